@@ -1,0 +1,142 @@
+"""What a run is told: the configuration file, the environment and the flags, as one frozen value.
+
+Precedence: flag > environment (``BRIEFING_*``) > ``briefing.toml`` > default. The file is read once, by `load`; the clock enters
+nowhere else than through `Options.today`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from briefing.errors import UsageError
+from briefing.model.base import Value
+from briefing.model.source import Trust
+
+FILE = "briefing.toml"
+
+
+class DistrictOption(Value):
+    """A district of the region: full name and the other names the sources use for it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    short: str | None = None
+    """Two characters for narrow columns; derived from the name when absent."""
+
+
+class ProgrammeOption(Value):
+    """A named set of projects, its other names, its classes and the number it should have."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    expected: int | None = None
+
+
+class ProjectOption(Value):
+    """A project with the names and known misreadings the sources use for it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class SourceOption(Value):
+    """What a person knows of a source; never overruled by what the text seems to say. `file` is a glob of its path."""
+
+    file: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    trust: Trust | None = None
+    home: str | None = None
+
+
+class Options(Value):
+    """Everything a run may be told. Names of the TOML keys are the field names; tables are ``[[district]]``, ``[[programme]]``,
+    ``[[project]]``, ``[[source]]``, ``[fonts]``."""
+
+    region: str | None = None
+    level: str | None = None
+    """The kind of the region (地级市, 县 …); only a note for people."""
+    aliases: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    """File names this configuration is about; empty: all beside it."""
+    districts: tuple[DistrictOption, ...] = Field(default=(), alias="district")
+    programmes: tuple[ProgrammeOption, ...] = Field(default=(), alias="programme")
+    projects: tuple[ProjectOption, ...] = Field(default=(), alias="project")
+    sources: tuple[SourceOption, ...] = Field(default=(), alias="source")
+
+    name: str | None = None
+    """简报名; default: the region's short name + 市情简报 or 简报."""
+    publisher: str = "本简报编发单位未填"
+    classification: str | None = None
+    serial: str | None = None
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    distribute_to: tuple[str, ...] = ()
+    copies: int | None = None
+    signer: str | None = None
+    issue: int = 1
+    issued: date | None = None
+    period: str | None = None
+    fresh_months: int = 12
+    pages: int = 16
+    edition: str | None = None
+    fonts: dict[str, str] = {}
+    """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
+    missing_glyph: Literal["error", "warn", "box"] = "error"
+    strict: bool = False
+    today: date | None = None
+    """The clock of the run; default: the machine's date, or ``SOURCE_DATE_EPOCH``."""
+
+    def clock(self) -> date:
+        """The date that stands for today."""
+        if self.today:
+            return self.today
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return date.fromtimestamp(int(epoch)) if epoch.isdigit() else date.today()
+
+
+_ENVIRONMENT = ("region", "name", "publisher", "period", "edition", "issued", "pages", "fresh_months", "missing_glyph")
+
+
+def load(path: Path | None = None, **flags: Any) -> Options:
+    """Options from a TOML file (None: only environment and defaults) with the environment and the flags laid over it.
+
+    Raises `UsageError` naming the file, the key and what is wrong with it. Flags that are None are not given.
+    """
+    data: dict[str, Any] = {}
+    if path is not None:
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"配置文件读不出来：{path}（{error}）") from error
+        except tomllib.TOMLDecodeError as error:
+            raise UsageError(f"配置文件 {path} 不是有效的 TOML：{error}") from error
+    for key in _ENVIRONMENT:
+        if value := os.environ.get(f"BRIEFING_{key.upper()}"):
+            data[key] = value
+    data.update({key: value for key, value in flags.items() if value is not None})
+    try:
+        options = Options.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{first['msg']}") from error
+    if options.period and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.period):
+        raise UsageError(f"期间要写成 YYYY-MM，例如 2025-03；现在是“{options.period}”")
+    return options
+
+
+def find(sources: list[Path]) -> Path | None:
+    """The configuration that belongs to the sources: ``briefing.toml`` in the source folder, beside the files, or in the working
+    folder; None when there is none."""
+    folders = [path if path.is_dir() else path.parent for path in sources] + [Path.cwd()]
+    return next((folder / FILE for folder in folders if (folder / FILE).is_file()), None)
