@@ -1,0 +1,84 @@
+"""`briefing`: Chinese source documents → typed summary → official briefing (简报) in PDF, with every number's sentence.
+
+The public door. Everything is loaded when it is first touched (PEP 562), so that ``import briefing`` costs almost nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_DOOR = {
+    "AssetError": "errors",
+    "BriefingError": "errors",
+    "Document": "model.document",
+    "Extraction": "model.extraction",
+    "Figure": "model.fact",
+    "LockedError": "errors",
+    "MissingGlyphError": "errors",
+    "Note": "model.note",
+    "Options": "options",
+    "Progress": "api",
+    "Project": "model.fact",
+    "QualityError": "errors",
+    "Result": "api",
+    "Source": "model.source",
+    "SourceError": "errors",
+    "Summary": "model.summary",
+    "UsageError": "errors",
+    "clean": "api",
+    "compose": "api",
+    "extract": "api",
+    "extract_files": "api",
+    "load_options": "api",
+    "make": "api",
+    "read": "api",
+    "reconcile": "api",
+    "write": "api",
+}
+__all__ = sorted([*_DOOR, "__version__"])  # pyright: ignore[reportUnsupportedDunderAll]
+
+if TYPE_CHECKING:
+    from briefing.api import (
+        Progress,
+        Result,
+        clean,
+        compose,
+        extract,
+        extract_files,
+        load_options,
+        make,
+        read,
+        reconcile,
+        write,
+    )
+    from briefing.errors import (
+        AssetError,
+        BriefingError,
+        LockedError,
+        MissingGlyphError,
+        QualityError,
+        SourceError,
+        UsageError,
+    )
+    from briefing.model.document import Document
+    from briefing.model.extraction import Extraction
+    from briefing.model.fact import Figure, Project
+    from briefing.model.note import Note
+    from briefing.model.source import Source
+    from briefing.model.summary import Summary
+    from briefing.options import Options
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOOR:
+        raise AttributeError(f"module 'briefing' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"briefing.{_DOOR[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,125 @@
+"""One project a row: mentions of several sources joined by name, alias and part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from briefing.model.fact import Milestone, Project, StageReport
+from briefing.model.period import bounds
+from briefing.model.source import SourceInfo
+from briefing.options import ProjectOption
+from briefing.reconciliation.merge import RANK
+
+_NOISE = re.compile(r"[“”‘’\"'《》（）()·\s—\-]")
+_TAIL = re.compile(r"(?:建设项目|工程项目|项目|工程|建设)$")
+_PART = re.compile(r"[一二三四五六七八九十]+期(?!间)|[东西南北]段|[一二三四五]标段")
+_SHORTEST = 4
+"""A name contained in a longer one stands for it only when it has at least so many characters."""
+
+
+def merge_projects(
+    projects: Iterable[Project], sources: Mapping[str, SourceInfo], known: Iterable[ProjectOption] = ()
+) -> list[Project]:
+    """Projects of all documents, one entry each, in order of first mention; parts keep to their whole."""
+    projects = list(projects)
+    alias = {_bare(name): _bare(option.name) for option in known for name in (option.name, *option.aliases)}
+    canon = {_bare(option.name): option.name for option in known}
+    clusters: list[list[Project]] = []
+    for project in projects:
+        home = next((cluster for cluster in clusters if any(_one(project, other, alias) for other in cluster)), None)
+        if home is None:
+            clusters.append([project])
+        else:
+            home.append(project)
+    merged = [_join(cluster, sources, alias, canon) for cluster in clusters]
+    keys = {p.key: merged[i].key for i, cluster in enumerate(clusters) for p in cluster}
+    return [p.model_copy(update={"part_of": keys[p.part_of]}) if p.part_of in keys and keys[p.part_of] != p.part_of else p for p in merged]
+
+
+def _bare(name: str) -> str:
+    name = _NOISE.sub("", name)
+    return _TAIL.sub("", name) or name
+
+
+def _one(a: Project, b: Project, alias: Mapping[str, str]) -> bool:
+    if a.district and b.district and a.district != b.district and not (_wide(a.district) or _wide(b.district)):
+        return False
+    names_a = {alias.get(x, x) for x in map(_bare, (a.name, *a.aliases))}
+    names_b = {alias.get(x, x) for x in map(_bare, (b.name, *b.aliases))}
+    if names_a & names_b:
+        return True
+    return any(_within(x, y) for x in names_a for y in names_b)
+
+
+def _wide(district: str) -> bool:
+    """A project put down to the whole city may be the one another paper puts down to a district of it."""
+    return district.endswith(("市", "省", "州", "盟"))
+
+
+def _within(a: str, b: str) -> bool:
+    if _PART.findall(a) != _PART.findall(b):
+        return False  # 一期 is no other name of the whole, nor of 二期
+    short, long = sorted((a, b), key=len)
+    return len(short) >= _SHORTEST and len(short) * 2 >= len(long) and (long.endswith(short) or long.startswith(short))
+
+
+def _when(report: StageReport, sources: Mapping[str, SourceInfo]) -> tuple[int, date]:
+    """Order of two reports of one stage: the day they speak of, or the publication; what a low-trust page says comes first, so
+    that it never has the last word."""
+    info = sources.get(report.evidence.source)
+    published = info.published if info and info.published else date.min
+    rank = 0 if info and info.trust == "low" else 1
+    return rank, bounds(report.date).last if report.date else published
+
+
+def _join(
+    cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapping[str, str], canon: Mapping[str, str]
+) -> Project:
+    trust = {id(p): max((sources[e.source].trust for e in p.evidence), key=RANK.__getitem__) for p in cluster}
+    lead = max(cluster, key=lambda p: (RANK[trust[id(p)]], len(p.name)))
+    name = next((canon[alias[_bare(n)]] for p in cluster for n in (p.name, *p.aliases) if _bare(n) in alias), lead.name)
+    names = dict.fromkeys(n for p in cluster for n in (p.name, *p.aliases) if n != name)
+    history = sorted((r for p in cluster for r in p.history), key=lambda r: _when(r, sources))
+    update: dict[str, object] = {
+        "name": name,
+        "aliases": tuple(names),
+        "history": tuple(history),
+        "planned": _planned(cluster),
+        "problems": tuple(dict.fromkeys(x for p in cluster for x in p.problems)),
+        "attributes": tuple(dict.fromkeys(x for p in cluster for x in p.attributes)),
+        "evidence": tuple(e for p in cluster for e in p.evidence),
+        "trust": max(trust.values(), key=RANK.__getitem__),
+    }
+    for field in ("district", "programme", "class_", "owner", "investment_total", "investment_done", "part_of"):
+        values = [v for p in (lead, *cluster) if (v := getattr(p, field)) is not None]
+        if field == "district":  # the narrower place says more
+            values.sort(key=_wide)
+        update[field] = values[0] if values else None
+    update["investment_figures"] = next((p.investment_figures for p in (lead, *cluster) if p.investment_figures), ())
+    last = _latest(cluster, sources)
+    if last:
+        update |= {"stage": last.stage, "stage_text": last.stage_text, "stage_date": last.stage_date}
+    return lead.model_copy(update=update)
+
+
+def _latest(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> Project | None:
+    """The document whose statement of the stage is newest and not of low trust."""
+
+    def age(p: Project) -> tuple[int, date]:
+        infos = [sources[e.source] for e in p.evidence]
+        rank = 0 if all(info.trust == "low" for info in infos) else 1
+        day = bounds(p.stage_date).last if p.stage_date else max((i.published for i in infos if i.published), default=date.min)
+        return rank, day
+
+    staged = [p for p in cluster if p.stage]
+    return max(staged, key=age) if staged else None
+
+
+def _planned(cluster: list[Project]) -> tuple[Milestone, ...]:
+    seen: dict[tuple[str, str | None], Milestone] = {}
+    for project in cluster:
+        for milestone in project.planned:
+            seen.setdefault((milestone.what, milestone.when), milestone)
+    return tuple(seen.values())
