@@ -1,0 +1,58 @@
+"""Where the package's own files are: the only place that knows paths.
+
+An installed wheel carries fonts and templates in ``briefing/_assets``; a checkout (also an editable install) has them at its root,
+recognised by its ``pyproject.toml``.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from briefing.errors import AssetError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+@lru_cache(maxsize=1)
+def _roots() -> tuple[Path, ...]:
+    roots = []
+    checkout = _PACKAGE.parent.parent
+    project = checkout / "pyproject.toml"
+    # An editable install may have a stale copy beside it: the checkout it points at comes first.
+    if project.is_file() and 'name = "make-briefing"' in project.read_text(encoding="utf-8"):
+        roots.append(checkout)
+    roots.append(_PACKAGE / "_assets")
+    return tuple(roots)
+
+
+def _asset(folder: str, name: str) -> Path:
+    for root in _roots():
+        path = root / folder / name
+        if path.exists():
+            return path
+    tried = "、".join(str(root / folder) for root in _roots())
+    raise AssetError(f"缺少随包文件 {folder}/{name}；找过 {tried}。请重新安装 make-briefing。")
+
+
+def font_file(name: str) -> Path:
+    """A shipped font file, e.g. ``BriefingSong-Regular.ttf``. Raises `AssetError` when it is missing."""
+    return _asset("fonts", name)
+
+
+def template_file(name: str) -> Path:
+    """A shipped template or style file. Raises `AssetError` when it is missing."""
+    return _asset("templates", name)
+
+
+def templates_dir() -> Path:
+    """The folder of the templates."""
+    return _asset("templates", "style.toml").parent
+
+
+def lexicon(name: str) -> Path:
+    """A data file of the Chinese room, e.g. ``units.toml``."""
+    path = _PACKAGE / "chinese" / "lexicon" / name
+    if not path.is_file():
+        raise AssetError(f"缺少随包词表 {name}。请重新安装 make-briefing。")
+    return path
