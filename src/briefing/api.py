@@ -98,9 +98,7 @@ def compose(summary: Summary, options: Options | None = None) -> Document:
     return compose_document(summary, options or Options())
 
 
-def write(
-    document: Document, options: Options | None = None, *, attachments: Mapping[str, bytes] | None = None
-) -> bytes:
+def write(document: Document, options: Options | None = None, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
     """The PDF of a document. Raises `QualityError` when it would not be fit to print."""
     from briefing.writers.pdf import write as write_pdf
 
@@ -184,7 +182,13 @@ def _read_all(sources: Paths, watch: Watch | None) -> tuple[list[Source], list[N
             notes.append(Note(code="unreadable-source", message=str(error), severity="error", source=path.name))
             continue
         if source.info.id in found:
-            notes.append(Note(code="same-source", message=f"{path.name} 与 {found[source.info.id].info.path} 内容相同，只计一次。", source=path.name))
+            notes.append(
+                Note(
+                    code="same-source",
+                    message=f"{path.name} 与 {found[source.info.id].info.path} 内容相同，只计一次。",
+                    source=path.name,
+                )
+            )
             continue
         found[source.info.id] = source
     if not found:
@@ -227,5 +231,5 @@ def _regions(sources: Sequence[Source], options: Options) -> list[Options]:
 
 def _common(places: Sequence[Options], options: Options) -> Options:
     """The options of the region most documents share; without a majority there is no single region."""
-    (first, count), = Counter(place.region for place in places).most_common(1)
+    ((first, count),) = Counter(place.region for place in places).most_common(1)
     return next(p for p in places if p.region == first) if first and count * 2 > len(places) else options

@@ -59,7 +59,9 @@ def _month(period: str | None) -> str | None:
 @click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
 @click.option("--summary-json", type=click.Path(path_type=Path, allow_dash=True), help="把运行结果写成 JSON（- 为标准输出）。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
-def build(sources: tuple[Path, ...], out: Path, config: Path | None, formats: str, summary_json: Path | None, quiet: bool, **flags: Any) -> None:
+def build(
+    sources: tuple[Path, ...], out: Path, config: Path | None, formats: str, summary_json: Path | None, quiet: bool, **flags: Any
+) -> None:
     """读来源，生成并发布简报。"""
     from briefing import api
 
@@ -82,7 +84,9 @@ def build(sources: tuple[Path, ...], out: Path, config: Path | None, formats: st
 
 @door.command(context_settings=CONTEXT)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "target", type=click.Path(path_type=Path, allow_dash=True), default=Path("-"), help="结果文件；默认标准输出。")
+@click.option(
+    "--json", "target", type=click.Path(path_type=Path, allow_dash=True), default=Path("-"), help="结果文件；默认标准输出。"
+)
 @click.option("-c", "--config", type=click.Path(path_type=Path), help="配置文件。")
 @click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度。")

@@ -109,9 +109,7 @@ def figure_id(text_sha256: str, number: tuple[Span, ...], indicator: str, measur
     return "f" + hashlib.sha256(f"{text_sha256}|{place}|{indicator}|{measure}".encode()).hexdigest()[:12]
 
 
-def figure_key(
-    indicator: str, scope: str | None, period: str | None, measure: str, modality: str, among: str | None
-) -> str:
+def figure_key(indicator: str, scope: str | None, period: str | None, measure: str, modality: str, among: str | None) -> str:
     """Says *this question*: indicator, scope, period, measure, modality and rank base, readable and stable."""
     return "|".join((indicator, scope or "", period or "", measure, modality, among or ""))
 

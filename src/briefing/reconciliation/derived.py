@@ -29,7 +29,9 @@ def derive(figures: Iterable[Figure], region: str | None = None) -> list[Derived
     return out + _differences(figures)
 
 
-def _derived(rule: str, indicator: str, value: Decimal, unit: str, formula: str, of: tuple[Figure, ...], scope: str | None) -> Derived:
+def _derived(
+    rule: str, indicator: str, value: Decimal, unit: str, formula: str, of: tuple[Figure, ...], scope: str | None
+) -> Derived:
     ids = tuple(figure.id for figure in of)
     digest = hashlib.sha256(f"{rule}|{'|'.join(ids)}".encode()).hexdigest()[:12]
     return Derived(
@@ -47,7 +49,9 @@ def _derived(rule: str, indicator: str, value: Decimal, unit: str, formula: str,
 
 def signed(figure: Figure) -> Decimal:
     """The value with the sign its direction gives: 下降2.8% is −2.8. (A text writes either the word or the sign.)"""
-    return -figure.value if figure.direction == "down" and figure.value > 0 and figure.measure in ("growth", "gap") else figure.value
+    return (
+        -figure.value if figure.direction == "down" and figure.value > 0 and figure.measure in ("growth", "gap") else figure.value
+    )
 
 
 def _average(gap: Figure, base: Figure, region: str | None) -> list[Derived]:

@@ -35,7 +35,10 @@ def merge_projects(
             home.append(project)
     merged = [_join(cluster, sources, alias, canon) for cluster in clusters]
     keys = {p.key: merged[i].key for i, cluster in enumerate(clusters) for p in cluster}
-    return [p.model_copy(update={"part_of": keys[p.part_of]}) if p.part_of in keys and keys[p.part_of] != p.part_of else p for p in merged]
+    return [
+        p.model_copy(update={"part_of": keys[p.part_of]}) if p.part_of in keys and keys[p.part_of] != p.part_of else p
+        for p in merged
+    ]
 
 
 def _bare(name: str) -> str:
@@ -74,9 +77,7 @@ def _when(report: StageReport, sources: Mapping[str, SourceInfo]) -> tuple[int, 
     return rank, bounds(report.date).last if report.date else published
 
 
-def _join(
-    cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapping[str, str], canon: Mapping[str, str]
-) -> Project:
+def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapping[str, str], canon: Mapping[str, str]) -> Project:
     trust = {id(p): max((sources[e.source].trust for e in p.evidence), key=RANK.__getitem__) for p in cluster}
     lead = max(cluster, key=lambda p: (RANK[trust[id(p)]], len(p.name)))
     name = next((canon[alias[_bare(n)]] for p in cluster for n in (p.name, *p.aliases) if _bare(n) in alias), lead.name)
