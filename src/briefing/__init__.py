@@ -38,7 +38,7 @@ _DOOR = {
     "reconcile": "api",
     "write": "api",
 }
-__all__ = sorted([*_DOOR, "__version__"])  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = sorted([*_DOOR, "__version__"])
 
 if TYPE_CHECKING:
     from briefing.api import (

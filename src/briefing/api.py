@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing import __version__, options as _options
+from briefing import __version__
+from briefing import options as _options
 from briefing.errors import SourceError
 from briefing.model.note import Note
 from briefing.options import DistrictOption, Options

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -89,7 +90,7 @@ class Options(Value):
     fresh_months: int = 12
     pages: int = 16
     edition: str | None = None
-    fonts: dict[str, str] = {}
+    fonts: Mapping[str, str] = Field(default_factory=dict)
     """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
     missing_glyph: Literal["error", "warn", "box"] = "error"
     strict: bool = False

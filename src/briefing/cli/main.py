@@ -156,7 +156,7 @@ def _line(text: str) -> str:
 _STAGES = {"read": "读取", "clean": "清理", "extract": "摘取", "reconcile": "归并", "compose": "编排", "write": "排版"}
 
 
-class _progress:  # noqa: N801 - used like a function
+class _progress:
     """A progress bar on stderr when a person watches; silent otherwise."""
 
     def __init__(self, quiet: bool) -> None:

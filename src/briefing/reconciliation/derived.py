@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
@@ -81,7 +82,7 @@ def _plan(rate: Figure, done: Figure) -> list[Derived]:
 def _differences(figures: list[Figure]) -> list[Derived]:
     """The distance of a from–to pair (rule names end in ``from`` and ``to``): 81.7 − 4.44 percentage points."""
     out = []
-    for first, last in zip(figures, figures[1:], strict=False):
+    for first, last in pairwise(figures):
         if not (first.rule.endswith("from") and last.rule.endswith("to")) or first.indicator != last.indicator:
             continue
         if first.unit != last.unit or first.approx or last.approx or first.measure not in ("share", "level", "count"):

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from reconciliation.facts import evidence, info, project
+
+from briefing.model.fact import StageReport
+from briefing.options import ProjectOption
+from briefing.reconciliation.projects import merge_projects
+
+NEW = info("新", "2025-02-10")
+OLD = info("旧", "2024-10-01")
+BAD = info("转载", "2025-04-17", "low")
+SOURCES = {x.id: x for x in (NEW, OLD, BAD)}
+
+
+def names(*projects: object) -> list[str]:
+    return [p.name for p in merge_projects(projects, SOURCES)]  # type: ignore[arg-type]
+
+
+def test_short_and_long_names_are_one_project() -> None:
+    assert names(project(OLD, "砚星光电显示模组产业园"), project(NEW, "光电显示模组产业园项目")) == ["砚星光电显示模组产业园"]
+
+
+def test_a_part_is_not_its_whole_nor_another_part() -> None:
+    assert len(names(project(OLD, "温泉小镇"), project(NEW, "温泉小镇一期"), project(NEW, "温泉小镇二期"))) == 3
+
+
+def test_the_same_name_in_two_districts_is_two_projects() -> None:
+    assert len(names(project(OLD, "中医院迁建", district="清河区"), project(NEW, "中医院迁建", district="东岗区"))) == 2
+    assert len(names(project(OLD, "中医院迁建", district="云岭市"), project(NEW, "中医院迁建", district="东岗区"))) == 1
+
+
+def test_the_latest_report_that_can_be_trusted_gives_the_stage() -> None:
+    def staged(source, stage, date):  # type: ignore[no-untyped-def]
+        report = StageReport(stage=stage, text=stage, date=date, evidence=evidence(source))
+        return project(source, "跨海大桥", stage=stage, stage_text=stage, stage_date=date, history=(report,))
+
+    (merged,) = merge_projects(
+        [staged(BAD, "谋划", None), staged(NEW, "投产", "as-of:2025-02-10"), staged(OLD, "在建", "as-of:2024-10-01")], SOURCES
+    )
+    assert merged.stage == "投产"
+    assert [report.stage for report in merged.history] == ["谋划", "在建", "投产"]
+
+
+def test_configured_aliases_join_and_name() -> None:
+    option = ProjectOption(name="低碳数智物流基地", aliases=("低碳教育物流基地",))
+    (merged,) = merge_projects([project(OLD, "低碳教育物流基地项目")], SOURCES, [option])
+    assert merged.name == "低碳数智物流基地"
+    assert merged.aliases == ("低碳教育物流基地项目",)
