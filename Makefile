@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: briefing test check bench conformance fuzz clean
+.PHONY: test check fuzz clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -18,9 +18,6 @@ $(DEV): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(RUN)
 
-briefing: $(RUN)  ## the briefing of ./seeds into ./out
-	$(BIN)/make-briefing
-
 check: $(DEV)  ## the static part: format, lint, types, import contracts
 	$(BIN)/ruff format --check src tests fonts
 	$(BIN)/ruff check src tests fonts
@@ -29,16 +26,9 @@ check: $(DEV)  ## the static part: format, lint, types, import contracts
 
 test: check  ## everything that must hold
 	$(BIN)/python -m pytest
-	$(BIN)/make-briefing --quiet
-
-bench: $(DEV)  ## ratios in one run; never a test
-	for file in tests/bench/bench_*.py; do $(BIN)/python $$file; done
-
-conformance: briefing $(DEV)  ## PDF/UA-1 and PDF/A-3a of the seeds' briefing
-	$(BIN)/python tests/conformance.py out/*/briefing.pdf
 
 fuzz: $(DEV)  ## the property tests with many more examples
-	$(BIN)/python -m pytest -m "not slow" --hypothesis-profile=fuzz tests
+	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests
 
 clean:
-	rm -rf $(VENV) out/* out/.issues
+	rm -rf $(VENV)

@@ -31,7 +31,8 @@ SYMBOLS = (
 )
 
 
-# The characters of 通用规范汉字表 that stand in CJK Extension A; those beyond the BMP are taken whole, as far as the source has them.
+# The characters of 通用规范汉字表 that stand in CJK Extension A; those beyond the BMP are taken as the
+# source has them.
 EXTENSION_A = (
     "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠"
     "䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴"

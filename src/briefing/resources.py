@@ -1,6 +1,6 @@
 """Where the package's own files are: the only place that knows paths.
 
-An installed wheel carries fonts and templates in ``briefing/_assets``; a checkout (also an editable install) has them at its root,
+An installed wheel carries the fonts in ``briefing/_assets``; a checkout (also an editable install) has them at its root,
 recognised by its ``pyproject.toml``.
 """
 
@@ -38,21 +38,3 @@ def _asset(folder: str, name: str) -> Path:
 def font_file(name: str) -> Path:
     """A shipped font file, e.g. ``BriefingSong-Regular.ttf``. Raises `AssetError` when it is missing."""
     return _asset("fonts", name)
-
-
-def template_file(name: str) -> Path:
-    """A shipped template or style file. Raises `AssetError` when it is missing."""
-    return _asset("templates", name)
-
-
-def templates_dir() -> Path:
-    """The folder of the templates."""
-    return _asset("templates", "style.toml").parent
-
-
-def lexicon(name: str) -> Path:
-    """A data file of the Chinese room, e.g. ``units.toml``."""
-    path = _PACKAGE / "chinese" / "lexicon" / name
-    if not path.is_file():
-        raise AssetError(f"缺少随包词表 {name}。请重新安装 make-briefing。")
-    return path

@@ -3,13 +3,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from reconciliation.facts import extraction, figure, info
-
 from briefing.options import Options
 from briefing.reconciliation import reconcile
 from briefing.reconciliation.derived import derive
 from briefing.reconciliation.freshness import mark_fresh
 from briefing.reconciliation.merge import merge_figures
+
+from reconciliation.facts import extraction, figure, info
 
 PAPER = info("报纸", "2025-02-10", "high")
 COPY = info("转载", "2025-04-17", "low")

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from reconciliation.facts import evidence, info, project
-
 from briefing.model.fact import StageReport
 from briefing.options import ProjectOption
 from briefing.reconciliation.projects import merge_projects
+
+from reconciliation.facts import evidence, info, project
 
 NEW = info("新", "2025-02-10")
 OLD = info("旧", "2024-10-01")

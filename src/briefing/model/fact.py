@@ -204,7 +204,7 @@ class Enumeration(Value):
 
 
 class Programme(Value):
-    """A named set of projects with its classes (三十工程 = 十大工业 + …), from the configuration or the text."""
+    """A named set of projects with its classes (“双百工程” = two classes of a hundred), from the configuration or the text."""
 
     name: str
     classes: tuple[str, ...] = ()

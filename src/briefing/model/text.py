@@ -66,7 +66,7 @@ class CleanText:
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """The places in `Source.text` of ``text[start:end]``, in order, adjacent ones joined."""
         out: list[Span] = []
-        index = max(bisect_right(self.segments, (start, float("inf"), 0)) - 1, 0)  # type: ignore[type-var]
+        index = max(bisect_right(self.segments, (start, float("inf"), 0)) - 1, 0)
         for clean, origin, length in self.segments[index:]:
             if clean >= end:
                 break

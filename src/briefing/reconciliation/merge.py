@@ -54,7 +54,7 @@ def _join(group: list[Figure], sources: Mapping[str, SourceInfo]) -> Figure:
     rest = [figure for figure in group if figure is not lead]
     evidence = lead.evidence + tuple(e for figure in rest for e in figure.evidence)
     best = max((trust_of(figure, sources) for figure in group), key=RANK.__getitem__)
-    update = {"evidence": evidence, "trust": best, "salience": max(f.salience for f in group)}
+    update: dict[str, object] = {"evidence": evidence, "trust": best, "salience": max(f.salience for f in group)}
     if lead.doubt and any(figure.doubt is None for figure in rest):
         update["doubt"] = None  # a clean place confirms what a torn one says
     return lead.model_copy(update=update)

@@ -1,0 +1,1 @@
+"""Summary and document → bytes: JSON now; every writer renders and decides nothing."""
