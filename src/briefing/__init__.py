@@ -26,6 +26,7 @@ _DOOR = {
     "SourceError": "errors",
     "Summary": "model.summary",
     "UsageError": "errors",
+    "clean": "api",
     "load_options": "api",
     "read": "api",
     "reconcile": "api",
@@ -33,7 +34,7 @@ _DOOR = {
 __all__ = sorted([*_DOOR, "__version__"])
 
 if TYPE_CHECKING:
-    from briefing.api import load_options, read, reconcile
+    from briefing.api import clean, load_options, read, reconcile
     from briefing.errors import (
         AssetError,
         BriefingError,

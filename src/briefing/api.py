@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.model.extraction import Extraction
     from briefing.model.source import Source
     from briefing.model.summary import Summary
+    from briefing.model.text import CleanText
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -32,6 +33,13 @@ def read(path: str | Path, *, root: str | Path | None = None) -> Source:
     from briefing.readers import read as read_file
 
     return read_file(Path(path), root=Path(root) if root is not None else None)
+
+
+def clean(source: Source, options: Options | None = None) -> CleanText:
+    """A source cleaned for reading, with the exact way back."""
+    from briefing.cleaning import clean as clean_source
+
+    return clean_source(source, options or Options())
 
 
 def reconcile(extractions: Iterable[Extraction], options: Options | None = None) -> Summary:

@@ -38,3 +38,11 @@ def _asset(folder: str, name: str) -> Path:
 def font_file(name: str) -> Path:
     """A shipped font file, e.g. ``BriefingSong-Regular.ttf``. Raises `AssetError` when it is missing."""
     return _asset("fonts", name)
+
+
+def lexicon(name: str) -> Path:
+    """A data file of the Chinese room, e.g. ``boilerplate.toml``. Raises `AssetError` when it is missing."""
+    path = _PACKAGE / "chinese" / "lexicon" / name
+    if not path.is_file():
+        raise AssetError(f"缺少随包词表 {name}。请重新安装 make-briefing。")
+    return path

@@ -1,0 +1,74 @@
+"""One canonical form of a text for matching, character by character: the result has the length of the input, so every offset
+stays valid.
+
+Traditional → Simplified (OpenCC ``t2s``, which alone leaves 著 in 著力; measured: 4 wrong changes in 610,000 characters, against 95
+of ``tw2s``), full-width digits and letters → half width, ASCII punctuation → Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+TRADITIONAL = frozenset(
+    "産產業發會國設開關於這個們來時經過實現點學體後進對動區東車長門間問題與為爲億萬臺灣濟總結構當應變億縣鎮鄉線網"
+)
+_ENOUGH = 0.02
+"""Share of typically Traditional characters from which a text counts as Traditional; quotations stay far below."""
+
+_WIDE = {0xFF01 + i: 0x21 + i for i in range(0x5E)}
+_MARKS = {
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "∶": ":",
+    "•": "·",
+    "‧": "·",
+    "・": "·",
+    "\u3000": " ",
+    "\xa0": " ",
+    "\t": " ",
+}
+_TABLE = {**_WIDE, **{ord(a): ord(b) for a, b in _MARKS.items()}}
+_CHINESE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+_ASCII_MARK = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d):(?=\d)|[,:;!?()]")
+
+
+def is_traditional(text: str) -> bool:
+    """True when the text as a whole is written in Traditional characters."""
+    sample = text[:20000]
+    return sum(c in TRADITIONAL for c in sample) >= max(3, _ENOUGH * len(sample))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """The text in Simplified characters, of the same length; Simplified texts come back as they are."""
+    if not is_traditional(text):
+        return text
+    out = str(_converter().convert(text))
+    if len(out) != len(text):  # a phrase of the table changed the length: character by character never does
+        convert = _converter().convert
+        out = "".join(c if len(new := str(convert(c))) != 1 else new for c in text)
+    return re.sub("著(?=[力重手眼实])", "着", out)
+
+
+def canonical(text: str) -> str:
+    """Simplified, half-width digits and letters, Chinese punctuation (thousands separators and times keep their marks)."""
+    out = simplified(text).translate(_TABLE)
+    return _ASCII_MARK.sub(lambda m: m[0] if m.start() and _inside_number(m) else _CHINESE[m[0]], out)
+
+
+def _inside_number(match: re.Match[str]) -> bool:
+    """A comma before three digits, or a colon between digits: 4,186.5 and 18:39 and 9.3:41.8."""
+    text, at = match.string, match.start()
+    if not text[at - 1].isdigit() or not text[at + 1 : at + 2].isdigit():
+        return False
+    return match[0] == ":" or (match[0] == "," and re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]) is not None)
