@@ -48,7 +48,8 @@ def test_headings_and_numbered_items_are_never_joined() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["当前位置: 首页 > 新闻中心 > 要闻", "责任编辑：甲乙    值班热线：0000-2861573", "微信号:abc888", "020-88888666", "【打印本页】【关闭窗口】",
+    ["当前位置: 首页 > 新闻中心 > 要闻", "责任编辑：甲乙    值班热线：0000-2861573", "微信号:abc888",
+     "020-88888666", "【打印本页】【关闭窗口】",
      "发布日期:2025-04-17 18:39  浏览次数:", "免责声明：本站部分内容转自网络", "本报记者 甲 乙"],
 )  # fmt: skip
 def test_what_is_set_aside_whole(line: str) -> None:

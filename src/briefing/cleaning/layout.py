@@ -20,7 +20,7 @@ _SHORT = 40
 """A line up to this length without a closing mark is a heading."""
 _LONG = 60
 """A line of a newspaper column that breaks off is at least so long."""
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、])")
+_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、](?!\d))")
 
 
 @dataclass(slots=True)
