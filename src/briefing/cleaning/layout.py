@@ -53,9 +53,9 @@ def drafts(canon: str) -> tuple[list[Draft], list[Dropped]]:
         if kind := line_type(body):
             dropped.append(Dropped(type=kind, span=(start, start + len(body)), reason="整行"))
             continue
-        cuts = sorted({span for _, span in inside(body)})
-        dropped += [Dropped(type=k, span=(start + a, start + b), reason="行内") for k, (a, b) in inside(body)]
-        pieces = _without(start, len(body), cuts)
+        cuts = list(inside(body))
+        dropped += [Dropped(type=k, span=(start + a, start + b), reason="行内") for k, (a, b) in cuts]
+        pieces = _without(start, len(body), sorted({span for _, span in cuts}))
         draft = Draft("paragraph", pieces, number)
         kept = draft.text(canon).strip()
         if kept:
