@@ -1,7 +1,8 @@
 """Periods in running Chinese text, in the notation of `briefing.model.period`.
 
 A year comes from the text itself or, for 今年, 去年 and bare months, from the date of publication given as `anchor`; without either
-there is no period. Patterns see the canonical text (half-width digits).
+there is no period. Patterns see the canonical text (half-width digits). One compiled alternation finds all of them; the longest
+reading stands first.
 """
 
 from __future__ import annotations
@@ -13,12 +14,37 @@ from typing import NamedTuple
 
 from briefing.model.period import bounds
 
-_YEAR = r"(?:((?:19|20)\d{2})年|(今年|本年|去年|上年|明年))?"
-_STATED = r"(?:((?:19|20)\d{2})年|(今年|本年|去年|上年|明年))"
-_TO = "[-—~～至到]"
-_SHIFT = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "明年": 1}
-_PARTS = {"上半年": "H1", "下半年": "H2", "一季度": "Q1", "二季度": "Q2", "三季度": "Q3", "四季度": "Q4"}
-_PLANS = {"十三五": "2016/2020", "十四五": "2021/2025", "十五五": "2026/2030"}
+_TO = "[-—~～至到]{1,2}"
+_SHIFT = {"前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1}
+_PARTS = {"上半年": "H1", "下半年": "H2", "一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4"}
+_PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030)}
+_CONGRESSES = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10"}
+_HOLIDAYS = {"元旦": ("01-01", "01-03"), "五一": ("05-01", "05-05"), "十一": ("10-01", "10-07"), "国庆": ("10-01", "10-07")}
+
+_Y = r"(?:(?:19|20)\d{2}年度?|今年|本年度?|去年|上一?年|前年|明年)"
+_PATTERN = re.compile(
+    rf"""(?P<now>(?:截至|截止|到)?(?:目前|当前|现在)(?:为止)?|截至(?:发稿|日前))
+  |(?P<same>(?:{_Y})?同期(?!实|声))
+  |(?P<full>(?P<cut0>截[至止]到?)?(?P<y1>(?:19|20)\d{{2}})[-./](?P<m1>0?[1-9]|1[0-2])[-./](?P<d1>\d{{1,2}})(?!\d))
+  |(?P<years>(?P<ya>(?:19|20)\d{{2}})年?{_TO}(?P<yb>(?:19|20)\d{{2}})年)
+  |(?P<cut>截[至止]到?)?(?P<year>{_Y})?(?:
+      (?P<months>(?P<ma>\d{{1,2}})月?份?{_TO}(?P<mb>\d{{1,2}})月份?(?![\d日]))
+     |(?P<front>前(?P<mf>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月)
+     |(?P<day>(?P<md>\d{{1,2}})月(?P<dd>\d{{1,2}})日(?P<to>{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?)
+     |(?P<monthend>(?P<me>\d{{1,2}})月(?:末|底))
+     |(?P<month>(?P<mm>\d{{1,2}})月(?:份|当月)?(?![\d日]))
+     |(?P<quarters>前三季度)
+     |(?P<quarter>第?(?P<q>[一二三四1-4])季度)
+     |(?P<half>上半年|下半年)(?!年))(?P<after>末|底|以来)?
+  |(?P<holiday>(?P<yh>{_Y})?(?:“(?P<h1>十一|五一)”|(?P<h2>国庆|元旦|五一))(?:、?中秋)?(?:黄金周|长假|小长假|假期|假日))
+  |(?P<plan>“?(?P<p>十[二三四五]五)”?(?:期间|时期|以来|末)?)
+  |(?P<congress>(?:党的)?(?P<c>十八大|十九大|二十大)以来)
+  |(?P<cut2>截[至止]到?)?(?P<yw>{_Y})(?P<yend>年?[末底]|(?:年初|开年|)以来|年初)?
+  |(?P<cut3>截[至止]到?)?(?P<whole>全年|当年|年内|年底|年末|当月|当季|本月|单月|年初(?:以来)?)
+  |(?P<past>(?:过去|近|最近|这|未来)?[一二三四五六七八九十两几\d]{{1,2}}年(?:来|间|多来)|(?:过去|近|最近|连续|未来)[一二三四五六七八九十两几\d]{{1,2}}年)""",
+    re.X,
+)
+_FAST = re.compile(r"[年月]|季度|目前|当前|假|周|同期|[五大]”?[期时以末]|五”|\d-\d|以来")
 
 
 class Found(NamedTuple):
@@ -30,94 +56,154 @@ class Found(NamedTuple):
     inferred: bool
 
 
-Maker = Callable[[re.Match[str], "date | None"], "str | None"]
+class Mention(NamedTuple):
+    """Words that speak of a time. `period` is None when the text does not say which; `kind` is the rule: months, year, now, same
+    (同期: the base of a comparison), whole (全年, 当月: to be resolved by what was said before), past (近三年) …"""
+
+    start: int
+    end: int
+    period: str | None
+    inferred: bool
+    kind: str
 
 
-def _year(match: re.Match[str], anchor: date | None) -> int | None:
-    """The stated year, or the publication's year shifted by 今年, 去年 …; a bare month belongs to the publication's year."""
-    stated, relative = match[1], match[2]
-    if stated:
-        return int(stated)
-    return anchor.year + _SHIFT.get(relative or "今年", 0) if anchor else None
-
-
-def _months(match: re.Match[str], anchor: date | None) -> str | None:
-    year, first, last = _year(match, anchor), int(match[3]), int(match[4])
-    return f"{year}-{first:02}/{year}-{last:02}" if year and 1 <= first < last <= 12 else None
-
-
-def _day(match: re.Match[str], anchor: date | None) -> str | None:
-    year = _year(match, anchor)
-    try:
-        return date(year, int(match[3]), int(match[4])).isoformat() if year else None
-    except ValueError:
-        return None
-
-
-def _month_end(match: re.Match[str], anchor: date | None) -> str | None:
-    month = _month(match, anchor)
-    return f"as-of:{bounds(month).last.isoformat()}" if month else None
-
-
-def _month(match: re.Match[str], anchor: date | None) -> str | None:
-    year = _year(match, anchor)
-    return f"{year}-{int(match[3]):02}" if year and 1 <= int(match[3]) <= 12 else None
-
-
-def _part(match: re.Match[str], anchor: date | None) -> str | None:
-    year, name = _year(match, anchor), match[3].removeprefix("第")
-    if not year:
-        return None
-    return f"{year}-01/{year}-09" if name == "前三季度" else f"{year}-{_PARTS[name]}"
-
-
-def _span(match: re.Match[str], _: date | None) -> str | None:
-    return f"{match[1]}/{match[2]}" if match[1] < match[2] else None
-
-
-def _since(match: re.Match[str], anchor: date | None) -> str | None:
-    year = _year(match, anchor)
-    return f"since:{year}" if year else None
-
-
-def _whole(match: re.Match[str], anchor: date | None) -> str | None:
-    year = _year(match, anchor)
-    return str(year) if year else None
-
-
-def _plan(match: re.Match[str], _: date | None) -> str | None:
-    return _PLANS[match[1]]
-
-
-def _now(_: re.Match[str], anchor: date | None) -> str | None:
-    return f"as-of:{anchor.isoformat()}" if anchor else None
-
-
-RULES: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
-    (re.compile(pattern), maker)
-    for pattern, maker in (
-        (r"截至目前|目前为止", _now),
-        (rf"{_YEAR}(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月份?(?![\d日])", _months),
-        (rf"{_YEAR}(\d{{1,2}})月(\d{{1,2}})日", _day),
-        (rf"{_YEAR}(\d{{1,2}})月(?:末|底)", _month_end),
-        (rf"{_YEAR}(\d{{1,2}})月(?:份|当月)?(?![\d日])", _month),
-        (rf"{_YEAR}(上半年|下半年|前三季度|第?[一二三四]季度)", _part),
-        (rf"((?:19|20)\d{{2}})年?{_TO}((?:19|20)\d{{2}})年", _span),
-        (rf"{_STATED}以来", _since),
-        (rf"{_STATED}(?!度|代|\d|来|内)", _whole),
-        (r"“(十[三四五]五)”", _plan),
-    )
-)
+Maker = Callable[["re.Match[str]", "int | None"], "str | None"]
 
 
 def periods(text: str, anchor: date | None = None) -> Iterator[Found]:
     """The periods of a text in order, the longest at each place; none overlaps another."""
-    found: list[Found] = []
-    for pattern, maker in RULES:
-        for match in pattern.finditer(text):
-            if any(f.start < match.end() and match.start() < f.end for f in found):
-                continue  # an earlier rule is the longer reading of the same words
-            if period := maker(match, anchor):
-                inferred = "年" not in match[0] or not re.search(r"\d{4}", match[0])
-                found.append(Found(match.start(), match.end(), period, inferred and pattern is not RULES[-1][0]))
-    yield from sorted(found)
+    for mention in mentions(text, anchor):
+        if mention.period:
+            yield Found(mention.start, mention.end, mention.period, mention.inferred)
+
+
+def mentions(text: str, anchor: date | None = None) -> Iterator[Mention]:
+    """Every mention of a time, also those whose period the text leaves open."""
+    if not _FAST.search(text):
+        return
+    for match in _PATTERN.finditer(text):
+        kind = _kind(match)
+        if kind and not _spoiled(match, text):
+            stated = bool(re.search(r"(?:19|20)\d\d|十[二三四五]五|大以来", match[0]))
+            period = _period(kind, match, anchor)
+            if period is None and kind in ("month", "months", "day", "monthend", "years") and (match["year"] or anchor):
+                continue  # 13月, 2月30日: no date at all
+            yield Mention(match.start(), match.end(), period, not stated, kind)
+
+
+_KINDS = (
+    "now", "same", "full", "years", "months", "front", "day", "monthend", "month", "quarters", "quarter", "half", "holiday", "plan",
+    "congress", "whole", "past",
+)  # fmt: skip
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    return next((kind for kind in _KINDS if match[kind]), "year" if match["yw"] else None)
+
+
+def _spoiled(match: re.Match[str], text: str) -> bool:
+    """A number that only looks like a year or month: 12024年, 12个月 is caught by the pattern, 2021年代 and 2021年度模范 here."""
+    before = text[match.start() - 1 : match.start()] if match.start() else ""
+    if before.isdigit() and match[0][0].isdigit():
+        return True
+    after = text[match.end() : match.end() + 1]
+    return bool(match["yw"]) and (match[0][-1] == "度" or (not match["yend"] and after != "" and after in "代内版"))
+
+
+def _period(kind: str, match: re.Match[str], anchor: date | None) -> str | None:
+    year = _year(match["year"] or match["yw"] or match["yh"], anchor)
+    value = _MAKERS[kind](match, year) if kind in _MAKERS else None
+    if kind == "now":
+        return f"as-of:{anchor.isoformat()}" if anchor else None
+    if value is None:
+        return None
+    try:
+        last = bounds(value).last
+    except ValueError:
+        return None
+    if match["after"] == "以来":
+        return f"since:{value[:7] if kind == 'month' else value[:4]}"
+    if any(match[name] for name in ("cut0", "cut", "cut2")) or match["after"] in ("末", "底"):
+        return value if value.startswith(("as-of", "since")) else f"as-of:{last.isoformat()}"
+    return value
+
+
+def _year(word: str | None, anchor: date | None) -> int | None:
+    """The stated year, or the publication's year shifted by 今年, 去年 …; a bare month belongs to the publication's year."""
+    if word and word[:4].isdigit():
+        return int(word[:4])
+    return anchor.year + _SHIFT.get(word or "", 0) if anchor else None
+
+
+def _months(match: re.Match[str], year: int | None) -> str | None:
+    first, last = int(match["ma"]), int(match["mb"])
+    return f"{year}-{first:02}/{year}-{last:02}" if year and 1 <= first < last <= 12 else None
+
+
+def _front(match: re.Match[str], year: int | None) -> str | None:
+    word = match["mf"]
+    last = int(word) if word.isdigit() else "一二三四五六七八九十".find(word) + 1
+    return f"{year}-01/{year}-{last:02}" if year and 2 <= last <= 12 else None
+
+
+def _full(match: re.Match[str], _: int | None) -> str | None:
+    return _date(int(match["y1"]), match["m1"], match["d1"])
+
+
+def _day(match: re.Match[str], year: int | None) -> str | None:
+    return _date(year, match["md"], match["dd"])
+
+
+def _date(year: int | None, month: str, day: str) -> str | None:
+    try:
+        return date(year, int(month), int(day)).isoformat() if year else None
+    except ValueError:
+        return None
+
+
+def _month_end(match: re.Match[str], year: int | None) -> str | None:
+    if not year or not 1 <= int(match["me"]) <= 12:
+        return None
+    month = f"{year}-{int(match['me']):02}"
+    return f"as-of:{bounds(month).last.isoformat()}"
+
+
+def _month(match: re.Match[str], year: int | None) -> str | None:
+    return f"{year}-{int(match['mm']):02}" if year and 1 <= int(match["mm"]) <= 12 else None
+
+
+def _quarter(match: re.Match[str], year: int | None) -> str | None:
+    name = match["q"]
+    return f"{year}-{_PARTS.get(name) or f'Q{name}'}" if year else None
+
+
+def _whole_year(match: re.Match[str], year: int | None) -> str | None:
+    end = match["yend"] or ""
+    if not year or end == "年初":
+        return None
+    if end.endswith("以来"):
+        return f"since:{year}"
+    return f"as-of:{year}-12-31" if end else str(year)
+
+
+def _holiday(match: re.Match[str], year: int | None) -> str | None:
+    first, last = _HOLIDAYS[match["h1"] or match["h2"]]
+    return f"{year}-{first}/{year}-{last}" if year else None
+
+
+_MAKERS: dict[str, Maker] = {
+    "full": _full,
+    "years": lambda m, _: f"{m['ya']}/{m['yb']}" if m["ya"] < m["yb"] else None,
+    "months": _months,
+    "front": _front,
+    "day": _day,
+    "monthend": _month_end,
+    "month": _month,
+    "quarters": lambda _, y: f"{y}-01/{y}-09" if y else None,
+    "quarter": _quarter,
+    "half": lambda m, y: f"{y}-{_PARTS[m['half']]}" if y else None,
+    "holiday": _holiday,
+    "plan": lambda m, _: f"{_PLANS[m['p']][0]}/{_PLANS[m['p']][1]}",
+    "congress": lambda m, _: f"since:{_CONGRESSES[m['c']]}",
+    "year": _whole_year,
+}

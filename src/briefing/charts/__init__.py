@@ -1,0 +1,1 @@
+"""Chart specification → neutral drawing in points. Writers paint the drawing; they know nothing of charts."""

@@ -1,0 +1,51 @@
+"""Units as data: the longest unit at a place, its kind, and what a figure in it measures."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefing.model.fact import Measure
+from briefing.resources import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """A family of units: its measure for a plain figure and the noun that names it."""
+
+    name: str
+    measure: Measure
+    noun: str
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, UnitKind], tuple[str, ...], tuple[str, ...]]:
+    data = tomllib.loads(lexicon("units.toml").read_text(encoding="utf-8"))
+    kinds: dict[str, UnitKind] = {}
+    scaled: list[str] = []
+    bare: list[str] = []
+    for name, entry in data.items():
+        kind = UnitKind(name, entry["measure"], entry["noun"])
+        scaled += entry.get("units", [])
+        bare += entry.get("bare", [])
+        kinds |= dict.fromkeys([*entry.get("units", []), *entry.get("bare", [])], kind)
+    return kinds, tuple(sorted(scaled, key=len, reverse=True)), tuple(sorted(bare, key=len, reverse=True))
+
+
+SCALE = "万亿|百亿|千亿|十亿|百万|千万|亿|万|千|百"
+
+
+def pattern() -> str:
+    """A regular expression (without groups) of every unit, the longest first, with the scale it may carry."""
+    _, scaled, bare = _table()
+    some = "|".join(map(re.escape, scaled))
+    return rf"(?:{'|'.join(map(re.escape, bare))}|(?:{SCALE})?(?:{some})|万亿|亿|万)"
+
+
+def kind(unit: str) -> UnitKind:
+    """The kind of a unit as written (亿元, 万平方米, 万); a bare scale is a count of people or things not named."""
+    kinds, _, _ = _table()
+    bare = unit if unit in kinds else re.sub(rf"^(?:{SCALE})", "", unit)
+    return kinds.get(bare) or UnitKind("scale", "count", "数")
