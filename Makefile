@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: test check fuzz clean
+.PHONY: briefing test check fuzz clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -17,6 +17,9 @@ $(RUN): pyproject.toml constraints.txt | $(BIN)/python
 $(DEV): pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(RUN)
+
+briefing: $(RUN)  ## the briefing of ./seeds into ./out
+	$(BIN)/make-briefing
 
 check: $(DEV)  ## the static part: format, lint, types, import contracts
 	$(BIN)/ruff format --check src tests fonts
