@@ -1,0 +1,124 @@
+"""The national table of divisions: province, prefecture, county, with their order and their parents.
+
+The facts stand in ``lexicon/divisions.tsv`` (see its head for package, licence and date of the data). Read when first asked for.
+A name may belong to several places (鼓楼区 is in four cities): whoever asks by name gets all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from briefing.resources import lexicon
+
+Level = Literal["province", "prefecture", "county", "zone", "town"]
+
+_PEOPLES = (
+    "蒙古族|蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族"
+    "|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|锡伯|阿昌族|普米族|塔吉克族|塔吉克"
+    "|怒族|鄂温克族|德昂族|保安族|裕固族|独龙族|鄂伦春族|各族"
+)
+_SUFFIX = re.compile(
+    rf"(?P<peoples>(?:{_PEOPLES})+)?(?P<tail>特别行政区|行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|新区|省|市|区|县|旗|州|盟)$"
+)
+
+
+class Division(NamedTuple):
+    """A place of the table; `parent` is a code, empty for a province."""
+
+    code: str
+    name: str
+    level: Level
+    parent: str
+
+
+class _Table(NamedTuple):
+    codes: dict[str, Division]
+    names: dict[str, tuple[Division, ...]]
+    children: dict[str, tuple[Division, ...]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    codes: dict[str, Division] = {}
+    names: dict[str, tuple[Division, ...]] = {}
+    children: dict[str, tuple[Division, ...]] = {}
+    for line in lexicon("divisions.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        code, name, level, parent = line.split("\t")
+        place = Division(code, name, level, parent)  # type: ignore[arg-type]
+        codes[code] = place
+        names[name] = (*names.get(name, ()), place)
+        children[parent] = (*children.get(parent, ()), place)
+    return _Table(codes, names, children)
+
+
+def named(name: str) -> tuple[Division, ...]:
+    """All places of that full name, in the order of their codes."""
+    return _table().names.get(name, ())
+
+
+def parent(place: Division) -> Division | None:
+    """The place it belongs to; None for a province."""
+    return _table().codes.get(place.parent)
+
+
+def children(place: Division) -> tuple[Division, ...]:
+    """The places that belong to it, in the official order."""
+    return _table().children.get(place.code, ())
+
+
+def chain(place: Division) -> tuple[Division, ...]:
+    """The place itself, then what it belongs to, up to the province."""
+    above = parent(place)
+    return (place, *chain(above)) if above else (place,)
+
+
+def short(name: str) -> str | None:
+    """The name without its kind (焦作, 黔南, 内蒙古, 门源); None when no two characters are left."""
+    match = _SUFFIX.search(name)
+    stem = name[: match.start()] if match else name
+    return stem if len(stem) >= 2 and stem != name else None
+
+
+def shorts(name: str) -> tuple[str, ...]:
+    """All usual short forms: without its kind, and for autonomous prefectures and counties with the bare kind (黔南州)."""
+    stem = short(name)
+    if stem is None:
+        return ()
+    kind = name[-1]
+    own = (stem + kind,) if name.endswith(("自治州", "自治县")) and stem + kind != name else ()
+    return (*own, stem)
+
+
+@lru_cache(maxsize=1)
+def by_short() -> dict[str, tuple[Division, ...]]:
+    """Short form → the places it may mean, provinces and prefectures only: short county names are words too often."""
+    out: dict[str, tuple[Division, ...]] = {}
+    for place in _table().codes.values():
+        if place.level != "county":
+            for form in shorts(place.name):
+                out[form] = (*out.get(form, ()), place)
+    return out
+
+
+def level_of(name: str) -> Level | None:
+    """The level of a place by its full name; None when the table does not know it or knows it on two levels."""
+    levels = {place.level for place in named(name)}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def parent_of(name: str) -> str | None:
+    """The full name of what a place belongs to; None when the name is not in the table, is a province's, or is ambiguous."""
+    parents = {above.name for place in named(name) if (above := parent(place))}
+    return parents.pop() if len(parents) == 1 else None
+
+
+def districts_of(name: str) -> tuple[str, ...]:
+    """The full names of the places one level below, in the official order; empty when unknown or ambiguous."""
+    places = named(name)
+    if len(places) > 1:
+        places = tuple(place for place in places if place.level != "county")
+    return tuple(place.name for place in children(places[0])) if len(places) == 1 else ()

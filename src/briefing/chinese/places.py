@@ -1,0 +1,293 @@
+"""Places in running Chinese text: the home region, its districts, what the configuration calls them, and what lies around.
+
+`Gazetteer.of` gathers the names a document can mean, `find` gives their places in a text, `resolve` says what 我市, 全区 or 该县
+means there. Patterns see the canonical text. A place is missed rather than guessed: short names that are also words (解放, 和平)
+count only when the configuration gives them or a neighbour in the list is a place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefing.chinese import divisions
+from briefing.chinese.divisions import Level, districts_of, level_of, parent_of
+from briefing.options import Options
+
+__all__ = ["Gazetteer", "Place", "districts_of", "level_of", "parent_of"]
+
+ZONE = (
+    r"(?:高新(?:技术)?(?:产业)?(?:开发)?区|高新技术产业园区|经济(?:技术)?开发区|经济技术产业开发区|经开区|(?:城乡)?(?:一体化|融合)?示范区|新区|循环经济产业园区"
+    r"|先进制造业开发区|工业园区|产业集聚区|集聚区|产业园区|综合保税区|综保区|自贸(?:试验)?区|保税区|港区|旅游度假区|度假区|管理区|开发区)"
+)
+_ZONE = re.compile(ZONE)
+_BARE = frozenset(
+    ("高新区", "高新技术产业开发区", "高新技术开发区", "经开区", "经济开发区", "经济技术开发区", "综保区", "综合保税区")
+)
+"""Kinds of zones that name the home's own zone when they stand alone."""
+_GENERIC = re.compile(
+    r"(?:[级家个类各批片座类些]|先行|先导|创新|引领|试点|综合|合作|改革|建设|发展|转型|融合|保护|振兴|产业|生态|农业|文明|安全|品牌|质量|引导|自主|经济|治理"
+    r"|旅游|文化|标准|技术|化|型|性|保税|贸易|试验|省|县|国)$"
+)
+_FOREIGN = re.compile(r"(?:^|[，。、；：“（ \n])[一-龥]{2,3}$")
+"""A first name nobody knows before a kind of zone: 张江高新区 is not the home's."""
+_LIST = re.compile(r"[、，]|和|及|与|以及|[、，]?(?:和|及|与)")
+_KINDS = {"市": "市", "区": "区", "县": "县", "省": "省", "州": "州", "盟": "盟", "旗": "旗"}
+_SELF = re.compile(r"(我们|全|我|本|该|各|市|区|县|省|州|盟|旗)?(市|区|县|省|州|盟|旗|国)?(?:级|域|内|本级|直)?")
+_AFTER = {
+    "市": "(?!场|值|民|面|容|价|况|属)", "区": "(?!域|间|位|块|划|分|别)", "县": "(?!域|级|处)",
+    "州": "(?!际|立)", "旗": "(?!帜|袍|下|舰)",
+}  # fmt: skip
+_ROAD = (
+    r"(?![东西南北中一二三四五]?(?:路|街|大道|大街|巷|桥|村|镇|乡|社区|街道|小区|广场|水库|河|湖|山)(?!市|区|县|省))"
+    r"(?!日报|晚报|晨报|大学|学院|银行|农商行|师范|[^，。、；的在有和与及等是了]{0,12}?(?:有限公司|集团|股份))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a text: ``text[start:end]`` is `alias`, `name` the full name."""
+
+    start: int
+    end: int
+    name: str
+    level: Level
+    alias: str
+
+
+def kind_level(name: str) -> Level:
+    """The level a full name shows by itself, for places the table does not know: 云岭市 is taken for a prefecture, 石桥县 for a
+    county, 滨海新区 for a zone."""
+    if (known := level_of(name)) is not None:
+        return known
+    if _ZONE.search(name):
+        return "zone"
+    if name.endswith(("省", "自治区", "特别行政区")):
+        return "province"
+    if name.endswith(("市", "州", "盟", "地区")):
+        return "prefecture"
+    if name.endswith(("镇", "乡", "街道")):
+        return "town"
+    return "county"
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The names that can be meant. `home` is the place 我市 / 全区 speaks of, `region` what the briefing is about (often the
+    same, or the city of a home that is a district)."""
+
+    home: str | None
+    region: str | None
+    names: dict[str, str]
+    """Form → full name: sure wherever it stands."""
+    listed: dict[str, str]
+    """Short form → full name: only beside another place in a list."""
+    children: tuple[str, ...] = ()
+    """The districts of the region, in the configured or official order."""
+    parents: dict[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def of(options: Options, home: str | None = None, known: tuple[str, ...] = ()) -> Gazetteer:
+        """The names for a document whose home is `home` (default: the configured region). `known` are full names the text itself
+        introduces and no table holds (see `briefing.chinese.home.introduced`)."""
+        region = options.region or _region_of(home)
+        home = home or region
+        names: dict[str, str] = {}
+        listed: dict[str, str] = {}
+        _national(region or home, names, listed)
+        for name in known:
+            names.setdefault(name, name)
+        if region:
+            names[region] = region
+            names |= dict.fromkeys(options.aliases, region)
+            if stem := divisions.short(region):
+                names.setdefault(stem, region)
+        if home and home not in names:
+            names[home] = home
+        for district in options.districts:
+            names[district.name] = district.name
+            names |= dict.fromkeys(district.aliases, district.name)
+            if (stem := divisions.short(district.name)) and stem not in names:
+                listed[stem] = district.name
+        children = tuple(d.name for d in options.districts) or (districts_of(region) if region else ())
+        parents = {child: region for child in children if region}
+        return Gazetteer(home, region, names, listed, children, parents)
+
+    def find(self, text: str) -> tuple[Place, ...]:
+        """The places named in a text, in order, none overlapping, the longest name at each place."""
+        sure: list[Place] = []
+        maybe: list[Place] = []
+        for match in self._pattern.finditer(text):
+            form = match[0]
+            if form in self.names:
+                if not _spoiled(text, match.start(), form):
+                    sure.append(_place(match.start(), match.end(), self.names[form], form))
+            else:
+                maybe.append(_place(match.start(), match.end(), self.listed[form], form))
+        return tuple(_with_neighbours(self._with_zones(sure, maybe, text), maybe, text))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _compiled({**self.names, **self.listed})
+
+    def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
+        """Adds the development zones no list holds: 焦作高新区, and 高新区 alone when it can only be the home's."""
+        out = {p.start: p for p in sure}
+        ends = {p.end: p for p in (*maybe, *sure)}
+        covered = [(p.start, p.end) for p in sure]
+        for match in _ZONE.finditer(text):
+            start, end, kind = match.start(), match.end(), match[0]
+            if any(a < end and start < b for a, b in covered) or text[end : end + 1] in ("域", "间", "位"):
+                continue
+            owner = ends.get(start)
+            if owner and owner.level != "zone":
+                out[owner.start] = Place(owner.start, end, f"{_stem(owner.name)}{kind}", "zone", owner.alias + kind)
+            elif (
+                kind in _BARE
+                and not _GENERIC.search(text[max(start - 3, 0) : start])
+                and not _FOREIGN.search(text[max(start - 4, 0) : start])
+            ):
+                out[start] = Place(
+                    start, end, self.names.get(kind) or f"{_stem(self.region or self.home or '')}{kind}", "zone", kind
+                )
+        return sorted(out.values(), key=lambda p: p.start)
+
+    def resolve(self, word: str, current: str | None = None) -> str | None:
+        """What a word of the kind 我市, 全区, 该县, 市级, 全省, 全国 means; `current` is the district the section is about. None when
+        the word is of no such kind or the place is not known. A full name or alias resolves to its full name."""
+        if word in self.names:
+            return self.names[word]
+        if word.startswith(("全国", "国家级", "国内", "我国")):
+            return "全国"
+        match = _SELF.fullmatch(word)
+        if not match or not (match[1] or match[2]):
+            return current or self.home if word in ("当地", "本地") else None
+        head, kind = (match[1], match[2]) if match[2] else ("", match[1])
+        if kind not in _KINDS:
+            return None
+        here, home = self._chain(current), self._chain(self.home)
+        if head in ("该", "全") and not (head == "全" and kind == "市" and home and home[0].endswith("市")):
+            order = here + home
+        else:
+            order = home + here
+        return next((name for name in order if self._is(name, kind)), None)
+
+    def _chain(self, name: str | None) -> tuple[str, ...]:
+        """A place and what it belongs to, as far as configuration and table know."""
+        if name is None:
+            return ()
+        out = [name]
+        while True:
+            above = self.parents.get(out[-1]) or (
+                None if kind_level(out[-1]) == "zone" and out[-1] in out[:-1] else parent_of(out[-1])
+            )
+            if (
+                above is None
+                and len(out) == 1
+                and self.region
+                and name != self.region
+                and kind_level(name) in ("county", "zone", "town")
+            ):
+                above = self.region
+            if above is None or above in out:
+                return tuple(out)
+            out.append(above)
+
+    @staticmethod
+    def _is(name: str, kind: str) -> bool:
+        if kind == "省":
+            return kind_level(name) == "province"
+        if kind == "区":
+            return name.endswith("区") and not name.endswith("地区")
+        return name.endswith(kind)
+
+
+def _region_of(home: str | None) -> str | None:
+    """The region a home implies without configuration: itself. The city of a district is taken only where the text names it
+    (`briefing.chinese.home`), because many districts share a name with places elsewhere."""
+    return home
+
+
+def _national(region: str | None, names: dict[str, str], listed: dict[str, str]) -> None:
+    """Provinces and prefectures of the country by full name, provinces and neighbours also by short name, and the region's own
+    counties."""
+    for form, places in divisions.by_short().items():
+        for place in places:
+            names[place.name] = place.name
+        if (province := next((p for p in places if p.level == "province"), None)) is not None:
+            names[form] = province.name
+    own = divisions.named(region) if region else ()
+    if len(own) != 1:
+        return
+    above = divisions.chain(own[0])
+    for place in (*above, *divisions.children(above[-1])):
+        names[place.name] = place.name
+        if place.level != "county":
+            names |= {form: place.name for form in divisions.shorts(place.name) if names.get(form, place.name) == place.name}
+    base = own[0] if own[0].level != "county" else (divisions.parent(own[0]) or own[0])
+    for child in divisions.children(base):
+        names[child.name] = child.name
+        for form in divisions.shorts(child.name):
+            (names if child.level == "prefecture" else listed).setdefault(form, child.name)
+        for grandchild in divisions.children(child) if child.level == "prefecture" else ():
+            names.setdefault(grandchild.name, grandchild.name)
+
+
+def _compiled(forms: dict[str, str]) -> re.Pattern[str]:
+    """One alternation, grouped by the first character, longest first, each form with the guard its last character needs."""
+    groups: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        groups.setdefault(form[:1], []).append(form)
+    return re.compile(
+        "|".join(f"{re.escape(first)}(?:{'|'.join(map(_guarded, group))})" for first, group in groups.items()) or r"(?!)"
+    )
+
+
+def _guarded(form: str) -> str:
+    tail = re.escape(form[1:])
+    if form[-1] in _AFTER:
+        return tail + _AFTER[form[-1]]
+    if form[-1] in "省盟":
+        return tail
+    if form[-1] in "东西南北" and len(form) == 2:
+        tail += r"(?![岸部侧麓坡线段端站])"
+    return tail + _ROAD
+
+
+_RIVERS = re.compile(r"[黄长珠淮沿沁洛渭汉太西泰巢鄱中]$")
+
+
+def _spoiled(text: str, start: int, form: str) -> bool:
+    """A form inside a longer word: 黄河南岸 holds no 河南, 先行示范区 no 示范区."""
+    before = text[max(start - 3, 0) : start]
+    if form in ("河南", "河北", "江西", "湖南", "湖北", "山东", "山西", "海南") and _RIVERS.search(before):
+        return True
+    if not _ZONE.fullmatch(form):
+        return False
+    return bool(_GENERIC.search(before)) or any(before[-n:] in divisions.by_short() for n in (2, 3))
+
+
+def _with_neighbours(sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
+    """Short names count when the next item of the list is a place: 沁阳、孟州和温县."""
+    out, rest = list(sure), list(maybe)
+    while True:
+        ends, starts = {p.end: p for p in out}, {p.start: p for p in out}
+        joined = [p for p in rest if _beside(p, ends, starts, text)]
+        if not joined:
+            return sorted(out, key=lambda p: p.start)
+        out += joined
+        rest = [p for p in rest if p not in joined]
+
+
+def _beside(place: Place, ends: dict[int, Place], starts: dict[int, Place], text: str) -> bool:
+    left = any(_LIST.fullmatch(text[place.start - n : place.start]) and place.start - n in ends for n in (1, 2))
+    return left or any(_LIST.fullmatch(text[place.end : place.end + n]) and place.end + n in starts for n in (1, 2))
+
+
+def _place(start: int, end: int, name: str, alias: str) -> Place:
+    return Place(start, end, name, kind_level(name), alias)
+
+
+def _stem(name: str) -> str:
+    return divisions.short(name) or name
