@@ -20,21 +20,40 @@ _DOOR = {
     "MissingGlyphError": "errors",
     "Note": "model.note",
     "Options": "options",
+    "Progress": "api",
     "Project": "model.fact",
     "QualityError": "errors",
+    "Result": "api",
     "Source": "model.source",
     "SourceError": "errors",
     "Summary": "model.summary",
     "UsageError": "errors",
     "clean": "api",
+    "compose": "api",
+    "extract": "api",
+    "extract_files": "api",
     "load_options": "api",
+    "make": "api",
     "read": "api",
     "reconcile": "api",
+    "write": "api",
 }
 __all__ = sorted([*_DOOR, "__version__"])
 
 if TYPE_CHECKING:
-    from briefing.api import clean, load_options, read, reconcile
+    from briefing.api import (
+        Progress,
+        Result,
+        clean,
+        compose,
+        extract,
+        extract_files,
+        load_options,
+        make,
+        read,
+        reconcile,
+        write,
+    )
     from briefing.errors import (
         AssetError,
         BriefingError,

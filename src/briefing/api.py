@@ -1,22 +1,57 @@
-"""The stages, and the one place that joins them. Heavy rooms are imported when they are first needed."""
+"""The stages, and the one place that joins them.
+
+Each stage is a function of its own: `read` → `clean` → `extract` → `reconcile` → `compose` → `write`; `make` runs them all and
+publishes the result. Heavy rooms are imported when they are first needed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing import options as _options
-from briefing.options import Options
+from briefing.errors import SourceError, UsageError
+from briefing.model.note import Note
+from briefing.options import DistrictOption, Options
 
 if TYPE_CHECKING:
+    from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.source import Source
     from briefing.model.summary import Summary
     from briefing.model.text import CleanText
 
 Paths = str | Path | Sequence[str | Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a run: `stage` is read, extract, reconcile, compose or write; `done` of `total`; `what` the file at hand."""
+
+    stage: str
+    done: int
+    total: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What `make` gives back: the visible folder, its files by format, the summary and the document behind them, and the notes
+    of the run."""
+
+    folder: Path
+    paths: Mapping[str, Path]
+    summary: Summary
+    document: Document
+    notes: tuple[Note, ...]
+
+
+Watch = Callable[[Progress], None]
+"""A progress callback; what it raises ends the run."""
 
 
 def load_options(config: str | Path | None = None, *, sources: Paths | None = None, **values: Any) -> Options:
@@ -42,6 +77,19 @@ def clean(source: Source, options: Options | None = None) -> CleanText:
     return clean_source(source, options or Options())
 
 
+def extract(source: Source | CleanText, options: Options | None = None) -> Extraction:
+    """The facts of one source. Without a region in the options it is inferred from the text."""
+    from briefing.extraction import extract as extract_text
+    from briefing.model.text import CleanText
+
+    options = options or Options()
+    if not isinstance(source, CleanText):
+        if options.region is None:
+            options = _regions([source], options)[0]
+        source = clean(source, options)
+    return extract_text(source, options)
+
+
 def reconcile(extractions: Iterable[Extraction], options: Options | None = None) -> Summary:
     """The summary of many extractions for one issue."""
     from briefing.reconciliation import reconcile as reconcile_all
@@ -49,5 +97,181 @@ def reconcile(extractions: Iterable[Extraction], options: Options | None = None)
     return reconcile_all(extractions, options or Options(), version=__version__)
 
 
+def compose(summary: Summary, options: Options | None = None) -> Document:
+    """The briefing as a tree of typed runs."""
+    from briefing.composition import compose as compose_document
+
+    return compose_document(summary, options or Options())
+
+
+def write(document: Document, options: Options | None = None, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF of a document. Raises `QualityError` when it would not be fit to print."""
+    from briefing.writers.pdf import write as write_pdf
+
+    return write_pdf(document, options or Options(), attachments=attachments or {})
+
+
+def extract_files(sources: Paths, options: Options | None = None, *, watch: Watch | None = None) -> dict[str, Any]:
+    """The facts of files and folders as the ``briefing-extraction/1`` object; unreadable files become entries of ``notes``.
+
+    Raises `SourceError` when nothing could be read.
+    """
+    from briefing.writers.json import extractions
+
+    options = options or load_options(sources=sources)
+    read_sources, notes = _read_all(sources, options, watch)
+    found = _extract_all(read_sources, options, watch)[0]
+    return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
+
+
+def _pdf(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.writers.json import dumps
+
+    return write(document, options, attachments={"summary.json": dumps(summary), "document.json": dumps(document)})
+
+
+def _json(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.writers.json import dumps
+
+    return dumps(summary)
+
+
+FORMATS: Mapping[str, tuple[str, Callable[[Summary, Document, Options], bytes]]] = {
+    "pdf": ("briefing.pdf", _pdf),
+    "json": ("briefing.json", _json),
+}
+"""Format → file name and writer. The summary as JSON is always written: the next issue is compared with it."""
+
+
+def make(
+    sources: Paths = "seeds",
+    *,
+    out: str | Path = "out",
+    options: Options | None = None,
+    config: str | Path | None = None,
+    formats: Sequence[str] = ("pdf", "json"),
+    watch: Watch | None = None,
+    **values: Any,
+) -> Result:
+    """Builds the briefing of a folder (or several files and folders) and publishes it under ``out/<period>/``.
+
+    `options` are taken as they are; otherwise they come from `config` or the ``briefing.toml`` beside the sources, with
+    `values` laid over. Raises `SourceError` when nothing could be read, `UsageError` for wrong options, `QualityError` when the
+    result would not be fit to print (nothing is published then), `LockedError` when another run holds `out`.
+    """
+    from briefing.archive import publish
+
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(FORMATS)}。")
+    options = options or load_options(config, sources=sources, **values)
+    read_sources, notes = _read_all(sources, options, watch)
+    extractions, options = _extract_all(read_sources, options, watch)
+    _tell(watch, "reconcile", 0, 1)
+    summary = reconcile(extractions, options)
+    summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
+    _tell(watch, "compose", 0, 1)
+    document = compose(summary, options)
+    data: dict[str, bytes] = {}
+    wanted = [name for name in FORMATS if name in {*formats, "json"}]
+    for index, name in enumerate(wanted):
+        _tell(watch, "write", index, len(wanted), name)
+        file, writer = FORMATS[name]
+        data[file] = writer(summary, document, options)
+    folder = publish(Path(out), summary.meta.period, data, edition=options.edition)
+    _tell(watch, "write", len(wanted), len(wanted))
+    return Result(folder, {name: folder / FORMATS[name][0] for name in wanted}, summary, document, summary.notes)
+
+
 def _paths(sources: Paths) -> list[Path]:
     return [Path(sources)] if isinstance(sources, str | Path) else [Path(source) for source in sources]
+
+
+def _tell(watch: Watch | None, stage: str, done: int, total: int, what: str = "") -> None:
+    if watch:
+        watch(Progress(stage, done, total, what))
+
+
+def _read_all(sources: Paths, options: Options, watch: Watch | None) -> tuple[list[Source], list[Note]]:
+    """All readable sources, each text once, and a note for every file left out. Raises `SourceError` when none is left, or for
+    the first bad file of a strict run."""
+    from briefing.readers import discover
+
+    roots = _paths(sources)
+    for path in roots:
+        if not path.exists():
+            raise SourceError(f"找不到来源：{path}。请给出存在的文件或文件夹。")
+    files = discover(roots)
+    found: dict[str, Source] = {}
+    notes: list[Note] = []
+    for index, path in enumerate(files):
+        _tell(watch, "read", index, len(files), path.name)
+        root = next((r for r in roots if r.is_dir() and path.is_relative_to(r)), path.parent)
+        try:
+            source = read(path, root=root)
+        except SourceError as error:
+            if options.strict:
+                raise
+            notes.append(Note(code="unreadable-source", message=str(error), severity="error", source=path.name))
+            continue
+        first = found.setdefault(source.info.id, source)
+        if first is not source:
+            message = f"{path.name} 与 {first.info.path} 内容相同，只计一次。"
+            notes.append(Note(code="same-source", message=message, source=path.name))
+    if not found:
+        where = "、".join(str(path) for path in roots)
+        detail = "；".join(note.message for note in notes[:3])
+        raise SourceError(f"{where} 中没有可用的来源文件。{detail or '请放入能读的来源（例如 .txt）后再运行。'}")
+    return list(found.values()), notes
+
+
+def _extract_all(sources: Sequence[Source], options: Options, watch: Watch | None) -> tuple[list[Extraction], Options]:
+    """Extractions of all sources, and the options completed by the region the documents are about."""
+    places = _places(sources, options)
+    out = []
+    for index, (source, own) in enumerate(zip(sources, places, strict=True)):
+        _tell(watch, "extract", index, len(sources), source.info.path)
+        out.append(extract(clean(source, own), own))
+    _tell(watch, "extract", len(sources), len(sources))
+    return out, options if options.region else _common(places, options)
+
+
+def _places(sources: Sequence[Source], options: Options) -> list[Options]:
+    """The options each source is read with: as given; with an inferred region where none is given, or where the configuration
+    lists its documents and the source is none of them."""
+    own = [bool(options.region) and _about(source, options) for source in sources]
+    strangers = [source for source, mine in zip(sources, own, strict=True) if not mine]
+    if not strangers:
+        return [options] * len(sources)
+    bare = options.model_copy(update={"region": None, "aliases": (), "districts": (), "level": None}) if any(own) else options
+    inferred = iter(_regions(strangers, bare))
+    return [options if mine else next(inferred) for mine in own]
+
+
+def _about(source: Source, options: Options) -> bool:
+    return not options.documents or source.info.path.rpartition("/")[2] in options.documents
+
+
+def _regions(sources: Sequence[Source], options: Options) -> list[Options]:
+    """Without a configured region, each document's own: inferred from its text, with the districts of the national table."""
+    from briefing.chinese.places import districts_of, infer_region, parent_of
+    from briefing.chinese.script import simplified
+
+    names = [infer_region(simplified(source.text)) for source in sources]
+    ups = [parent_of(name) if name else None for name in names]
+    common = Counter(name for pair in zip(names, ups, strict=True) for name in pair if name)
+    cache: dict[str | None, Options] = {None: options}
+    out = []
+    for name, up in zip(names, ups, strict=True):
+        # A page of one district among pages of its city belongs to the city.
+        region = up if up and common[up] > common[name] else name
+        if region not in cache:
+            districts = tuple(DistrictOption(name=x) for x in districts_of(region)) if region else ()
+            cache[region] = options.model_copy(update={"region": region, "districts": options.districts or districts})
+        out.append(cache[region])
+    return out
+
+
+def _common(places: Sequence[Options], options: Options) -> Options:
+    """The options of the region most documents share; without a majority there is no single region."""
+    ((first, count),) = Counter(place.region for place in places).most_common(1)
+    return next(p for p in places if p.region == first) if first and count * 2 > len(places) else options

@@ -10,7 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -87,6 +87,7 @@ class Options(Value):
     issue: int = 1
     issued: date | None = None
     period: str | None = None
+    """``2025-03``, or ``last-month`` in a file, the environment or a flag; `load` turns it into the month before the clock's."""
     fresh_months: int = 12
     pages: int = 16
     edition: str | None = None
@@ -131,8 +132,10 @@ def load(path: Path | None = None, **flags: Any) -> Options:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{first['msg']}") from error
+    if options.period == "last-month":
+        options = options.model_copy(update={"period": (options.clock().replace(day=1) - timedelta(days=1)).isoformat()[:7]})
     if options.period and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.period):
-        raise UsageError(f"期间要写成 YYYY-MM，例如 2025-03；现在是“{options.period}”")
+        raise UsageError(f"期间要写成 YYYY-MM（例如 2025-03）或 last-month；现在是“{options.period}”")
     return options
 
 

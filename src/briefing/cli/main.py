@@ -1,40 +1,130 @@
-"""The commands. Data goes to stdout, messages to stderr; a user's mistake ends in one sentence, never a traceback."""
+"""The commands. Data goes to stdout, messages and progress to stderr; a user's mistake ends in one sentence, never a traceback."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import NoReturn
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from briefing import __version__
+from briefing.cli import shown
 from briefing.errors import BriefingError
 
+if TYPE_CHECKING:
+    from briefing.api import Result
+
 CONTEXT = {"help_option_names": ["-h", "--help"]}
+_FILE = click.Path(path_type=Path)
+_TARGET = click.Path(path_type=Path, allow_dash=True)
 
 
-@click.group(context_settings=CONTEXT)
+class _Door(click.Group):
+    """`make-briefing FOLDER` means `make-briefing build FOLDER`; names of commands win over folders of the same name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in {"-h", "--help", "--version"}):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Door, context_settings=CONTEXT)
 @click.version_option(__version__, prog_name="make-briefing")
 def door() -> None:
-    """从一批中文来源文件生成简报：每个数字都有出处。"""
+    """从一批中文来源文件生成简报（PDF）：每个数字都有出处。
+
+    不带命令时等于 build：make-briefing [来源…]；不给来源时读 ./seeds。
+    """
 
 
 @door.command(context_settings=CONTEXT)
-@click.argument("what", type=click.Choice(["summary", "document"]), default="summary")
+@click.argument("sources", nargs=-1, type=_FILE)
+@click.option("-o", "--out", type=_FILE, default=Path("out"), show_default=True, help="输出目录。")
+@click.option("-c", "--config", type=_FILE, help="配置文件；默认取来源目录或当前目录的 briefing.toml。")
+@click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
+@click.option("--period", help="本期期间：YYYY-MM 或 last-month。")
+@click.option("--edition", help="版本名，例如 区县。")
+@click.option("--format", "formats", default="pdf,json", show_default=True, help="输出格式，逗号分隔。")
+@click.option("--missing-glyph", type=click.Choice(["error", "warn", "box"]), help="缺字时：拒绝、提醒或画框。")
+@click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
+@click.option("--summary-json", type=_TARGET, help="把运行结果写成 JSON（- 为标准输出）。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
+def build(
+    sources: tuple[Path, ...],
+    out: Path,
+    config: Path | None,
+    no_config: bool,
+    formats: str,
+    summary_json: Path | None,
+    quiet: bool,
+    **flags: Any,
+) -> None:
+    """读来源，生成并发布简报。"""
+    from briefing import api
+
+    given = list(sources) or [Path("seeds")]
+    options = api.load_options(config, sources=_beside(given, config, no_config), **flags)
+    wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
+    with shown.progress(quiet) as watch:
+        result = api.make(given, out=out, options=options, formats=wanted, watch=watch)
+    if not quiet:
+        shown.tell([note.model_dump() for note in result.notes])
+    if summary_json is not None:
+        shown.emit_json(summary_json, _run(result))
+    elif not quiet:
+        for path in result.paths.values():
+            click.echo(str(path))
+
+
+def _beside(sources: Sequence[Path], config: Path | None, no_config: bool) -> list[Path] | None:
+    """Where a configuration is looked for; None: nowhere."""
+    if config is not None and no_config:
+        raise click.UsageError("--config 与 --no-config 只能给一个。")
+    return None if no_config else list(sources)
+
+
+def _run(result: Result) -> dict[str, Any]:
+    """What a program that started the run wants to know."""
+    return {
+        "schema": "briefing-run/1",
+        "period": result.summary.meta.period,
+        "folder": str(result.folder),
+        "paths": {name: str(path) for name, path in result.paths.items()},
+        "sources": len(result.summary.sources),
+        "figures": len(result.summary.figures),
+        "projects": len(result.summary.projects),
+        "notes": [note.model_dump(mode="json") for note in result.notes],
+    }
+
+
+@door.command(context_settings=CONTEXT)
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--json", "target", type=_TARGET, default=Path("-"), help="结果文件；默认标准输出。")
+@click.option("-c", "--config", type=_FILE, help="配置文件；默认取文件旁边或当前目录的 briefing.toml。")
+@click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
+def extract(files: tuple[Path, ...], target: Path, config: Path | None, no_config: bool, quiet: bool) -> None:
+    """读出指标、位次、项目和区县，写成 briefing-extraction/1。"""
+    from briefing import api
+
+    options = api.load_options(config, sources=_beside(files, config, no_config))
+    with shown.progress(quiet) as watch:
+        data = api.extract_files(list(files), options, watch=watch)
+    if not quiet:
+        shown.tell(data["notes"])
+    shown.emit_json(target, data)
+
+
+@door.command(context_settings=CONTEXT)
+@click.argument("what", type=click.Choice(["extraction", "summary", "document"]), default="summary")
 def schema(what: str) -> None:
-    """打印摘要或文档的 JSON Schema。"""
-    from briefing.model.base import Value
-    from briefing.model.document import Document
-    from briefing.model.summary import Summary
+    """打印抽取结果、摘要或文档树的 JSON Schema。"""
+    from briefing.writers.schema import json_schema
 
-    models: dict[str, type[Value]] = {"summary": Summary, "document": Document}
-    click.echo(json.dumps(models[what].model_json_schema(), ensure_ascii=False, indent=1))
-
-
-def _line(text: str) -> str:
-    """A message on one line, without control characters a source may have put into a file name."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    click.echo(json.dumps(json_schema(what), ensure_ascii=False, indent=1))
 
 
 def main(args: list[str] | None = None) -> NoReturn:
@@ -50,6 +140,6 @@ def main(args: list[str] | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except BriefingError as error:
-        click.echo(f"错误：{_line(str(error))}", err=True)
+        click.echo(f"错误：{shown.line(str(error))}", err=True)
         sys.exit(error.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

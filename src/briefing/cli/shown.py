@@ -1,0 +1,69 @@
+"""What the commands show: one-line messages and a progress bar on stderr, results on stdout or in a file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.api import Progress
+
+_STAGES = {"read": "读取", "extract": "摘取", "reconcile": "归并", "compose": "编排", "write": "成文"}
+
+
+def line(text: str) -> str:
+    """A message on one line, without control characters a source may have put into a file name."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def tell(notes: Iterator[Mapping[str, Any]] | list[dict[str, Any]]) -> None:
+    """The notes of a run that a person should see, one a line on stderr."""
+    for note in notes:
+        if note["severity"] != "info":
+            click.echo(f"{'错误' if note['severity'] == 'error' else '提示'}：{line(note['message'])}", err=True)
+
+
+def emit(target: Path, text: str) -> None:
+    """Writes a result to a file in one step, or to stdout for ``-``. Raises `BriefingError` when the file cannot be written."""
+    if str(target) == "-":
+        sys.stdout.write(text)
+        return
+    work = target.with_name(f".{target.name}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        work.write_text(text, encoding="utf-8")
+        work.replace(target)
+    except OSError as error:
+        raise BriefingError(f"写不进 {target}：{error.strerror or error}。") from error
+
+
+def emit_json(target: Path, data: Any) -> None:
+    """`emit` of indented JSON."""
+    emit(target, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
+    """A progress bar on stderr when a person watches; nothing otherwise."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1)
+
+        def watch(step: Progress) -> None:
+            stage = _STAGES.get(step.stage, step.stage)
+            bar.update(task, description=stage, completed=step.done, total=max(step.total, 1))
+
+        yield watch
