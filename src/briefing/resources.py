@@ -40,6 +40,11 @@ def font_file(name: str) -> Path:
     return _asset("fonts", name)
 
 
+def template_folder() -> Path:
+    """The folder of the shipped templates and `style.toml`. Raises `AssetError` when it is missing."""
+    return _asset("templates", "")
+
+
 def lexicon(name: str) -> Path:
     """A data file of the Chinese room, e.g. ``boilerplate.toml``. Raises `AssetError` when it is missing."""
     path = _PACKAGE / "chinese" / "lexicon" / name

@@ -44,6 +44,8 @@ class Run(Value):
     ref: str | None = None
     style: RunStyle | None = None
     link: str | None = None
+    anchor: str | None = None
+    """A name for this place, so that a link can come back: the first mark ``[n]`` is ``mark-n``, where the annex entry leads."""
 
     @model_validator(mode="after")
     def _typed(self) -> Run:
@@ -181,6 +183,8 @@ class Datum(Value):
     """One value of a chart: its label, the printed value run, and how it is drawn."""
 
     label: str
+    label_run: Run | None = None
+    """What the label is, when it is a name (it may then hold a number: 5G智慧工厂)."""
     value: Decimal
     run: Run
     sub: str | None = None
@@ -195,6 +199,8 @@ class Datum(Value):
     group: str | None = None
     """Data of one group (口径, 期间, 范围) are comparable; a dashed rule divides groups."""
     tags: Runs = ()
+    aside: Runs = ()
+    """Quiet words at the right end of the row: 空心：授信额度."""
 
 
 class BarsSpec(Value):
@@ -203,6 +209,10 @@ class BarsSpec(Value):
     type: Literal["bars"] = "bars"
     data: tuple[Datum, ...]
     unit: str
+    head: str = ""
+    """Over the bars when ranks stand beside them: 增速，%."""
+    rank_head: str = ""
+    """Over the ranks: 全省位次."""
     compact: bool = False
     """Lists of five or more: bars 9 high, pitch 16."""
 
@@ -213,6 +223,8 @@ class SlopeSpec(Value):
     type: Literal["slope"] = "slope"
     start: Datum
     end: Datum
+    unit: str = ""
+    """Small behind both values when the runs do not hold it: %."""
     difference: Runs = ()
 
 
@@ -264,6 +276,7 @@ class Sign(Value):
 
 class Lane(Value):
     label: str
+    label_run: Run | None = None
     marks: Runs = ()
     signs: tuple[Sign, ...]
 

@@ -43,6 +43,8 @@ class Evidence(Value):
     before: str = ""
     after: str = ""
     """The rest of the sentence around the quote, in the source's own characters."""
+    sentence: tuple[Span, ...] = ()
+    """The whole sentence (``before + quote + after``), where it is known: what the annex prints."""
     locator: Locator = Locator()
 
     @property

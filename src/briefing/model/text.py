@@ -102,6 +102,7 @@ class CleanText:
             number=self.pieces(*number) if number else (),
             before=before,
             after=after,
+            sentence=self.pieces(min(sentence[0], start), max(sentence[1], end)) if sentence else (),
             locator=Locator(
                 paragraph=block.number if block else None,
                 page=block.page if block else None,
