@@ -29,7 +29,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a line drawn in one go: `text` in the real font `face` from `x`, every character but the last followed by
-    `spacing` extra points. `width` is its inked advance."""
+    `spacing` extra points. `width` is its inked advance. For a box `x` is the left edge of its frame and `width` the frame's width:
+    the word stands inside by the padding."""
 
     x: float
     text: str
@@ -38,11 +39,14 @@ class Span:
     width: float
     piece: Piece
     spacing: float = 0.0
+    scale: float = 1.0
+    """Horizontal scale of the glyphs: a dash of two ems is drawn from two glyphs as one stroke."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its spans from left to right, its natural and its set width, and whether it ends a paragraph."""
+    """One line: its spans from left to right (x from the left edge of the measure, the indent included), its set width without
+    the indent, and whether it ends a paragraph."""
 
     spans: tuple[Span, ...]
     width: float

@@ -1,0 +1,293 @@
+"""Text as atoms: the smallest things a line is made of, with the glue between them.
+
+An atom is a character, a Latin word, a number, a dash pair or a box. Its `width` is its body: a wide mark counts half an em, the
+blank half is glue towards its neighbour and vanishes at the edge of a line. All measures in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.typography.characters import (
+    CLASSES,
+    CLOSE,
+    COMMA,
+    DASH,
+    HAN,
+    HAN_BEFORE,
+    HAN_NUMERALS,
+    INVISIBLE,
+    LATIN,
+    MIDDLE,
+    NO_END,
+    NO_START,
+    OBJECT,
+    OBJECT_CHAR,
+    OPEN,
+    SPACE,
+    STOP,
+    quantities,
+)
+from briefing.typography.metrics import boxes
+from briefing.typography.pieces import Piece
+from briefing.typography.roles import Face, Faces
+
+FREE, SOFT, RARE = 0.0, 40.0, 400.0
+"""Costs of breaking after an atom: anywhere, better not, only inside an overlong word."""
+TORN, KINSOKU, GLUED = 1e5, 1e6, 1e7
+"""Forbidden: a number or word torn, a mark at the wrong edge, a source mark parted from its word."""
+
+WORD_SPACE, INTERPUNCT, BRACKET, PAUSE, HAN_LATIN, PERIOD = range(6)
+"""Kinds of glue in the order in which they shrink (CLREQ)."""
+STAGES = 6
+
+
+class Atoms:
+    """Parallel lists, one entry an atom; the glue, its kind and the cost of a break belong to the place behind it."""
+
+    __slots__ = ("box", "cost", "em", "face", "glue", "kinds", "lead", "owner", "shift", "shrink", "size", "stage", "stretch", "text",
+                 "trail", "width", "elastic", "pieces")  # fmt: skip
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        self.text: list[str] = []
+        self.owner: list[int] = []
+        self.face: list[Face] = []
+        self.kinds: list[int] = []
+        self.size: list[float] = []
+        self.width: list[float] = []
+        self.shift: list[float] = []
+        self.lead: list[float] = []
+        self.trail: list[float] = []
+        self.glue: list[float] = []
+        self.shrink: list[float] = []
+        self.stretch: list[float] = []
+        self.stage: list[int] = []
+        self.elastic: list[int] = []
+        self.cost: list[float] = []
+        self.em = max(
+            (piece.size for piece in pieces if not piece.glue and not piece.box), default=pieces[0].size if pieces else 10.5
+        )
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def words(self, place: int) -> bool:
+        """Whether the atom is a word or character of the text, not a mark or a box."""
+        return self.kinds[place] in (HAN, LATIN)
+
+    def add(
+        self, text: str, owner: int, face: Face, kind: int, width: float, shift: float = 0.0, blank: tuple[float, float] = (0, 0)
+    ) -> None:
+        self.text.append(text)
+        self.owner.append(owner)
+        self.face.append(face)
+        self.kinds.append(kind)
+        self.size.append(self.pieces[owner].size)
+        self.width.append(width)
+        self.shift.append(shift)
+        self.lead.append(blank[0])
+        self.trail.append(blank[1])
+        self.cost.append(FREE)
+
+
+def atomize(pieces: Sequence[Piece], faces: Faces, narrowest: float) -> Atoms:
+    """Atoms of a paragraph. A word wider than `narrowest` is laid down character by character."""
+    atoms = Atoms(pieces)
+    flat, owners = _flatten(pieces)
+    costs, spaces = _costs(flat), {}
+    place, length = 0, len(flat)
+    while place < length:
+        char, owner = flat[place], owners[place]
+        kind = CLASSES[char]
+        end = place + 1
+        if kind == SPACE:
+            if len(atoms):
+                spaces[len(atoms) - 1] = spaces.get(len(atoms) - 1, "") + char
+                atoms.cost[-1] = max(costs[place], 0.0)
+        elif kind == OBJECT:
+            _object(atoms, owner, faces, costs[place])
+        elif kind == LATIN:
+            while end < length and owners[end] == owner and CLASSES[flat[end]] == LATIN:
+                end += 1
+            _word(atoms, flat[place:end], owner, faces, narrowest, costs, place)
+        elif char in "—―" and flat[end : end + 1] == char and owners[end] == owner:
+            end += 1
+            _dashes(atoms, flat[place:end], owner, faces)
+            atoms.cost[-1] = costs[end - 1]
+        elif kind != INVISIBLE:
+            _single(atoms, char, owner, faces, kind)
+            atoms.cost[-1] = costs[place]
+        place = end
+    _glue(atoms, spaces)
+    return atoms
+
+
+def _flatten(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
+    texts, owners = [], []
+    for number, piece in enumerate(pieces):
+        text = OBJECT_CHAR if (piece.box or piece.glue) and piece.text else piece.text.replace(OBJECT_CHAR, "")
+        texts.append(text)
+        owners.extend([number] * len(text))
+    return "".join(texts), owners
+
+
+def _costs(flat: str) -> list[float]:
+    """Cost of breaking behind each character, from the character rules and the numbers."""
+    costs = [FREE] * len(flat)
+    for place in range(len(flat) - 1):
+        here, there = flat[place], flat[place + 1]
+        if there in NO_START or here in NO_END:
+            costs[place] = KINSOKU
+        elif there in "0123456789" and here in HAN_BEFORE:
+            costs[place] = SOFT
+    for match in HAN_NUMERALS.finditer(flat):
+        for place in range(match.start(), match.end() - 1):
+            costs[place] = max(costs[place], RARE)
+    for match in quantities().finditer(flat):
+        for place in range(match.start(), match.end() - 1):
+            costs[place] = max(costs[place], TORN)
+    # A space is a place between two characters: the rules look through it.
+    for place in range(len(flat) - 1, 0, -1):
+        if CLASSES[flat[place]] in (SPACE, INVISIBLE):
+            costs[place - 1] = max(costs[place - 1], costs[place])
+            if flat[place + 1 : place + 2] and flat[place + 1] in NO_START:
+                costs[place - 1] = costs[place] = KINSOKU
+    for place in range(len(flat) - 1):
+        if CLASSES[flat[place + 1]] in (SPACE, INVISIBLE):
+            costs[place + 1] = max(costs[place + 1], costs[place])
+    return costs
+
+
+def _single(atoms: Atoms, char: str, owner: int, faces: Faces, kind: int) -> None:
+    piece = atoms.pieces[owner]
+    face, advance = faces.picks(piece.face)[char]
+    size = piece.size
+    width = advance * size
+    if kind == HAN or advance < 0.9 or kind == DASH:
+        atoms.add(char, owner, face, kind, width)
+    elif kind == OPEN:
+        atoms.add(char, owner, face, kind, width - size / 2, -size / 2, (size / 2, 0))
+    elif kind == MIDDLE:
+        atoms.add(char, owner, face, kind, width - size / 2, -size / 4)
+    else:
+        atoms.add(char, owner, face, kind, width - size / 2, 0.0, (0, size / 2))
+
+
+def _dashes(atoms: Atoms, text: str, owner: int, faces: Faces) -> None:
+    """A dash of two ems, drawn as one stroke whatever the font's advance."""
+    piece = atoms.pieces[owner]
+    atoms.add(text, owner, faces.picks(piece.face)[text[0]][0], DASH, 2 * piece.size)
+
+
+def _object(atoms: Atoms, owner: int, faces: Faces, cost: float) -> None:
+    piece = atoms.pieces[owner]
+    width = faces.width(piece.text, piece.face, piece.size)
+    face = faces.picks(piece.face)[piece.text[0]][0]
+    if piece.box:
+        width += 2 * boxes()[piece.box][0]
+    if piece.glue and len(atoms):
+        atoms.cost[-1] = GLUED
+    atoms.add(piece.text, owner, face, OBJECT, width)
+    atoms.cost[-1] = cost
+
+
+def _word(atoms: Atoms, word: str, owner: int, faces: Faces, narrowest: float, costs: list[float], place: int) -> None:
+    """A Latin word or a number as one atom; addresses may break behind their marks, overlong words anywhere."""
+    piece = atoms.pieces[owner]
+    picks = faces.picks(piece.face)
+    width = sum(picks[char][1] for char in word) * piece.size
+    parts = [word]
+    if width > narrowest:
+        parts = list(word)
+    elif len(word) > 12 and any(mark in word for mark in "/_?&"):
+        parts = _divided(word)
+    at = place
+    for part in parts:
+        at += len(part)
+        face = picks[part[0]][0]
+        if len(part) > 1 and any(picks[char][0] is not face for char in part):
+            for char in part:
+                atoms.add(char, owner, picks[char][0], LATIN, picks[char][1] * piece.size)
+                atoms.cost[-1] = TORN
+        else:
+            atoms.add(part, owner, face, LATIN, sum(picks[char][1] for char in part) * piece.size)
+        atoms.cost[-1] = costs[at - 1] if at == place + len(word) else SOFT if part[-1] in "/-._?&=" else RARE
+
+
+def _divided(word: str) -> list[str]:
+    parts, start = [], 0
+    for place, char in enumerate(word[:-1]):
+        if char in "/_?&=-" and word[place + 1] not in "/_?&=-":
+            parts.append(word[start : place + 1])
+            start = place + 1
+    return [*parts, word[start:]]
+
+
+_TOUCHES = frozenset("%％‰℃°+−-$€£²³")
+
+
+def _meets(left: str, right: str) -> bool:
+    """Whether a quarter-em gap stands between two neighbours: Han beside a Latin letter or a digit."""
+    return (right.isalnum() or right in _TOUCHES) if left == "" else (left.isalnum() or left in _TOUCHES)
+
+
+def _glue(atoms: Atoms, spaces: dict[int, str]) -> None:
+    """The glue behind every atom from its kind and that of its neighbour."""
+    count, kinds, texts, size = len(atoms), atoms.kinds, atoms.text, atoms.size
+    glue, shrink, stretch, stage, elastic = [0.0] * count, [0.0] * count, [0.0] * count, [PERIOD] * count, [1] * count
+    for at in range(count - 1):
+        here, there = kinds[at], kinds[at + 1]
+        if here == HAN and there == HAN and at not in spaces:
+            continue
+        em = min(size[at], size[at + 1])
+        trail, lead = atoms.trail[at], atoms.lead[at + 1]
+        if OBJECT in (here, there):
+            _beside_object(atoms, at, glue, elastic)
+            if glue[at] and (trail or lead):
+                stage[at], shrink[at] = BRACKET, glue[at] / 2
+        elif trail or lead:
+            wide, kind = _marks(here, there, trail, lead)
+            glue[at], stage[at] = wide, kind
+            shrink[at] = wide / 2 if kind != BRACKET or (trail and lead) else wide
+        elif (here == HAN and there == LATIN and _meets("", texts[at + 1][0])) or (
+            here == LATIN and there == HAN and _meets(texts[at][-1], "")
+        ):
+            glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
+        elif here == LATIN and there == LATIN and at not in spaces:
+            elastic[at] = 0
+        elif MIDDLE in (here, there):
+            elastic[at] = 0
+        if at in spaces and glue[at] < em / 4:
+            natural = em / 4 if here == LATIN or there == LATIN else em / 2
+            glue[at], shrink[at], stretch[at], stage[at] = natural, natural / 2, em / 4, WORD_SPACE
+            elastic[at] = 1
+    atoms.glue, atoms.shrink, atoms.stretch, atoms.stage, atoms.elastic = glue, shrink, stretch, stage, elastic
+
+
+def _marks(here: int, there: int, trail: float, lead: float) -> tuple[float, int]:
+    """Blank between two neighbours of which one is a wide mark, and the kind of glue it is."""
+    if trail and there in (CLOSE, COMMA, STOP, MIDDLE):
+        return 0.0, BRACKET  # two marks in a row share one blank half
+    if lead and here == OPEN:
+        return 0.0, BRACKET
+    if trail and lead:
+        return max(trail, lead), BRACKET
+    if lead:
+        return lead, BRACKET
+    return trail, {CLOSE: BRACKET, COMMA: PAUSE}.get(here, PERIOD)
+
+
+def _beside_object(atoms: Atoms, at: int, glue: list[float], elastic: list[int]) -> None:
+    """A box keeps its gap to both sides; a glued mark follows its word at once, over the blank half of a mark before it."""
+    left, right = atoms.pieces[atoms.owner[at]], atoms.pieces[atoms.owner[at + 1]]
+    if left.box or right.box:
+        gap = max(boxes()[piece.box][1] for piece in (left, right) if piece.box)
+        glue[at] = max(gap, atoms.trail[at], atoms.lead[at + 1])
+    elif atoms.kinds[at + 1] == OBJECT:
+        elastic[at] = 0
+    else:
+        glue[at] = atoms.lead[at + 1]
+
+
+__all__ = ["FREE", "GLUED", "KINSOKU", "PERIOD", "RARE", "SOFT", "STAGES", "STOP", "TORN", "Atoms", "atomize"]
