@@ -1,1 +1,14 @@
-"""Chart specification → neutral drawing in points. Writers paint the drawing; they know nothing of charts."""
+"""Chart specification → neutral drawing in points. Writers paint the drawing; they know nothing of charts.
+
+`draw` has matplotlib lay the signs down and writes them into a `Drawing`: the body of a chart under its title and subtitle,
+a multiple of 6 points high, with 6 points of white on top. `NothingToDraw` (a ValueError) refuses a chart of fewer than two
+comparable values; `refusal` asks beforehand.
+"""
+
+from __future__ import annotations
+
+from briefing.charts.draw import draw, refusal
+from briefing.charts.drawing import Drawing, Label, Shape
+from briefing.charts.errors import NothingToDraw
+
+__all__ = ["Drawing", "Label", "NothingToDraw", "Shape", "draw", "refusal"]
