@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -97,6 +98,9 @@ class Figure(Value):
     """Why a person should look again (分栏错位 …), printed with the mark."""
     trust: Literal["high", "medium", "low"] | None = None
     """Set by reconciliation: the best trust among its sources."""
+    confirmed: int = 1
+    """Set by reconciliation: how many independent sources say it. Copies and low-trust sources beside another never count; 0 when
+    it stands on low-trust sources only."""
     fresh: bool | None = None
     """Set by reconciliation: current for the issue's period, or history."""
 
@@ -116,12 +120,18 @@ def figure_key(indicator: str, scope: str | None, period: str | None, measure: s
     return "|".join((indicator, scope or "", period or "", measure, modality, among or ""))
 
 
+Light = Literal["green", "yellow", "red", "grey"]
+"""The lamp of a project in the ledger; grey: nothing to judge by."""
+
+
 class Milestone(Value):
     """A planned node of a project: what, and when (None when the text gives no date)."""
 
     what: str
     when: Period | None = None
     evidence: Evidence | None = None
+    due: Literal["到期待核", "近期到期"] | None = None
+    """Set by reconciliation: the day has passed and no source says that it was kept, or it comes within the next period."""
 
 
 class StageReport(Value):
@@ -158,6 +168,11 @@ class Project(Value):
     """Key of the whole this is a part of (一期 ⊂ 园区)."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     trust: Literal["high", "medium", "low"] | None = None
+    reported: date | None = None
+    """Set by reconciliation: publication of the newest source that speaks of it."""
+    light: Light | None = None
+    light_reason: str | None = None
+    """Set by reconciliation: the lamp of the ledger and why, without digits."""
 
 
 class Phrase(Value):
@@ -193,6 +208,10 @@ class Matter(Value):
     since: Period | None = None
     state: Literal["open", "handled", "closed"] | None = None
     audience: Literal["public", "internal"] = "public"
+    flag: Literal["到期待核", "近期到期", "久未更新"] | None = None
+    """For a reminder made by rule from a milestone, a target or a silent project: why it is one. Its text stays the source's."""
+    progress: Literal["新增", "续办", "销号"] | None = None
+    """Set by reconciliation: against the previous issue."""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 
 

@@ -63,6 +63,8 @@ class SourceInfo(Value):
     trust_reasons: tuple[str, ...] = ()
     home: str | None = None
     """The place 我市 / 全区 means in this document, by its full name."""
+    copy_of: str | None = None
+    """Set by reconciliation: the id of the source this one repeats."""
     duplicate_share: float = 0.0
     """Share of the characters that repeats other characters of the same document, 0–1."""
     dropped: tuple[Dropped, ...] = ()

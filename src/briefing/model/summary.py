@@ -58,6 +58,9 @@ class Conflict(Value):
     facts: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     resolution: str
+    """What was done, in words without digits."""
+    project: str | None = None
+    """Key of the project a conflict of stages is about."""
 
 
 class Derived(Value):
@@ -91,8 +94,59 @@ class Change(Value):
     class_: Literal["新增", "变化", "再提及", "未更新", "撤下"] = Field(alias="class")
     key: str
     text: str
+    """What it is about: 云岭市地区生产总值, the name of a project."""
     old: str | None = None
     new: str | None = None
+    what: Literal["figure", "project", "matter", "office"] = "figure"
+    facts: tuple[str, ...] = ()
+    """Ids of the figures of this issue (keys of projects) it speaks of; none when it is gone."""
+    old_period: Period | None = None
+    new_period: Period | None = None
+    difference: str | None = None
+    """New minus old with its sign and unit, where both are exact and of one unit."""
+    silent: int = 0
+    """For 未更新: the number of issues in a row that do not speak of it."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where this issue says it; the previous issue's places for what is gone."""
+
+
+class Question(Value):
+    """读后待核: something to ask before the next issue, and what made it a question."""
+
+    kind: Literal["缺数", "冲突", "缺项", "到期", "口径", "来源"]
+    text: str
+    place: str | None = None
+    """The district or project to ask."""
+    facts: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class PreviousIssue(Value):
+    """The issue this one was compared with."""
+
+    period: Period
+    issue: int
+    inputs_sha256: str = ""
+
+
+class Decision(Value):
+    """What a person decided about a fact, anchored on its sentence, and whether it could be applied."""
+
+    id: str
+    action: Literal["accept", "reject", "correct", "pin", "hide", "reword"]
+    quote: str
+    before: str = ""
+    after: str = ""
+    indicator: str | None = None
+    value: str | None = None
+    """For correct: the new value in the fact's unit; for reword: the new wording."""
+    comment: str | None = None
+    by: str | None = None
+    on: date | None = None
+    state: Literal["applied", "changed", "vanished"] = "applied"
+    """changed: the sentence around the quote is another one; vanished: no source holds it."""
+    fact: str | None = None
+    """Id of the figure it was applied to."""
 
 
 class Summary(Value):
@@ -112,4 +166,7 @@ class Summary(Value):
     derived: tuple[Derived, ...] = ()
     counts: tuple[CountCheck, ...] = ()
     changes: tuple[Change, ...] = ()
+    previous: PreviousIssue | None = None
+    questions: tuple[Question, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
