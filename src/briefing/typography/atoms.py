@@ -45,9 +45,6 @@ STAGES = 6
 class Atoms:
     """Parallel lists, one entry an atom; the glue, its kind and the cost of a break belong to the place behind it."""
 
-    __slots__ = ("box", "cost", "em", "face", "glue", "kinds", "lead", "owner", "shift", "shrink", "size", "stage", "stretch", "text",
-                 "trail", "width", "elastic", "pieces")  # fmt: skip
-
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self.text: list[str] = []
@@ -95,7 +92,8 @@ def atomize(pieces: Sequence[Piece], faces: Faces, narrowest: float) -> Atoms:
     """Atoms of a paragraph. A word wider than `narrowest` is laid down character by character."""
     atoms = Atoms(pieces)
     flat, owners = _flatten(pieces)
-    costs, spaces = _costs(flat), {}
+    costs = _costs(flat)
+    spaces: dict[int, str] = {}
     place, length = 0, len(flat)
     while place < length:
         char, owner = flat[place], owners[place]
@@ -164,7 +162,7 @@ def _single(atoms: Atoms, char: str, owner: int, faces: Faces, kind: int) -> Non
     face, advance = faces.picks(piece.face)[char]
     size = piece.size
     width = advance * size
-    if kind == HAN or advance < 0.9 or kind == DASH:
+    if kind in (HAN, DASH) or advance < 0.9:
         atoms.add(char, owner, face, kind, width)
     elif kind == OPEN:
         atoms.add(char, owner, face, kind, width - size / 2, -size / 2, (size / 2, 0))
@@ -254,9 +252,7 @@ def _glue(atoms: Atoms, spaces: dict[int, str]) -> None:
             here == LATIN and there == HAN and _meets(texts[at][-1], "")
         ):
             glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
-        elif here == LATIN and there == LATIN and at not in spaces:
-            elastic[at] = 0
-        elif MIDDLE in (here, there):
+        elif (here == LATIN and there == LATIN and at not in spaces) or MIDDLE in (here, there):
             elastic[at] = 0
         if at in spaces and glue[at] < em / 4:
             natural = em / 4 if here == LATIN or there == LATIN else em / 2

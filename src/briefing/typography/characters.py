@@ -28,13 +28,13 @@ OBJECT_CHAR = "\ufffc"
 """Stands in the flat text for a box or a glued piece."""
 
 _FIXED = (
-    {char: OPEN for char in OPENING}
-    | {char: CLOSE for char in CLOSING}
-    | {char: COMMA for char in COMMAS}
-    | {char: STOP for char in STOPS}
-    | {char: MIDDLE for char in INTERPUNCTS}
-    | {char: DASH for char in "—―…⋯⸺～〜"}
-    | {char: SPACE for char in " \t\n\r\u00a0\u2002\u2003\u2009\u200a\u3000"}
+    dict.fromkeys(OPENING, OPEN)
+    | dict.fromkeys(CLOSING, CLOSE)
+    | dict.fromkeys(COMMAS, COMMA)
+    | dict.fromkeys(STOPS, STOP)
+    | dict.fromkeys(INTERPUNCTS, MIDDLE)
+    | dict.fromkeys("—―…⋯⸺～〜", DASH)
+    | dict.fromkeys(" \t\n\r\xa0\u2002\u2003\u2009\u200a\u3000", SPACE)
     | {OBJECT_CHAR: OBJECT}
 )
 

@@ -24,14 +24,12 @@ _KNOWN = (*_TRUETYPE, b"OTTO", b"ttcf")
 class Sfnt:
     """An open font file. Advances and ink are in thousandths of an em. Raises `AssetError` when the file is no font."""
 
-    def __init__(self, path: Path, number: int = 0) -> None:
-        self.path, self.number = path, number
+    def __init__(self, data: bytes | mmap.mmap, name: str, number: int = 0) -> None:
+        self.data, self.name, self.number = data, name, number
         try:
-            with path.open("rb") as file:
-                self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
             self._open(number)
-        except (OSError, ValueError, KeyError, IndexError, struct.error) as error:
-            raise AssetError(f"字体文件 {path.name} 打不开或不是字体（{error}）。请换一个 TTF、OTF 或 TTC 文件。") from error
+        except (ValueError, KeyError, IndexError, struct.error) as error:
+            raise AssetError(f"字体文件 {name} 打不开或不是字体（{error}）。请换一个 TTF、OTF 或 TTC 文件。") from error
 
     def _open(self, number: int) -> None:
         start = 0
@@ -51,15 +49,16 @@ class Sfnt:
         self.digest = hashlib.sha256(self.data[start : start + 12 + 16 * count]).hexdigest()[:12]
         self.static = self.data[:4] in _TRUETYPE and "glyf" in self.tables and "fvar" not in self.tables
         head = self.tables["head"][0]
-        (self.units,) = struct.unpack_from(">H", self.data, head + 18)
-        self.box = struct.unpack_from(">4h", self.data, head + 36)
-        (self.long_loca,) = struct.unpack_from(">h", self.data, head + 50)
+        self.units: int = struct.unpack_from(">H", self.data, head + 18)[0]
+        self.box: tuple[int, ...] = struct.unpack_from(">4h", self.data, head + 36)
+        self.long_loca: int = struct.unpack_from(">h", self.data, head + 50)[0]
         hhea = self.tables["hhea"][0]
-        self.ascent, self.descent = struct.unpack_from(">2h", self.data, hhea + 4)
-        (self.metrics,) = struct.unpack_from(">H", self.data, hhea + 34)
+        self.ascent: int = struct.unpack_from(">h", self.data, hhea + 4)[0]
+        self.descent: int = struct.unpack_from(">h", self.data, hhea + 6)[0]
+        self.metrics: int = struct.unpack_from(">H", self.data, hhea + 34)[0]
         (self.glyphs,) = struct.unpack_from(">H", self.data, self.tables["maxp"][0] + 4)
         self._cmap = _Cmap(self.data, self.tables["cmap"][0])
-        self.scale = 1000 / self.units
+        self.scale: float = 1000 / self.units
 
     def table(self, tag: str) -> bytes:
         offset, length = self.tables[tag]
@@ -117,7 +116,7 @@ class Sfnt:
 class _Cmap:
     """Looks code points up in the best Unicode sub-table (format 12 before 4) without reading the rest."""
 
-    def __init__(self, data: mmap.mmap, base: int) -> None:
+    def __init__(self, data: bytes | mmap.mmap, base: int) -> None:
         self.data = data
         found: dict[int, int] = {}
         (count,) = struct.unpack_from(">H", data, base + 2)
@@ -173,16 +172,17 @@ class _Cmap:
 
 @lru_cache(maxsize=32)
 def _cached(path: Path, number: int, stamp: tuple[int, int]) -> Sfnt:
-    return Sfnt(path, number)
+    with path.open("rb") as file:
+        return Sfnt(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path.name, number)
 
 
 def open_font(path: Path, number: int = 0) -> Sfnt:
-    """An open font, kept for the process while the file does not change."""
+    """An open font, kept for the process while the file does not change. Raises `AssetError` when there is none."""
     try:
         status = path.stat()
-    except OSError as error:
-        raise AssetError(f"找不到字体文件 {path}。请检查配置 [fonts] 里的路径。") from error
-    return _cached(path, number, (status.st_mtime_ns, status.st_size))
+        return _cached(path, number, (status.st_mtime_ns, status.st_size))
+    except (OSError, ValueError) as error:
+        raise AssetError(f"字体文件 {path} 打不开（{error}）。请检查配置 [fonts] 里的路径。") from error
 
 
 @lru_cache(maxsize=1)

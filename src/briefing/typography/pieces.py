@@ -1,4 +1,4 @@
-"""What is set and what comes out: styled pieces of text in, placed spans on lines out. Points; x runs right from the line's left edge."""
+"""What is set and what comes out: styled pieces of text in, placed spans on lines out. Points; x runs right from the left edge."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.typography.atoms import STAGES, Atoms
-from briefing.typography.characters import DASH, MIDDLE
+from briefing.typography.characters import DASH, MIDDLE, OBJECT
 from briefing.typography.pieces import Line, Piece, Span
 
 _SAME = 0.002
@@ -64,21 +64,25 @@ def _give(atoms: Atoms, start: int, end: int, gaps: list[float], spare: float) -
 def _spans(atoms: Atoms, start: int, end: int, gaps: list[float], left: float) -> tuple[list[Span], float]:
     """The spans of a line and the right edge of its last body. Neighbours of one piece and face at one distance are one span."""
     spans: list[Span] = []
-    run = _Run()
+    run: _Run | None = None
     at = left
     for place in range(start, end):
         piece = atoms.pieces[atoms.owner[place]]
         text, face, x = atoms.text[place], atoms.face[place], at + atoms.shift[place]
-        if piece.box or piece.glue or atoms.kinds[place] == DASH and len(text) > 1:
-            run.close(spans)
-            scale, spacing, offset = (1.0, 0.0, 0.0) if atoms.kinds[place] != DASH else _stroke(atoms, place)
-            spans.append(Span(x + offset, text, face.name, piece.size, atoms.width[place], piece, spacing, scale))
+        kind, width = atoms.kinds[place], atoms.width[place]
+        if kind == OBJECT or (kind == DASH and len(text) > 1):
+            spans += run.close() if run else []
+            run = None
+            scale, spacing, offset = (1.0, 0.0, 0.0) if kind == OBJECT else _stroke(atoms, place)
+            spans.append(Span(x + offset, text, face.name, piece.size, width, piece, spacing, scale))
         else:
             # A narrowed mark is drawn at its full advance: the next glyph stands where its body ends.
-            full = atoms.width[place] + atoms.trail[place] - atoms.shift[place] * (2 if atoms.kinds[place] == MIDDLE else 1)
-            run.add(spans, x, text, face.name, full, piece)
-        at += atoms.width[place] + (gaps[place - start] if place < end - 1 else 0.0)
-    run.close(spans)
+            full = width + atoms.trail[place] - atoms.shift[place] * (2 if kind == MIDDLE else 1)
+            if run is None or not run.add(x, text, face.name, full, at + width, piece):
+                spans += run.close() if run else []
+                run = _Run(x, text, face.name, full, at + width, piece)
+        at += width + (gaps[place - start] if place < end - 1 else 0.0)
+    spans += run.close() if run else []
     return spans, at
 
 
@@ -87,7 +91,7 @@ def _stroke(atoms: Atoms, place: int) -> tuple[float, float, float]:
     face, text, size = atoms.face[place], atoms.text[place], atoms.size[place]
     ink = face.font.ink(face.glyph(text[0]))
     advance = face.advance(text[0])
-    if ink is None or advance >= 0.98 and ink[1] - ink[0] >= 980:
+    if ink is None or (advance >= 0.98 and ink[1] - ink[0] >= 980):
         return 1.0, (1.0 - advance) * size, 0.0
     left, right = ink[0] / 1000, ink[1] / 1000
     scale = 1.88 / (2 * (right - left) - 0.02)
@@ -96,25 +100,26 @@ def _stroke(atoms: Atoms, place: int) -> tuple[float, float, float]:
 
 
 class _Run:
-    """A span under construction."""
+    """A span under construction: `end` is where the next glyph would stand by itself, `edge` where the last body ends."""
 
-    def __init__(self) -> None:
-        self.text = ""
+    __slots__ = ("edge", "end", "face", "piece", "spacing", "text", "x")
 
-    def add(self, spans: list[Span], x: float, text: str, face: str, advance: float, piece: Piece) -> None:
-        if self.text and piece is self.piece and face == self.face:
-            step = x - self.end
-            inner = len(self.text) > 1 or len(text) > 1
-            if not inner:
-                self.spacing = step
-            if abs(step - self.spacing) < _SAME and (len(text) == 1 or abs(self.spacing) < _SAME):
-                self.text += text
-                self.end = x + advance
-                return
-        self.close(spans)
-        self.x, self.text, self.face, self.piece, self.end, self.spacing = x, text, face, piece, x + advance, 0.0
+    def __init__(self, x: float, text: str, face: str, advance: float, edge: float, piece: Piece) -> None:
+        self.x, self.text, self.face, self.piece = x, text, face, piece
+        self.end, self.edge, self.spacing = x + advance, edge, 0.0
 
-    def close(self, spans: list[Span]) -> None:
-        if self.text:
-            spans.append(Span(self.x, self.text, self.face, self.piece.size, self.end - self.x, self.piece, self.spacing))
-            self.text = ""
+    def add(self, x: float, text: str, face: str, advance: float, edge: float, piece: Piece) -> bool:
+        """Takes the glyphs in, or says that they need a span of their own."""
+        if piece is not self.piece or face != self.face:
+            return False
+        step = x - self.end
+        if len(self.text) == 1 and len(text) == 1:
+            self.spacing = step
+        elif abs(step - self.spacing) > _SAME or (len(text) > 1 and abs(self.spacing) > _SAME):
+            return False
+        self.text += text
+        self.end, self.edge = x + advance, edge
+        return True
+
+    def close(self) -> tuple[Span]:
+        return (Span(self.x, self.text, self.face, self.piece.size, self.edge - self.x, self.piece, self.spacing),)
