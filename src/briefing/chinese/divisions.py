@@ -14,6 +14,13 @@ from briefing.resources import lexicon
 
 Level = Literal["province", "prefecture", "county", "zone", "town"]
 
+ZONE = (
+    r"(?:高新(?:技术)?(?:产业)?(?:开发)?区|高新技术产业园区|经济(?:技术)?开发区|经济技术产业开发区|经开区|(?:城乡)?(?:一体化|融合)?示范区|新区|循环经济产业园区"
+    r"|先进制造业开发区|工业园区|产业集聚区|集聚区|产业园区|综合保税区|综保区|自贸(?:试验)?区|保税区|港区|旅游度假区|度假区|管理区|开发区)"
+)
+"""Kinds of development zones; most stand in no national list."""
+_ZONE = re.compile(ZONE)
+
 _PEOPLES = (
     "蒙古族|蒙古|回族|藏族|维吾尔族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族"
     "|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|锡伯|阿昌族|普米族|塔吉克族|塔吉克"
@@ -122,3 +129,19 @@ def districts_of(name: str) -> tuple[str, ...]:
     if len(places) > 1:
         places = tuple(place for place in places if place.level != "county")
     return tuple(place.name for place in children(places[0])) if len(places) == 1 else ()
+
+
+def kind_level(name: str) -> Level:
+    """The level a full name shows by itself, for places the table does not know: 云岭市 is taken for a prefecture, 石桥县 for a
+    county, 滨海新区 for a zone."""
+    if (known := level_of(name)) is not None:
+        return known
+    if _ZONE.search(name):
+        return "zone"
+    if name.endswith(("省", "自治区", "特别行政区")):
+        return "province"
+    if name.endswith(("市", "州", "盟", "地区")):
+        return "prefecture"
+    if name.endswith(("镇", "乡", "街道")):
+        return "town"
+    return "county"

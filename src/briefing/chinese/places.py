@@ -12,15 +12,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing.chinese import divisions
-from briefing.chinese.divisions import Level, districts_of, level_of, parent_of
+from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
+from briefing.chinese.home import infer_region, introduced
 from briefing.options import Options
 
-__all__ = ["Gazetteer", "Place", "districts_of", "level_of", "parent_of"]
+__all__ = ["Gazetteer", "Place", "districts_of", "infer_region", "introduced", "level_of", "parent_of"]
 
-ZONE = (
-    r"(?:高新(?:技术)?(?:产业)?(?:开发)?区|高新技术产业园区|经济(?:技术)?开发区|经济技术产业开发区|经开区|(?:城乡)?(?:一体化|融合)?示范区|新区|循环经济产业园区"
-    r"|先进制造业开发区|工业园区|产业集聚区|集聚区|产业园区|综合保税区|综保区|自贸(?:试验)?区|保税区|港区|旅游度假区|度假区|管理区|开发区)"
-)
 _ZONE = re.compile(ZONE)
 _BARE = frozenset(
     ("高新区", "高新技术产业开发区", "高新技术开发区", "经开区", "经济开发区", "经济技术开发区", "综保区", "综合保税区")
@@ -56,22 +53,6 @@ class Place:
     alias: str
 
 
-def kind_level(name: str) -> Level:
-    """The level a full name shows by itself, for places the table does not know: 云岭市 is taken for a prefecture, 石桥县 for a
-    county, 滨海新区 for a zone."""
-    if (known := level_of(name)) is not None:
-        return known
-    if _ZONE.search(name):
-        return "zone"
-    if name.endswith(("省", "自治区", "特别行政区")):
-        return "province"
-    if name.endswith(("市", "州", "盟", "地区")):
-        return "prefecture"
-    if name.endswith(("镇", "乡", "街道")):
-        return "town"
-    return "county"
-
-
 @dataclass(frozen=True)
 class Gazetteer:
     """The names that can be meant. `home` is the place 我市 / 全区 speaks of, `region` what the briefing is about (often the
@@ -88,11 +69,12 @@ class Gazetteer:
     parents: dict[str, str] = field(default_factory=dict)
 
     @staticmethod
-    def of(options: Options, home: str | None = None, known: tuple[str, ...] = ()) -> Gazetteer:
-        """The names for a document whose home is `home` (default: the configured region). `known` are full names the text itself
-        introduces and no table holds (see `briefing.chinese.home.introduced`)."""
-        region = options.region or _region_of(home)
+    def of(options: Options, home: str | None = None, region: str | None = None, text: str = "") -> Gazetteer:
+        """The names for a document whose home is `home` (default: the region). `region` is what the home lies in as the text
+        says (`SourceInfo.region`); the configured one precedes. `text` is the canonical text, for the places it introduces."""
+        region = options.region or region or (home if home and kind_level(home) in ("province", "prefecture") else None)
         home = home or region
+        known = introduced(text)
         names: dict[str, str] = {}
         listed: dict[str, str] = {}
         _national(region or home, names, listed)
@@ -154,8 +136,8 @@ class Gazetteer:
         return sorted(out.values(), key=lambda p: p.start)
 
     def resolve(self, word: str, current: str | None = None) -> str | None:
-        """What a word of the kind 我市, 全区, 该县, 市级, 全省, 全国 means; `current` is the district the section is about. None when
-        the word is of no such kind or the place is not known. A full name or alias resolves to its full name."""
+        """What a word of the kind 我市, 全区, 该县, 市级, 全省, 全国 means; `current` is the district the section is about. None
+        when the word is of no such kind or the place is not known. A full name or alias resolves to its full name."""
         if word in self.names:
             return self.names[word]
         if word.startswith(("全国", "国家级", "国内", "我国")):
@@ -179,20 +161,18 @@ class Gazetteer:
             return ()
         out = [name]
         while True:
-            above = self.parents.get(out[-1]) or (
-                None if kind_level(out[-1]) == "zone" and out[-1] in out[:-1] else parent_of(out[-1])
-            )
-            if (
-                above is None
-                and len(out) == 1
-                and self.region
-                and name != self.region
-                and kind_level(name) in ("county", "zone", "town")
-            ):
-                above = self.region
+            above = self.parents.get(out[-1]) or self._above(out[-1])
             if above is None or above in out:
                 return tuple(out)
             out.append(above)
+
+    def _above(self, name: str) -> str | None:
+        """What a place lies in. The table is asked only for the region and for what the table puts into it: a district of that
+        name may lie elsewhere in another document."""
+        above = parent_of(name)
+        if self.region is None or name == self.region or above == self.region or kind_level(name) == "prefecture":
+            return above if self.region else None
+        return self.region if kind_level(name) in ("county", "zone", "town") else None
 
     @staticmethod
     def _is(name: str, kind: str) -> bool:
@@ -201,12 +181,6 @@ class Gazetteer:
         if kind == "区":
             return name.endswith("区") and not name.endswith("地区")
         return name.endswith(kind)
-
-
-def _region_of(home: str | None) -> str | None:
-    """The region a home implies without configuration: itself. The city of a district is taken only where the text names it
-    (`briefing.chinese.home`), because many districts share a name with places elsewhere."""
-    return home
 
 
 def _national(region: str | None, names: dict[str, str], listed: dict[str, str]) -> None:

@@ -1,0 +1,182 @@
+"""Which place a document speaks from: what 我市 or 全区 means in it, and the region that place lies in.
+
+The text decides. Its own words for itself (我区, 全县) say the level; the names in the title, the publisher and the body say the
+place; the national table only tells what lies in what. A district is put into a city only when the text names that city too,
+because many districts share a name with places elsewhere. Patterns see the canonical text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.chinese import divisions
+from briefing.chinese.divisions import ZONE, kind_level
+from briefing.options import Options
+from briefing.resources import lexicon
+
+_SAMPLE = 6000
+_HEAD = 300
+_SELF = re.compile(
+    r"我们?([市省县区州盟旗])|(?<![居列占为在级])全([市省县区州盟旗])(?![第前均城平各首排区县域])"
+    r"|(?<![一-龥])([市县区州盟旗])(?:委|人?民?政府|直|属|统计局|发改委|财政局|人大|政协|政务|第[一二三四]人民)"
+)
+_SUFFIX = re.compile(r"[省市区县旗州盟]")
+_INTRODUCED = re.compile(r"(?<![一-龥])(?:[在由对与和及为向])?([一-龥]{2,3}[市县区旗])")
+_ZONE_NAME = re.compile(rf"([一-龥]{{2}})?(?:国家)?({ZONE})")
+
+
+class _Words(NamedTuple):
+    endings: frozenset[str]
+    no_name: re.Pattern[str]
+    acts: re.Pattern[str]
+    paper: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(lexicon("places.toml").read_text(encoding="utf-8"))
+    return _Words(
+        frozenset(data["endings"].split()),
+        re.compile(rf"[{data['first']}]|(?:{'|'.join(data['words'].split())})|.*[是的了级]"),
+        re.compile(data["acts"]),
+        re.compile(rf"([一-龥]{{2,4}}?)(?:{data['papers']})"),
+    )
+
+
+class Home(NamedTuple):
+    """The place a document speaks from and the region it lies in; both full names, None when the text does not tell."""
+
+    name: str | None
+    region: str | None
+
+
+def introduced(text: str) -> tuple[str, ...]:
+    """Full names of cities, counties and districts that the text uses as such and no table holds, most used first."""
+    words = _words()
+    good: dict[str, int] = {}
+    for match in _INTRODUCED.finditer(text):
+        name = match[1]
+        if name[-2:] in words.endings or divisions.named(name) or words.no_name.match(name):
+            continue
+        good[name] = good.get(name, 0) + (1 if words.acts.match(text, match.end()) else 0)
+    counted = [(text.count(name), name) for name, acts in good.items() if acts]
+    return tuple(name for n, name in sorted(counted, key=lambda p: (-p[0], p[1])) if n >= 2)
+
+
+def infer(text: str, *, title: str = "", publisher: str = "", options: Options | None = None) -> Home:
+    """The home of a document. With a configured region the answer is that region or one of its districts."""
+    options = options or Options()
+    sample = text[:_SAMPLE]
+    scores = _mentions(sample, title, publisher, options)
+    votes = _votes(sample)
+    total = sum(votes.values()) or 1
+    own = {options.region, *(d.name for d in options.districts)} if options.region else None
+    ranked = sorted(((score * (1 + 2 * votes[_kind(name)] / total), name) for name, score in scores.items()), reverse=True)
+    name = next((name for _, name in ranked if own is None or name in own), options.region)
+    if name is None:
+        return Home(None, None)
+    return Home(name, options.region or _region(name, scores, votes, sample))
+
+
+def infer_region(text: str | Iterable[str]) -> str | None:
+    """The region one text, or most of several texts, speaks of; None when they speak of different ones."""
+    texts = [text] if isinstance(text, str) else list(text)
+    votes = Counter(region for t in texts if (home := infer(t)).name and (region := home.region or home.name))
+    if not votes:
+        return None
+    name, count = votes.most_common(1)[0]
+    return name if count * 2 > sum(votes.values()) else None
+
+
+def _kind(name: str) -> str:
+    """The word a text uses for its own place: 市, 区 (also for 自治区 and zones), 县 …"""
+    return name[-1]
+
+
+def _votes(sample: str) -> Counter[str]:
+    """How often the text speaks of its own 市, 区, 县 …: 我区 weighs more than 全区, which a rank may borrow."""
+    votes: Counter[str] = Counter()
+    for match in _SELF.finditer(sample):
+        votes[match[match.lastindex or 1]] += 3 if match[1] else 1
+    return votes
+
+
+def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict[str, float]:
+    """How strongly each place is named: body 1, head 2 more, title or first lines 4, publisher 8."""
+    scores: dict[str, float] = defaultdict(float)
+    lines = sample[:_HEAD].strip().split("\n")
+    fields = ((sample, 1.0), (sample[:_HEAD], 2.0), (title or lines[0], 4.0), (publisher, 8.0))
+    forms = _forms(sample, options)
+    for text, weight in fields:
+        for form, name in forms.items():
+            if n := text.count(form):
+                scores[name] += n * weight
+    for match in _words().paper.finditer(publisher or sample[: _HEAD * 2]):
+        for name in (match[1] + kind for kind in "市县区州"):
+            if divisions.named(name) or name in sample:
+                scores[name] += 8
+                break
+    _zones(sample, title or lines[0], scores, forms)
+    return scores
+
+
+def _forms(sample: str, options: Options) -> dict[str, str]:
+    """Form → full name of what may be meant: full names of the table and of the text, the short name of cities and provinces named
+    or implied by one of their counties, what the configuration adds."""
+    names: dict[str, None] = {}
+    for match in _SUFFIX.finditer(sample):
+        end = match.end()
+        for size in range(min(12, end), 1, -1):
+            if divisions.named(name := sample[end - size : end]):
+                names[name] = None
+                break
+    names |= dict.fromkeys(introduced(sample))
+    if not names:
+        names = {places[0].name: None for form, places in divisions.by_short().items() if form in sample}
+    cities = {above for name in names if (above := divisions.parent_of(name))}
+    forms = dict(zip(names, names, strict=True))
+    for name in sorted(names | dict.fromkeys(cities)):
+        if kind_level(name) in ("prefecture", "province") and (stem := divisions.short(name)):
+            forms[stem] = name
+            forms.pop(name, None)  # the short form counts the full one too
+    if options.region:
+        forms |= dict.fromkeys((options.region, *options.aliases), options.region)
+    for district in options.districts:
+        forms |= dict.fromkeys((district.name, *district.aliases), district.name)
+    return forms
+
+
+def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, str]) -> None:
+    """A development zone as the home: named with its city (澄江经开区), or so often alone that the page must be its own."""
+    cities = {divisions.short(name) or name: name for name in scores if kind_level(name) == "prefecture" or name[-1] == "市"}
+    best = max(cities, key=lambda stem: scores[cities[stem]], default=None)
+    for text, weight in ((sample, 1), (title, 4)):
+        for match in _ZONE_NAME.finditer(text):
+            if match[2] in forms or (match[1] or "") + match[2] in forms:
+                continue
+            owner = match[1] if match[1] in cities else best if match[2] not in ("新区", "开发区") else None
+            if owner:
+                scores[owner + match[2]] += weight
+
+
+def _region(name: str, scores: dict[str, float], votes: Counter[str], sample: str) -> str | None:
+    """The city a home lies in as the text itself says; a city or province is its own region."""
+    if kind_level(name) in ("province", "prefecture"):
+        return name
+    if match := re.search(rf"(?:(?<![一-龥])|(?<=省))([一-龥]{{2,4}}[市州盟]){re.escape(name)}", sample):
+        return match[1]
+    above = divisions.parent_of(name)
+    if above in scores:
+        return above
+    if name.endswith("市"):
+        return name
+    if divisions.named(name):
+        return None
+    cities = [n for n in scores if n.endswith(("市", "州", "盟")) and n != name]
+    best = max(cities, key=lambda n: scores[n], default=None)
+    return best if best and (scores[best] >= 4 or votes["市"]) else None
