@@ -1,0 +1,118 @@
+"""Where a fact stands: its sentence, its block, the place spoken of, and the evidence of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from briefing.chinese.places import Gazetteer, Place
+from briefing.model.base import Span
+from briefing.model.fact import Evidence
+from briefing.model.text import Block, CleanText
+from briefing.options import Options
+
+_END = re.compile(r"[。！？\n]")
+_THAT = re.compile(r"该(?:区|县|市|州|旗|镇|乡|园区|开发区)")
+_OWN = re.compile(r"(?:我|全|本)(?:市|县|区|州|旗|省|盟)")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A document with the helpers every reader of facts needs. Offsets are in `CleanText.text`."""
+
+    clean: CleanText
+    gazetteer: Gazetteer
+    options: Options
+
+    @property
+    def text(self) -> str:
+        return self.clean.text
+
+    @property
+    def anchor(self) -> date | None:
+        """The day the document speaks from."""
+        return self.clean.source.info.published
+
+    @property
+    def home(self) -> str | None:
+        """What 我市 and 全区 mean."""
+        return self.clean.source.info.home or self.gazetteer.home or self.options.region
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self.clean.blocks]
+
+    def block_number(self, at: int) -> int:
+        return max(bisect_right(self._starts, at) - 1, 0)
+
+    def block(self, at: int) -> Block:
+        return self.clean.blocks[self.block_number(at)]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around a place, inside its block, with its full stop."""
+        block = self.block(at)
+        start = max((m.end() for m in _END.finditer(self.text, block.start, at)), default=block.start)
+        end = _END.search(self.text, at, block.end)
+        return start, end.end() if end else block.end
+
+    def evidence(self, start: int, end: int, number: Span | None = None) -> Evidence:
+        block = self.block(start)
+        return self.clean.evidence(start, end, number=number, sentence=self.sentence(start), block=block)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return self.gazetteer.find(self.text)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.start for place in self.places]
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        first = bisect_right(self._place_starts, start - 1)
+        last = bisect_right(self._place_starts, end - 1)
+        return [p for p in self.places[first:last] if p.end <= end]
+
+    @cached_property
+    def headings(self) -> tuple[str | None, ...]:
+        """For every block the place its section is about: of the nearest heading that is about one, else none."""
+        out: list[str | None] = []
+        current: str | None = None
+        depth = 9
+        for block in self.clean.blocks:
+            if block.kind == "heading":
+                found = self.places_in(block.start, block.end)
+                if found and self.of_region(found[0].name):
+                    current, depth = found[0].name, block.level
+                elif block.level <= depth and block.level <= 1:
+                    current, depth = None, 9
+            out.append(current)
+        return tuple(out)
+
+    def section(self, at: int) -> str:
+        """The text of the nearest heading above a place, empty without one."""
+        number = self.block_number(at)
+        for block in reversed(self.clean.blocks[: number + 1]):
+            if block.kind == "heading":
+                return self.text[block.start : block.end]
+        return ""
+
+    def of_region(self, name: str) -> bool:
+        """Whether a place is the region, lies in it, or is a zone of it: what a project can be put down to."""
+        gazetteer = self.gazetteer
+        return name == gazetteer.region or name in gazetteer.children or name == self.home or name.endswith(("区", "县", "旗"))
+
+    def place_before(self, at: int) -> str | None:
+        """The place a clause speaks of: the nearest one before it in the sentence, 该区, then the block's, then the heading's."""
+        block = self.block(at)
+        start, _ = self.sentence(at)
+        for lo in (start, block.start):
+            found = [p for p in self.places_in(lo, at) if self.of_region(p.name)]
+            own = [m.end() for m in _OWN.finditer(self.text, lo, at)]
+            if own and (not found or own[-1] > found[-1].end) and lo == start:
+                return self.gazetteer.resolve(self.text[own[-1] - 2 : own[-1]]) or self.home
+            if found:
+                return found[-1].name
+        return self.headings[self.block_number(at)]

@@ -1,0 +1,163 @@
+"""How far a project is: wordings of progress → stages, with what is only planned and what is denied told apart.
+
+Physical wording decides (加快建设 is 在建, 加快推进 alone says nothing). A stage that lies ahead is a milestone, never a stage.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from briefing.chinese.periods import mentions
+from briefing.model.fact import STAGES, Stage
+from briefing.model.period import bounds
+from briefing.resources import lexicon
+
+Kind = Literal["actual", "planned", "denied"]
+_CLAUSE = re.compile(r"[^，。；！？：\n]+")
+_AHEAD = re.compile(r"^(?:后|之后|以后|时|前|之前|条件|的?目标|率|项目|活动|仪式的)")
+_DUE = re.compile(r"(?:年底|年末|年内|月底|节|\d{1,2}月|\d{1,2}日|季度|上半年|今年|明年)[^，。；]{0,2}?(?:之?前|以前)$")
+ORDER: dict[Stage, int] = {stage: i for i, stage in enumerate(STAGES)} | {"停滞": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One wording of progress: `start`–`end` in the text that was read, `clause` the clause around it."""
+
+    kind: Kind
+    stage: Stage
+    start: int
+    end: int
+    clause: tuple[int, int]
+    when: str | None
+    what: str
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    progress: re.Pattern[str]
+    names: tuple[Stage, ...]
+    before: tuple[tuple[Stage, re.Pattern[str]], ...]
+    around: re.Pattern[str]
+    future: re.Pattern[str]
+    negative: re.Pattern[str]
+    past_plan: re.Pattern[str]
+    milestone: re.Pattern[str]
+    plan_headings: re.Pattern[str]
+    plan_sentences: re.Pattern[str]
+
+
+def _any(patterns: list[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
+@lru_cache(maxsize=1)
+def load() -> _Lexicon:
+    """The patterns of ``stages.toml``."""
+    data = tomllib.loads(lexicon("stages.toml").read_text(encoding="utf-8"))
+    modality = data["modality"]
+    return _Lexicon(
+        progress=re.compile("|".join(f"(?P<s{i}>{_any(entry['patterns'])})" for i, entry in enumerate(data["stage"]))),
+        names=tuple(entry["name"] for entry in data["stage"]),
+        before=tuple((stage, re.compile(f"(?:{_any(patterns)})$")) for stage, patterns in data["before"].items()),
+        around=re.compile(f"(?:{_any(data['around']['在建'])})(?:推进|推动)?$"),
+        future=re.compile(_any(modality["future"])),
+        negative=re.compile(_any(modality["negative"])),
+        past_plan=re.compile(_any(modality["past_plan"])),
+        milestone=re.compile(_any(data["milestone"]["patterns"])),
+        plan_headings=re.compile(_any(data["plan"]["headings"])),
+        plan_sentences=re.compile(f"^(?:{_any(data['plan']['sentences'])})"),
+    )
+
+
+def read(text: str, start: int, end: int, anchor: date | None, *, planned: bool = False) -> list[Progress]:
+    """The wordings of progress in ``text[start:end]`` in order. `planned` says that the passage speaks of what is to come, so
+    that a bare verb is no report."""
+    words = load()
+    out: list[Progress] = []
+    for clause in _CLAUSE.finditer(text, start, end):
+        for match in words.progress.finditer(text, clause.start(), clause.end()):
+            if found := _progress(text, clause.span(), match, anchor, planned):
+                out.append(found)
+        for match in words.milestone.finditer(text, clause.start(), clause.end()):
+            when = due(text[clause.start() : match.start()], anchor) or due(text[clause.start() : clause.end()], anchor)
+            lead = text[clause.start() : match.start()]
+            if words.future.search(lead) or when:
+                out.append(Progress("planned", "在建", match.start(), match.end(), clause.span(), when, match[0]))
+    return out
+
+
+def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: date | None, planned: bool) -> Progress | None:
+    words = load()
+    stage = words.names[next(i for i in range(len(words.names)) if match[f"s{i}"] is not None)]
+    lead, tail = text[clause[0] : match.start()], text[match.end() : clause[1]]
+    if words.past_plan.search(lead) and stage not in ("停滞", "前期"):
+        return None
+    if tail.startswith(("后", "之后", "以后", "条件", "率", "目标", "活动的", "时间", "仪式上")) or (
+        tail.startswith("前") and not tail.startswith("前期")
+    ):
+        return None
+    when = due(lead[-24:] + match[0], anchor)
+    kind: Kind = "actual"
+    if words.negative.search(lead[-6:]) and stage not in ("停滞", "前期"):
+        kind, stage = "denied", stage
+    elif stage not in ("前期", "停滞", "在建") or when:
+        if _future(lead, match[0], when, anchor, planned):
+            kind = "planned"
+    return Progress(kind, stage, match.start(), match.end(), clause, when, _what(match[0]))
+
+
+def _future(lead: str, wording: str, when: str | None, anchor: date | None, planned: bool) -> bool:
+    words = load()
+    done = bool(re.search(r"(?:已|已经|现已|均已|业已|了)$|^(?:已|现已|均已|全部|顺利)", lead[-3:] + wording)) or "已" in wording
+    if when and anchor and bounds(when).kind in ("span", "by", "as-of"):
+        if bounds(when).first > anchor:
+            return True
+        if bounds(when).last < anchor:
+            return False
+    if done:
+        return False
+    return bool(words.future.search(lead[-14:])) or bool(_DUE.search(lead)) or planned
+
+
+def _what(wording: str) -> str:
+    return re.sub(r"^(?:全部|全面|正式|顺利|陆续|如期|已|并|现已|实现|提前|同时|集中|实质性)+", "", wording) or wording
+
+
+_YEAR_END = re.compile(r"(?P<year>今年|明年|20\d\d年)?(?P<part>年底|年末|年内|全年|月底|月末)(?P<before>之?前)?")
+
+
+def due(text: str, anchor: date | None) -> str | None:
+    """The last date a clause names, in the notation of periods; 6月底前 is ``by:2026-06``. None without a date."""
+    found: tuple[int, str] | None = None
+    for mention in mentions(text, anchor):
+        if mention.period and mention.kind not in ("now", "past", "same", "plan"):
+            value = mention.period
+            tail = text[mention.end : mention.end + 2]
+            if value.startswith("as-of:"):
+                value = "by:" + value[6:13]
+            elif tail.startswith(("前", "之前", "底前")) and ":" not in value and "/" not in value:
+                value = "by:" + value
+            found = (mention.end, value)
+    for match in _YEAR_END.finditer(text):
+        if anchor and (found is None or match.end() > found[0]):
+            month = 12 if match["part"][0] in "年全" else anchor.month
+            year = anchor.year + (match["year"] == "明年")
+            if match["year"] and match["year"][0] == "2":
+                year = int(match["year"][:4])
+            found = (match.end(), f"by:{year}-{month:02}")
+    return found[1] if found else None
+
+
+def leading(text: str, start: int, at: int) -> tuple[Stage, int] | None:
+    """The stage a verb right before a name says (建成投用的X, 开工建设X), and where the verb begins."""
+    lead = text[max(start, at - 16) : at]
+    best: tuple[Stage, int] | None = None
+    for stage, pattern in load().before:
+        if (match := pattern.search(lead)) and (best is None or at - len(lead) + match.start() < best[1]):
+            best = (stage, at - len(lead) + match.start())
+    return best
