@@ -253,17 +253,19 @@ def _about(source: Source, options: Options) -> bool:
 
 def _regions(sources: Sequence[Source], options: Options) -> list[Options]:
     """Without a configured region, each document's own: inferred from its text, with the districts of the national table."""
-    from briefing.chinese.places import districts_of, infer_region, parent_of
-    from briefing.chinese.script import simplified
+    from briefing.chinese.home import infer
+    from briefing.chinese.places import districts_of, parent_of
+    from briefing.chinese.script import canonical
 
-    names = [infer_region(simplified(source.text)) for source in sources]
-    ups = [parent_of(name) if name else None for name in names]
-    common = Counter(name for pair in zip(names, ups, strict=True) for name in pair if name)
+    homes = [infer(canonical(source.text), options=options) for source in sources]
+    own = [home.region or home.name for home in homes]
+    common = Counter(name for name in own if name)
     cache: dict[str | None, Options] = {None: options}
     out = []
-    for name, up in zip(names, ups, strict=True):
+    for name in own:
         # A page of one district among pages of its city belongs to the city.
-        region = up if up and common[up] > common[name] else name
+        up = parent_of(name) if name else None
+        region = up if up and common[up] > 0 else name
         if region not in cache:
             districts = tuple(DistrictOption(name=x) for x in districts_of(region)) if region else ()
             cache[region] = options.model_copy(update={"region": region, "districts": options.districts or districts})
