@@ -127,7 +127,7 @@ def _measured(datum: Datum, room: float, faces: Measure, small: bool, aloft: boo
 
 def value_words(datum: Datum, small: bool = False) -> tuple[Word, ...]:
     """The value as printed: bold, a derived one regular; then its tags and marks."""
-    derived = datum.run.kind == "derived" or datum.look == "hollow" and bool(datum.tags)
+    derived = datum.run.kind == "derived" or (datum.look == "hollow" and bool(datum.tags))
     size = style.VALUE_SMALL if small else style.DERIVED if derived else style.VALUE
     return (word(datum.run, size, "hei" if derived else "hei-bold"), *words(datum.tags), *words(datum.marks))
 

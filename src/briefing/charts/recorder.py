@@ -81,7 +81,7 @@ def text_artist(x: float, y: float, word: Word, gid: int) -> Any:
 
 def record(artists: Sequence[Any], table: Sequence[Ink | Word], width: float, height: float, faces: Measure) -> Drawing:
     """Draws the artists (given in points, y down) on a figure of `width` by `height` points and returns what was drawn."""
-    figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False, layout="none")
+    figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
     down = Affine2D.from_values(1, 0, 0, -1, 0, height)
     for artist in artists:
         artist.set_transform(down)
@@ -91,7 +91,7 @@ def record(artists: Sequence[Any], table: Sequence[Ink | Word], width: float, he
     return Drawing(width, height, tuple(recorder.items))
 
 
-class Recorder(RendererBase):  # type: ignore[misc]
+class Recorder(RendererBase):
     """Writes down what it is told to draw. `table` gives the colour names and the typed run behind an artist's gid."""
 
     def __init__(self, width: float, height: float, table: Sequence[Ink | Word], faces: Measure) -> None:
@@ -108,7 +108,7 @@ class Recorder(RendererBase):  # type: ignore[misc]
     def get_canvas_width_height(self) -> tuple[float, float]:
         return self._size
 
-    def points_to_pixels(self, points: float) -> float:
+    def points_to_pixels(self, points: Any) -> Any:
         return points
 
     def flipy(self) -> bool:

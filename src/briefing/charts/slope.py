@@ -126,6 +126,7 @@ def _two_rows(items: tuple[Word, ...], sheet: Sheet) -> list[tuple[Word, ...]]:
     if len(items) < 2 or extent(items, sheet.faces) <= 0.3 * sheet.width:
         return [items]
     for at in range(1, len(items)):
-        if items[at - 1].run is not None and items[at - 1].run.kind in ("derived", "figure"):
+        run = items[at - 1].run
+        if run is not None and run.kind in ("derived", "figure"):
             return [items[:at], items[at:]]
     return [items[:1], items[1:]]

@@ -1,0 +1,81 @@
+"""Where a label stands beside its sign so that it meets nothing: pure geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.charts import style
+from briefing.charts.sheet import Frame
+
+_BESIDE = 4.0
+_ABOVE = 3.0
+LEVEL = 10.0
+"""Distance of two levels of labels above a sign."""
+
+
+def meet(one: Frame, other: Frame, white: float = 0.6) -> bool:
+    """Do two boxes overlap or come nearer than `white`?"""
+    return (
+        one[0] < other[2] + white and other[0] < one[2] + white and one[1] < other[3] + white and other[1] < one[3] + white
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A label of `width` and font `size` for the sign at (x, y) of `radius`."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    size: float
+
+    def box(self, left: float, base: float) -> Frame:
+        return (left, base - self.size * style.ASCENT, left + self.width, base + self.size * style.DESCENT)
+
+
+def places(wanted: Wanted, levels: int, last: bool = True) -> Iterator[tuple[float, float]]:
+    """Left end and baseline of the label, the best place first: right, then left (`last`: the last sign of a lane) or above
+    (others follow), then below, then the higher levels."""
+    beside = style.middle(wanted.y, wanted.size)
+    reach = wanted.radius + _BESIDE
+    above = wanted.y - wanted.radius - _ABOVE - wanted.size * style.DESCENT
+    below = wanted.y + wanted.radius + 2 + wanted.size * style.ASCENT
+    centred = wanted.x - wanted.width / 2
+    left = (wanted.x - reach - wanted.width, beside)
+    yield wanted.x + reach, beside
+    yield from (left, (centred, above)) if last else ((centred, above), left)
+    yield centred, below
+    for base in (above, below):
+        yield wanted.x + wanted.radius - wanted.width, base
+        yield wanted.x - wanted.radius, base
+    for level in range(1, levels + 1):
+        base = above - LEVEL * level
+        yield centred, base
+        yield wanted.x + wanted.radius - wanted.width, base
+        yield wanted.x - wanted.radius, base
+
+
+def place(
+    wanted: Wanted, levels: int, left: float, right: float, taken: Iterable[Frame], last: bool = True
+) -> tuple[float, float] | None:
+    """The first place between `left` and `right` that meets nothing taken, or None."""
+    obstacles = tuple(taken)
+    for at, base in places(wanted, levels, last):
+        box = wanted.box(at, base)
+        if box[0] >= left and box[2] <= right and not any(meet(box, other) for other in obstacles):
+            return at, base
+    return None
+
+
+def apart(xs: list[float], radii: list[float], left: float, right: float) -> list[float]:
+    """Signs of one lane moved no further than needed so that none lies on another; `xs` ascend."""
+    out = list(xs)
+    for index in range(1, len(out)):
+        out[index] = max(out[index], out[index - 1] + radii[index - 1] + radii[index] + 1.5)
+    edge = right
+    for index in range(len(out) - 1, -1, -1):
+        out[index] = min(out[index], edge - radii[index])
+        edge = out[index] - radii[index] - 1.5
+    return [max(x, left) for x in out]

@@ -1,0 +1,223 @@
+"""Milestones over years: a lane a project, signs on it, the words of each beside, above or left of its sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.charts import style
+from briefing.charts.axis import Axis
+from briefing.charts.drawing import Drawing
+from briefing.charts.errors import NothingToDraw
+from briefing.charts.placing import LEVEL, Wanted, apart, meet, place
+from briefing.charts.sheet import Frame, Sheet
+from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.model.document import Lane, LaneGroup, Sign, TimelineSpec
+
+_AXIS = 24.0
+_HEAD = 24.0
+_LANE = 22.0
+_RADII = {"dot": 3.6, "dot-large": 4.5, "diamond": 5.2, "diamond-core": 5.2}
+_TRIES = ((0, False), (1, False), *((levels, True) for levels in range(13)))
+"""How a lane is tried: so many levels above it, and whether a label may cross the line of 本期."""
+
+Placed = tuple[tuple[Word, ...], float, float]
+"""The words of a sign, their left end and baseline."""
+
+
+@dataclass(slots=True)
+class Set:
+    """A lane laid out: its middle, its signs' places, its labels' places and all that stands in it."""
+
+    lane: Lane
+    lines: tuple[str, ...]
+    middle: float
+    xs: list[float]
+    labels: list[Placed] = field(default_factory=list)
+
+
+def draw(spec: TimelineSpec, width: float, faces: Measure) -> Drawing:
+    refuse(spec)
+    sheet = Sheet(width, faces)
+    lanes = [lane for group in spec.groups for lane in group.lanes]
+    left = _label_width(lanes, width, faces)
+    axis = Axis.of(spec.years, [sign.at for lane in lanes for sign in lane.signs], spec.now, left, width - 10)
+    top = style.TOP + _AXIS - 6
+    now = axis.at(spec.now)
+    ground = Field(sheet, axis, left, (now - 0.5, top, now + 0.5, 1e6), [(a - 1, top - 4, b + 1, 1e6) for a, b in axis.breaks])
+    y = top
+    laid: list[tuple[float, LaneGroup, list[Set]]] = []
+    for index, group in enumerate(spec.groups):
+        start = y + (0 if index else 6)
+        y = start + _group_head(group, ground, start)
+        sets = []
+        for lane in group.lanes:
+            y, item = ground.lay(lane, y)
+            sets.append(item)
+        y += 6
+        laid.append((start, group, sets))
+    _frame(sheet, spec, axis, top, y, now)
+    for index, (start, group, sets) in enumerate(laid):
+        _paint_group(ground, group, sets, start, ruled=index > 0)
+    return sheet.finish(y + 14)
+
+
+def refuse(spec: TimelineSpec) -> None:
+    if sum(len(lane.signs) for group in spec.groups for lane in group.lanes) < 2:
+        raise NothingToDraw("a timeline needs two signs")
+
+
+def _label_width(lanes: list[Lane], width: float, faces: Measure) -> float:
+    natural = max(faces.width(lane.label, "hei", style.LABEL) + extent(words(lane.marks), faces) for lane in lanes)
+    return min(natural + 14, (0.27 if width > 400 else 0.34) * width)
+
+
+def _group_head(group: LaneGroup, ground: Field, y: float) -> float:
+    if not group.title:
+        return 6.0
+    faces = ground.sheet.faces
+    end = faces.width(group.title, "hei-bold", style.LABEL) + 6 + extent(words(group.sub, style.QUIET), faces)
+    ground.taken.append((0, y + 6, end, y + 19))
+    return _HEAD
+
+
+@dataclass(slots=True)
+class Field:
+    """The ground the lanes are laid on, and what stands there already. Labels meet nothing of `taken`; only where there is no
+    other place may one lie over the line of 本期."""
+
+    sheet: Sheet
+    axis: Axis
+    left: float
+    now: Frame
+    taken: list[Frame]
+
+    def lay(self, lane: Lane, y: float) -> tuple[float, Set]:
+        """Lays a lane from `y` down; it is made higher, level by level, until every label has its place."""
+        signs = sorted(lane.signs, key=lambda sign: sign.at)
+        radii = [_RADII[sign.shape] for sign in signs]
+        xs = apart([self.axis.at(sign.at) for sign in signs], radii, self.left, self.sheet.width)
+        lines = wrap(lane.label, self.sheet.faces, self.left - 10 - extent(words(lane.marks), self.sheet.faces), 3)
+        height = max(_LANE, style.LINE * len(lines) + 6)
+        for levels, crossing in _TRIES:
+            middle = y + LEVEL * levels + height / 2
+            labels = self._labels(signs, xs, radii, middle, levels, crossing)
+            if labels is not None:
+                break
+        assert labels is not None
+        self.taken += [(x - r, middle - r, x + r, middle + r) for x, r in zip(xs, radii, strict=True)]
+        self.taken += [_box(items, x, base, self.sheet) for items, x, base in labels]
+        return y + LEVEL * levels + height, Set(lane, lines, middle, xs, labels)
+
+    def _labels(
+        self, signs: list[Sign], xs: list[float], radii: list[float], middle: float, levels: int, crossing: bool
+    ) -> list[Placed] | None:
+        """A place for every label of a lane, or None when one finds none."""
+        out: list[Placed] = []
+        obstacles = list(self.taken) if crossing else [*self.taken, self.now]
+        obstacles += [(x - r - 3, middle - r, x + r + 3, middle + r) for x, r in zip(xs, radii, strict=True)]
+        if _joined(signs):
+            obstacles.append((xs[0], middle - 0.5, xs[-1], middle + 0.5))
+        for index, (sign, x, radius) in enumerate(zip(signs, xs, radii, strict=True)):
+            items = _sign_words(sign, self.sheet, self.left)
+            if not items:
+                continue
+            wanted = Wanted(x, middle, radius, extent(items, self.sheet.faces), style.NOTE)
+            found = place(wanted, levels, self.left, self.sheet.width, obstacles, index == len(signs) - 1)
+            if found is None:
+                if (levels, crossing) != _TRIES[-1]:
+                    return None
+                at = min(max(self.left, x - wanted.width / 2), self.sheet.width - wanted.width)
+                found = (at, middle - radius - 4 - LEVEL * (levels - len(out)))
+            obstacles.append(wanted.box(*found))
+            out.append((items, *found))
+        return out
+
+
+def _joined(signs: list[Sign]) -> bool:
+    """A line runs from what has happened to what is promised."""
+    return len(signs) > 1 and signs[0].shape.startswith("dot")
+
+
+def _box(items: tuple[Word, ...], x: float, base: float, sheet: Sheet) -> Frame:
+    size = max((item.size for item in items), default=style.NOTE)
+    return (x, base - size * style.ASCENT, x + extent(items, sheet.faces), base + size * style.DESCENT)
+
+
+def _sign_words(sign: Sign, sheet: Sheet, left: float) -> tuple[Word, ...]:
+    items = words(sign.label, style.NOTE)
+    room = (sheet.width - left) * 0.45
+    if len(items) == 1 and extent(items, sheet.faces) > room:
+        text = wrap(items[0].text, sheet.faces, room, 1, items[0].face, style.NOTE)[0]
+        return (Word(text, items[0].face, style.NOTE, items[0].color, items[0].run),)
+    return items
+
+
+def _frame(sheet: Sheet, spec: TimelineSpec, axis: Axis, top: float, bottom: float, now: float) -> None:
+    """Axis with its years and breaks, year lines, and the dashed line of 本期."""
+    for x in axis.lines:
+        sheet.line((x, top + 2), (x, bottom), color="g5", width=0.6)
+    sheet.line((axis.stretches[0].left, top), (sheet.width, top), color="ink", width=style.ZERO)
+    for one, two in axis.breaks:
+        _break(sheet, (one + two) / 2, top)
+    end = -100.0
+    for stretch in axis.stretches:
+        if stretch.run is None:
+            continue
+        label = word(stretch.run, style.LABEL, "hei-bold")
+        middle = (stretch.left + stretch.right) / 2
+        half = extent((label,), sheet.faces) / 2
+        middle = min(middle, sheet.width - half)
+        if middle - half >= end + 4:
+            sheet.put(middle, top - 6, label, "middle")
+            end = middle + half
+    sheet.line((now, top), (now, bottom), color="red", width=0.9, dash=style.NOW_DASH)
+    label_words = words(spec.now_label, style.QUIET, "hei-bold", "red")
+    half = extent(label_words, sheet.faces) / 2
+    sheet.put(min(max(now, half), sheet.width - half), bottom + 10, label_words, "middle")
+
+
+def _break(sheet: Sheet, x: float, y: float) -> None:
+    sheet.rect(x - 2.5, y - 2, 5, 4, "white")
+    for shift in (-2.5, 2.5):
+        sheet.line((x + shift - 2.2, y + 4.5), (x + shift + 2.2, y - 4.5), color="ink", width=style.ZERO)
+
+
+def _paint_group(ground: Field, group: LaneGroup, sets: list[Set], y: float, ruled: bool) -> None:
+    sheet = ground.sheet
+    if ruled:
+        sheet.line((0, y), (sheet.width, y), color="g4", width=0.5)
+    if group.title:
+        title = Word(group.title, "hei-bold", after=6)
+        sheet.put(0, y + 15, (title, *words(group.sub, style.QUIET, color="g1")))
+    for item in sets:
+        first = style.middle(item.middle, style.LABEL) - style.LINE * (len(item.lines) - 1) / 2
+        for index, text in enumerate(item.lines):
+            name = Word(text, color="g1", run=item.lane.label_run)
+            row = (name, *words(item.lane.marks)) if index == len(item.lines) - 1 else (name,)
+            sheet.put(0, first + style.LINE * index, row)
+        _paint_signs(ground, item)
+
+
+def _paint_signs(ground: Field, item: Set) -> None:
+    sheet = ground.sheet
+    signs = sorted(item.lane.signs, key=lambda sign: sign.at)
+    if _joined(signs):
+        sheet.line((item.xs[0], item.middle), (item.xs[-1], item.middle), color="g3", width=0.9)
+    for sign, x in zip(signs, item.xs, strict=True):
+        _sign(sheet, sign, x, item.middle)
+    for label, x, base in item.labels:
+        box = _box(label, x, base, sheet)
+        if meet(box, ground.now):
+            sheet.rect(box[0] - 1, box[1], box[2] - box[0] + 2, box[3] - box[1], "white")
+        sheet.put(x, base, label)
+
+
+def _sign(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
+    ink = "red" if sign.accent else "ink"
+    radius = _RADII[sign.shape]
+    if sign.shape.startswith("dot"):
+        sheet.circle(x, y, radius, ink)
+        return
+    sheet.diamond(x, y, radius - 0.6, "white", ink, 1.2)
+    if sign.shape == "diamond-core":
+        sheet.diamond(x, y, 2.2, ink)
