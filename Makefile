@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: briefing test check fuzz clean
+.PHONY: briefing test check fuzz bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,10 @@ test: check  ## everything that must hold
 
 fuzz: $(DEV)  ## the property tests with many more examples
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests
+
+bench: $(DEV)  ## ratios measured in one run; BRIEFING_CORPUS names a folder of reports
+	$(BIN)/python tests/bench/start.py
+	$(BIN)/python tests/bench/extraction.py
 
 clean:
 	rm -rf $(VENV)
