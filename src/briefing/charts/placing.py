@@ -60,9 +60,11 @@ def places(wanted: Wanted, levels: int, last: bool = True) -> Iterator[tuple[flo
 def place(
     wanted: Wanted, levels: int, left: float, right: float, taken: Iterable[Frame], last: bool = True
 ) -> tuple[float, float] | None:
-    """The first place between `left` and `right` that meets nothing taken, or None."""
+    """The first place between `left` and `right` (moved inside if need be) that meets nothing taken, or None."""
     obstacles = tuple(taken)
     for at, base in places(wanted, levels, last):
+        if base != style.middle(wanted.y, wanted.size):
+            at = min(max(at, left), right - wanted.width)  # above and below a label may lean to one side
         box = wanted.box(at, base)
         if box[0] >= left and box[2] <= right and not any(meet(box, other) for other in obstacles):
             return at, base

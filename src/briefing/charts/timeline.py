@@ -40,10 +40,12 @@ def draw(spec: TimelineSpec, width: float, faces: Measure) -> Drawing:
     sheet = Sheet(width, faces)
     lanes = [lane for group in spec.groups for lane in group.lanes]
     left = _label_width(lanes, width, faces)
-    axis = Axis.of(spec.years, [sign.at for lane in lanes for sign in lane.signs], spec.now, left, width - 10)
+    axis = Axis.of(spec.years, [sign.at for lane in lanes for sign in lane.signs], spec.now, left + 5, width - 10)
     top = style.TOP + _AXIS - 6
     now = axis.at(spec.now)
-    ground = Field(sheet, axis, left, (now - 0.5, top, now + 0.5, 1e6), [(a - 1, top - 4, b + 1, 1e6) for a, b in axis.breaks])
+    ground = Field(
+        sheet, axis, left, (now - 0.5, top, now + 0.5, 1e6), [((a + b) / 2 - 4, top, (a + b) / 2 + 4, 1e6) for a, b in axis.breaks]
+    )
     y = top
     laid: list[tuple[float, LaneGroup, list[Set]]] = []
     for index, group in enumerate(spec.groups):
@@ -156,7 +158,7 @@ def _frame(sheet: Sheet, spec: TimelineSpec, axis: Axis, top: float, bottom: flo
     """Axis with its years and breaks, year lines, and the dashed line of 本期."""
     for x in axis.lines:
         sheet.line((x, top + 2), (x, bottom), color="g5", width=0.6)
-    sheet.line((axis.stretches[0].left, top), (sheet.width, top), color="ink", width=style.ZERO)
+    sheet.line((axis.stretches[0].left - 5, top), (sheet.width, top), color="ink", width=style.ZERO)
     for one, two in axis.breaks:
         _break(sheet, (one + two) / 2, top)
     end = -100.0
