@@ -1,0 +1,63 @@
+"""CleanText → Extraction: figures, projects, districts, matters and enumerations, each with the place it was read from."""
+
+from __future__ import annotations
+
+from briefing.chinese.places import Gazetteer
+from briefing.extraction import districts, enumerations, figures, items, matters, offices, projects, sections
+from briefing.extraction.context import Context
+from briefing.extraction.document import Reading
+from briefing.extraction.items import Item
+from briefing.extraction.names import find_names
+from briefing.extraction.passages import Passage, passage
+from briefing.model.extraction import Extraction, Refused
+from briefing.model.text import CleanText
+from briefing.options import Options
+
+__all__ = ["extract"]
+
+
+def extract(clean: CleanText, options: Options) -> Extraction:
+    """Everything the rules read from one clean text. Numbers that were seen and not taken stand in `Extraction.refused`."""
+    gazetteer = Gazetteer.of(options, clean.source.info.home)
+    names = find_names(clean, gazetteer, options)
+    reading = Reading.of(clean, options, gazetteer, names)
+    found, passages = _figures(reading)
+    made = items.figures(reading, found)
+    return Extraction(
+        source=clean.source.info,
+        figures=made,
+        projects=projects.read(clean, names, made, gazetteer, options),
+        districts=districts.read(clean, names, made, gazetteer, options),
+        matters=matters.read(clean, names, made, gazetteer, options),
+        enumerations=enumerations.read(clean, gazetteer, options),
+        offices=offices.read(clean, gazetteer, options),
+        refused=tuple(_refused(reading, passages, found)),
+        notes=clean.notes,
+    )
+
+
+def _figures(reading: Reading) -> tuple[list[Item], list[Passage]]:
+    context = Context(reading)
+    sections.begin(context)
+    found: list[Item] = []
+    passages: list[Passage] = []
+    for block in reading.clean.blocks:
+        if block.rows:
+            continue
+        part = passage(reading, block)
+        passages.append(part)
+        sections.enter(context, part)
+        found += figures.read(context, part)
+    return found, passages
+
+
+def _refused(reading: Reading, passages: list[Passage], found: list[Item]) -> list[Refused]:
+    taken = {item.number[0] for item in found}
+    out = []
+    for part in passages:
+        for token in part.tokens:
+            if token.kind == "refused" or (token.kind != "ratio" and token.number[0] not in taken):
+                reason = token.reason if token.kind == "refused" else "no-noun"
+                for span in reading.clean.pieces(*token.number)[:1]:
+                    out.append(Refused(span=span, text=reading.clean.text[token.number[0] : token.number[1]], reason=reason))
+    return out

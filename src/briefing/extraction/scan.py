@@ -1,42 +1,47 @@
-"""One pass over a piece of text → flat tokens: times, excluded numbers, quantities, ranks, places.
+"""The numbers of a text as flat tokens: quantities, ranks, ratios, and numbers that are no figure, each with its reason.
 
-Offsets of tokens count in the text that was scanned (see `Passage` in clauses.py for the way back).
+Offsets count in the text that was scanned. The search starts at digits, at 第, and at Chinese numerals, so text without numbers
+costs nearly nothing; patterns of the lexicon are tried only around the numbers.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from briefing.chinese import numerals, units
-from briefing.chinese.periods import Mention, mentions
 from briefing.resources import lexicon
 
-Kind = Literal["quantity", "rank", "ratio", "threshold", "refused"]
+Kind = Literal["quantity", "rank", "ratio", "refused"]
 
 _N = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _C = "[一二两三四五六七八九十百千]"
-_TO = "[-—~～－至到]{1,2}"
-_BEFORE = "近约超逾"
-_APPROX = r"(?:大约|约为|约|将近|接近|近|超过|超|突破|逾|不低于|不少于|不超过|不足|不到|至少|高于|达到或超过|上)"
-_SPELLED = (
-    r"成(?!立|为|功|员|本|果|效|长|都|熟|交|绩|品|人|型|片|套|立方)|倍|番|车道|亿元|万元|亿美元|万吨|万亩|平方公里|公里|个百分点|个月(?=时间|内)|个(?=百亿|千亿|万亿)"
+_TO = "(?:[-—~～－–]{1,2}|至|到)"
+_AFTER = (
+    r"(?:(?:及|或)?以上|(?:及|或)?以下|(?:及|或)?以内|左右|上下|之多|多(?!家|种|个|项|元化|式|名|场|条)|余(?!家|个|项|户|名|条))"
+)
+_APPROX = re.compile(
+    r"(?:大约|约为|约合|约|将近|接近|近|超过|超|突破|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|上(?=[百千万]))(?:了)?$"
+)
+_RUN = re.compile(r"\d[\d.,]*")
+_LEFT, _RIGHT = 16, 26
+"""How far around a number the exclusion patterns look, in characters."""
+_SPELLED_UNIT = (
+    r"成(?!立|为|功|员|本|果|效|长|都|熟|交|绩|品|人|型|片|套|立方|分|就|千|百|群|形|真|份)|倍(?!增)|番|车道|亿元|万元|亿美元|万吨|万亩|万人(?!次数)|平方公里"
+    r"|公里(?!处)|个百分点|个月(?=时间|内)|个(?=百亿|千亿|万亿|城区|国家级|省级|县|区县|街道|乡镇)|家(?=国家|省|企业|上市|公司)"
     r"|次(?=受到|获|入选|被|荣|蝉联|登|上榜|夺)"
 )
-_AFTER = r"(?:以上|以下|以内|左右|上下|之多|多(?!家|种|个|项|元化)|余(?!家|个|项|户)|强(?=，|。|、))"
-_REGION = r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全球|全世界|世界|亚洲|国内|省内|市内|省级|国家级|[\u4e00-\u9fa5]{0,6}(?:地区|地级市|县市|区县|县区|县域))"
-_LEAD = r"(?:分别)?(?:继续)?(?:(?:稳|跃|均|仍|也|皆|同)?(?:居|列)(?:于|至)?|位居|位列|位次居|位次列|名列|排名?(?:在|至|第)?|稳定在|上升至|升至|升到|跃升至|提升至|前移至|保持|领跑|夺得|荣获|获|为|占据|蝉联|占)"
-_RANK = rf"""(?P<rankverb>{_LEAD})?(?P<among>{_REGION}[\u4e00-\u9fa5（）“”]{{0,14}}?)?(?:的)?(?P<place>第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}+|\d+)(?:位|名|强)?|(?<=[\u4e00-\u9fa5])(?:\d+|{_C}+)强)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A number of the text: `start`–`end` with the approximation, `number` the span of the number with its unit."""
+    """A number of the text: `start`–`end` with the words of approximation, `number` the span of the number with its unit."""
 
     kind: Kind
     start: int
@@ -47,91 +52,101 @@ class Token:
     unit: str = ""
     approx: str | None = None
     among: str | None = None
+    """For a rank: the words that say among whom (全省, 全市城区)."""
     reason: str = ""
     shared: bool = False
+    """The unit was taken from the last number of the list."""
     spelled: bool = False
     parts: tuple[tuple[Decimal, int, int], ...] = ()
+    """For a ratio a:b:c its numbers with their places."""
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+def _patterns() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads(lexicon("exclusions.toml").read_text(encoding="utf-8"))
     unit = units.pattern()
-    refused = [f"(?P<x_{reason}>{'|'.join(f'(?:{p})' for p in patterns)})" for reason, patterns in data.items()]
-    ratio = rf"(?P<ratio>{_N}(?::{_N})+)"
+    refused = "|".join(f"(?P<{reason}>{'|'.join(f'(?:{p})' for p in patterns)})" for reason, patterns in data.items())
     quantity = (
-        rf"(?P<approx>{_APPROX})?(?P<sign>(?<![\d\w%])[-－−](?=\d))?(?P<n1>{_N})"
-        rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余])(?P<u2>{unit})|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}))?(?P<after>{_AFTER})?"
+        rf"(?P<sign>(?<![\d\w%）])[-－−](?=\d))?(?P<n1>{_N})"
+        rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
+        rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}))?(?P<after>{_AFTER})?"
     )
-    spelled = rf"(?P<sapprox>{_APPROX})?(?P<cn>{_C}*[一二两三四五六七八九十百千万]{_C}*[万亿]?)(?P<sin>[多余])?(?P<sunit>{_SPELLED})(?P<safter>{_AFTER})?"
-    return re.compile(
-        "|".join([*refused, ratio, rf"(?P<rank>{_RANK})", rf"(?P<quantity>{quantity})", rf"(?P<spelled>{spelled})"]), re.M
-    ), tuple(data)
+    spelled = rf"(?P<cn>{_C}+[万亿]?)(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
+    return re.compile(refused, re.M), tuple(data), re.compile(quantity), re.compile(spelled)
 
 
 def tokens(text: str) -> list[Token]:
-    """Every number of a text in order."""
-    pattern, reasons = _pattern()
+    """Every number of a text in order; none overlaps another."""
+    found = [*_ranks(text), *_spelled(text)]
+    runs = [m.span() for m in _RUN.finditer(text)]
+    if runs:
+        refused = list(_refused(text, runs))
+        found = [t for t in found if not _covered(t.number[0], refused)] + refused
+        found += _quantities(text, runs, sorted((t.start, t.end) for t in found))
+    found.sort(key=lambda t: t.number)
+    return _shared(_without_overlaps(found), text)
+
+
+def _covered(at: int, spans: list[Token]) -> bool:
+    return any(t.start <= at < t.end for t in spans)
+
+
+def _without_overlaps(found: list[Token]) -> list[Token]:
     out: list[Token] = []
-    for match in pattern.finditer(text):
-        name = next((n for n in ("quantity", "rank", "ratio", "spelled") if match[n] is not None), None)
-        token = _MAKERS[name](match) if name else _refused(match, next(r for r in reasons if match[f"x_{r}"] is not None))
-        if token:
-            out.append(token)
-    return _shared(out, text)
+    for token in found:
+        if out and token.number[0] < out[-1].number[1]:
+            continue
+        if out and token.start < out[-1].end:
+            token = replace(token, start=max(out[-1].end, min(token.start, token.number[0])))
+        out.append(token)
+    return out
 
 
-def _refused(match: re.Match[str], reason: str) -> Token:
-    return Token("refused", match.start(), match.end(), match.span(), reason=reason)
+def _refused(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
+    """Numbers that are no figure, looked for in windows around the runs of digits."""
+    pattern, reasons = _patterns()[:2]
+    at = 0
+    for first, last in _windows(runs, len(text)):
+        for match in pattern.finditer(text, max(first, at), last):
+            if match.end() > match.start():
+                at = match.end()
+                yield Token("refused", match.start(), at, match.span(), reason=match.lastgroup or reasons[0])
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+def _windows(runs: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
+    first, last = runs[0][0] - _LEFT, runs[0][1] + _RIGHT
+    for a, b in runs[1:]:
+        if a - _LEFT <= last:
+            last = b + _RIGHT
+        else:
+            yield max(first, 0), min(last, size)
+            first, last = a - _LEFT, b + _RIGHT
+    yield max(first, 0), min(last, size)
 
 
-def _quantity(match: re.Match[str]) -> Token:
-    unit = match["u4"] or match["u3"] or (match["scale"] or "") + (match["u2"] or "")
-    value = _decimal(match["n1"]) * (-1 if match["sign"] else 1)
-    high = _decimal(match["n2"]) if match["n2"] else None
-    last = max(match.end(name) for name in ("n1", "u2", "u3", "u4"))
-    first = match.start("sign") if match["sign"] else match.start("n1")
-    if high is not None and high <= value:
-        high = None
-    if not unit:
-        return Token("refused", match.start(), match.end(), (first, last), value, reason="no-unit")
-    return Token(
-        "quantity",
-        match.start(),
-        match.end(),
-        (first, last),
-        value,
-        high,
-        unit,
-        _word(match["approx"], match["in"], match["after"]),
-    )
+def _quantities(text: str, runs: list[tuple[int, int]], taken: list[tuple[int, int]]) -> Iterator[Token]:
+    pattern = _patterns()[2]
+    starts = [a for a, _ in taken]
+    done = 0
+    for at, _ in runs:
+        i = bisect_right(starts, at) - 1
+        if at < done or (i >= 0 and at < taken[i][1]):
+            continue
+        ratio = _RATIO.match(text, at)
+        if ratio:
+            yield _ratio(ratio)
+            done = ratio.end()
+            continue
+        match = pattern.match(text, at - 1 if at and text[at - 1] in "-－−" else at) or pattern.match(text, at)
+        if match:
+            yield _quantity(match, text)
+            done = match.end()
 
 
-def _word(before: str | None, inside: str | None, after: str | None) -> str | None:
-    return before or after or inside
+_RATIO = re.compile(rf"{_N}(?::{_N})+")
 
 
-def _spelled(match: re.Match[str]) -> Token | None:
-    text, unit = match["cn"], match["sunit"]
-    value = numerals.number(text)
-    if value is None:
-        return None
-    scale = ""
-    for mark, size in (("亿", 10**8), ("万", 10**4)):
-        if text.endswith(mark):
-            value, scale = value / size, mark
-    last = match.end("sunit")
-    return Token(
-        "quantity", match.start(), match.end(), (match.start("cn"), last), value, None, scale + unit,
-        _word(match["sapprox"], match["sin"], match["safter"]), spelled=True,
-    )  # fmt: skip
-
-
-def _ratio(match: re.Match[str]) -> Token | None:
+def _ratio(match: re.Match[str]) -> Token:
     parts, at = [], match.start()
     for piece in match[0].split(":"):
         parts.append((_decimal(piece), at, at + len(piece)))
@@ -139,32 +154,152 @@ def _ratio(match: re.Match[str]) -> Token | None:
     return Token("ratio", match.start(), match.end(), match.span(), parts=tuple(parts))
 
 
-_FIRST = {"首位": 1, "榜首": 1}
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
 
 
-def _rank(match: re.Match[str]) -> Token | None:
-    place, verb, among = match["place"], match["rankverb"], match["among"]
-    if not (verb or among) or (verb in ("为", "获", "占", "荣获") and not among):
-        before = match.string[max(match.start("place") - 1, 0) : match.start("place")]
-        if not (before in ("、", "和") and place.startswith("第") and place[-1] in "位名"):
-            return None
-    span = match.span("place")
-    among = among.rstrip("的") if among else None
-    if place in _FIRST:
-        return Token("rank", match.start(), match.end(), span, Decimal(1), unit="位", among=among)
-    if place == "末位":
-        return Token("refused", match.start(), match.end(), span, reason="open-rank", among=among)
-    digits = place.lstrip("第前").rstrip("位名强")
-    value = Decimal(digits) if digits.isdigit() else numerals.number(digits)
+def _quantity(match: re.Match[str], text: str) -> Token:
+    unit = match["u4"] or match["u3"] or (match["scale"] or "") + (match["scale2"] or "") + (match["u2"] or "")
+    value = _decimal(match["n1"]) * (-1 if match["sign"] else 1)
+    high = _decimal(match["n2"]) if match["n2"] else None
+    last = max(match.end(name) for name in ("n1", "u2", "u3", "u4"))
+    first = match.start("sign") if match["sign"] else match.start("n1")
+    if high is not None and high <= value:
+        high = None
+    before = _approx_before(text, first)
+    start = match.start() - (len(before) if before else 0)
+    if not unit:
+        return Token("refused", start, match.end(), (first, last), value, approx=before or match["after"], reason="no-unit")
+    if _threshold(match, text, unit, before):
+        return Token("refused", start, match.end(), (first, last), value, unit=unit, reason="threshold")
+    approx = (before or match["after"] or match["in"]) and (before or match["after"] or match["in"]).strip("及或了")
+    return Token("quantity", start, match.end(), (first, last), value, high, unit, approx)
+
+
+def _approx_before(text: str, at: int) -> str | None:
+    match = _APPROX.search(text, max(at - 6, 0), at)
+    return match[0] if match else None
+
+
+_OPEN = re.compile(r"[^\W\d_]|“|[（(]")
+_CLOSED = re.compile(
+    r"[的]?(?:用于|投向|投入|增长|水平|规模|台阶|大关|以来|和|及|与|目标|由|将|已|均|为|是|在|左右|实现)|的?(?:速度|增速|增长)"
+)
+
+
+def _threshold(match: re.Match[str], text: str, unit: str, before: str | None) -> bool:
+    """5000万元以上的项目, 10千伏专线, 15万吨级: a condition, no figure."""
+    end = match.end()
+    after = match["after"] or ""
+    rest = text[end : end + 4]
+    if rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
+        return True
+    if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):
+        return not _CLOSED.match(text, end) and not (unit in ("%", "成") and rest[0] != "企")
+    if (
+        not after
+        and before in ("超", "超过", "逾", "不低于", "不少于")
+        and rest.startswith(("企业", "项目", "的企业", "的项目", "产业集"))
+    ):
+        return unit.endswith("元")
+    return False
+
+
+def _spelled(text: str) -> Iterator[Token]:
+    pattern = _patterns()[3]
+    for match in pattern.finditer(text):
+        if (token := _spelled_token(match, text)) is not None:
+            yield token
+
+
+def _spelled_token(match: re.Match[str], text: str) -> Token | None:
+    word, unit = match["cn"], match["u"]
+    before = text[match.start() - 1 : match.start()]
+    if before in ("第", "之", "周") or before.isdigit() or (unit[0] in "个家" and before in ("这", "那", "每", "一", "“")):
+        return None
+    value = numerals.number(word)
     if value is None:
         return None
+    scale = ""
+    for mark, size in (("亿", 10**8), ("万", 10**4)):
+        if word.endswith(mark):
+            value, scale = value / size, mark
+    approx = _approx_before(text, match.start())
+    return Token(
+        "quantity",
+        match.start() - len(approx or ""),
+        match.end(),
+        (match.start(), match.end("u")),
+        value,
+        None,
+        scale + unit,
+        approx or match["in"] or match["after"],
+        spelled=True,
+    )
+
+
+_PLACE = re.compile(rf"第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?|\d{{1,3}}强")
+_REGION = (
+    r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全疆|全球|全世界|世界|亚洲|国内|省内|市内|国家级|省级|同类|中部|西部|东部|长三角"
+    r"|[^\W\d居列排位在为第和与及]{0,8}?(?:地区|地级市|城市|县市|区县|县区|县域|经开区|高新区|省份|省|州市|园区))"
+)
+_VERB = (
+    r"(?:分别|均|都|皆|也)*(?:继续|持续|连续[^，。]{0,3}年)?(?:稳居|跃居|位居|位列|居于|居|列于|名列|排列|列|位次居|位次列|排名|排位|排在|排至|排|稳定在|上升至|升至|升到|上升到"
+    r"|跃升至|跃升到|提升至|提升到|前移至|领跑居|领跑|夺得|荣获|获得|获|蝉联|占据|跻身|进入|挺进|晋级|入围|入选|包揽|保持|站稳|为|在)(?:了)?"
+)
+_BEFORE_PLACE = re.compile(
+    rf"(?:(?P<among1>{_REGION}[^，。；、\d]{{0,8}}?)(?:中)?)?(?P<verb>{_VERB})?(?P<among2>{_REGION}[^，。；、\d居列排]{{0,14}}?)?的?$"
+)
+_FIRST = {"首位": 1, "榜首": 1}
+_JOINED = re.compile(r"(?:第(?:[一二两三四五六七八九十百]+|\d+)[位名]?|首位)(?:和|、|及|与)$")
+_AFTER_PLACE = re.compile(r"[，。；、）)和及与”’\s]|以及|$|的(?!产业|高|机|动)|位|名(?!为)|，|以上|且|,|强")
+
+
+def _ranks(text: str) -> Iterator[Token]:
+    for match in _PLACE.finditer(text):
+        if (token := _rank(match, text)) is not None:
+            yield token
+
+
+def _rank(match: re.Match[str], text: str) -> Token | None:
+    place = match[0]
+    window = text[max(match.start() - 30, 0) : match.start()]
+    window = re.split(r"[，。；：]", window)[-1]
+    found = _BEFORE_PLACE.search(window)
+    verb = found["verb"] if found else None
+    among = ((found["among2"] or found["among1"]) if found else None) or None
+    joined = _JOINED.search(window)
+    if not (verb or among or joined) or (
+        verb in ("为", "在", "获", "进入", "获得", "保持") and not among and place[-1] not in "位名强"
+    ):
+        return None
+    if place[-1] not in "位名强首" and not _AFTER_PLACE.match(text, match.end()):
+        return None
+    start = match.start() - (len(found[0]) if found else 0)
+    span = match.span()
+    if place == "末位":
+        return Token("refused", start, match.end(), span, reason="open-rank", among=among)
+    value = _FIRST.get(place) or numerals_or_digits(place.strip("第前位名强"))
+    if value is None or not value:
+        return None
     bound = "以内" if place[0] == "前" or place.endswith("强") else None
-    return Token("rank", match.start(), match.end(), span, value, unit="位", approx=bound, among=among)
+    if place.endswith("强") and not (verb and among):
+        return None
+    return Token("rank", start, match.end(), span, Decimal(value), unit="位", approx=bound, among=_among(among))
 
 
-_MAKERS = {"quantity": _quantity, "spelled": _spelled, "ratio": _ratio, "rank": _rank}
+def _among(words: str | None) -> str | None:
+    if not words:
+        return None
+    return re.sub(r"^(?:在|居|列|的|中)+|(?:的|中|考核|排名)+$", "", words) or None
 
-_JOIN = re.compile(r"[、，]|和|及|与|以及|[、，]?(?:和|及|与)")
+
+def numerals_or_digits(text: str) -> Decimal | None:
+    """The value of digits or a Chinese numeral."""
+    return Decimal(text) if text.isdigit() else numerals.number(text) if text else None
+
+
+_JOIN = re.compile(r"[、，/]|和|及|与|以及|[、，](?:和|及|与)")
 
 
 def _shared(found: list[Token], text: str) -> list[Token]:
@@ -172,19 +307,7 @@ def _shared(found: list[Token], text: str) -> list[Token]:
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
-        if (
-            here.reason == "no-unit"
-            and after.kind == "quantity"
-            and not after.spelled
-            and _JOIN.fullmatch(text[here.end : after.start])
-        ):
-            unit = after.unit
-            out[i] = Token(
-                "quantity", here.start, here.end, here.number, here.value, here.value_max, unit, here.approx, shared=True
-            )
+        joined = here.reason == "no-unit" and after.kind == "quantity" and not after.spelled
+        if joined and _JOIN.fullmatch(text[here.end : after.start]):
+            out[i] = replace(here, kind="quantity", unit=after.unit, reason="", shared=True)
     return out
-
-
-def times(text: str, anchor: date | None) -> list[Mention]:
-    """The mentions of time of a text."""
-    return list(mentions(text, anchor))

@@ -1,0 +1,89 @@
+"""Indicators as data: canonical labels, the other names texts use, units, polarity, category and base salience."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from briefing.model.fact import Measure, Modality
+from briefing.resources import lexicon
+
+Salience = Literal[1, 2, 3]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A canonical indicator: `polarity` is 1 when more is better, −1 when less is better, 0 when neither."""
+
+    id: str
+    label: str
+    category: str
+    units: tuple[str, ...]
+    polarity: int
+    salience: Salience
+    scope: Literal["place", "any"] = "any"
+
+
+_SUFFIX = re.compile(r"(?P<noun>.+?)(?P<suffix>年均增速|名义增速|实际增速|增速|涨幅|降幅|数量|数|占比)$")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Indicator]:
+    data = tomllib.loads(lexicon("indicators.toml").read_text(encoding="utf-8"))
+    table: dict[str, Indicator] = {}
+    for category, entries in data.items():
+        for row in entries["list"]:
+            label, *rest = row.split("|")
+            aliases, units, polarity, salience, scope = (rest + [""] * 5)[:5]
+            indicator = Indicator(
+                f"{category}/{label}",
+                label,
+                category,
+                tuple(units.split()),
+                int(polarity or 0),
+                int(salience or 2),  # type: ignore[arg-type]
+                "place" if scope == "place" else "any",
+            )
+            for name in (label, *aliases.split()):
+                table.setdefault(name, indicator)
+    return table
+
+
+@lru_cache(maxsize=4096)
+def lookup(label: str) -> Indicator | None:
+    """The canonical indicator of a label, its suffix for the measure (增速, 数 …) kept; None when the lexicon has none."""
+    table = _table()
+    if (found := table.get(label)) is not None:
+        return found
+    match = _SUFFIX.fullmatch(label)
+    if match and (found := table.get(match["noun"])) is not None:
+        return Indicator(
+            found.id, found.label + match["suffix"], found.category, found.units, found.polarity, found.salience, found.scope
+        )
+    return None
+
+
+@lru_cache(maxsize=1)
+def tails() -> re.Pattern[str]:
+    """A pattern of indicator names that may end a noun phrase and be shared by a list (A、B增加值)."""
+    data = tomllib.loads(lexicon("indicators.toml").read_text(encoding="utf-8"))
+    words = sorted(set(data["共用尾词"]["tails"].split()), key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})$")
+
+
+def salience(label: str, known: Indicator | None, measure: Measure, modality: Modality) -> Salience:
+    """How much a monthly briefing needs the figure: the indicator's own, less for what only qualifies another figure."""
+    own: Salience = known.salience if known else _OPEN(label)
+    if measure in ("gap", "change") and own > 2:
+        return 2
+    return own
+
+
+_HIGH = re.compile(r"总投资|地区生产总值|公共预算收入|签约项目|开工项目|完成投资|重点项目")
+
+
+def _OPEN(label: str) -> Salience:
+    return 3 if _HIGH.search(label) else 2

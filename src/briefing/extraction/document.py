@@ -1,0 +1,45 @@
+"""What the grammar knows of the document it reads: text, options, places, names, dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.chinese.places import Gazetteer
+from briefing.extraction.names import Name
+from briefing.model.text import CleanText
+from briefing.options import Options
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document being read: the clean text and everything that stands beside it."""
+
+    clean: CleanText
+    options: Options
+    gazetteer: Gazetteer
+    names: Sequence[Name]
+    starts: tuple[int, ...]
+
+    @staticmethod
+    def of(clean: CleanText, options: Options, gazetteer: Gazetteer, names: Sequence[Name]) -> Reading:
+        return Reading(clean, options, gazetteer, names, tuple(name.start for name in names))
+
+    @property
+    def published(self) -> date | None:
+        return self.clean.source.info.published
+
+    @property
+    def home(self) -> str | None:
+        """The place the document speaks of when it names none."""
+        return self.clean.source.info.home or self.gazetteer.home
+
+    def names_between(self, start: int, end: int) -> list[Name]:
+        """The names that lie between two offsets, none overlapping another."""
+        out: list[Name] = []
+        for name in self.names[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            if name.end <= end and (not out or name.start >= out[-1].end):
+                out.append(name)
+        return out

@@ -1,0 +1,114 @@
+"""A figure in the making, and how it becomes a `Figure` with evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from briefing.chinese import indicators
+from briefing.extraction.document import Reading
+from briefing.model.base import Span
+from briefing.model.fact import Confidence, Direction, Figure, Measure, Modality, Support, figure_id, figure_key
+from briefing.model.text import Block
+
+
+@dataclass(slots=True)
+class Item:
+    """What the grammar has read of a number so far. `noun` is the thing measured without the word for the measure (增速, 数)."""
+
+    number: Span
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    noun: str
+    label: str
+    measure: Measure
+    rule: str
+    value_max: Decimal | None = None
+    approx: str | None = None
+    modality: Modality = "actual"
+    direction: Direction | None = None
+    basis: str | None = None
+    scope: str | None = None
+    period: str | None = None
+    among: str | None = None
+    of: Item | None = None
+    parent: Item | None = None
+    confidence: Confidence = "high"
+    support: list[tuple[str, Span | None, str]] = field(default_factory=list)
+    """Fields taken from outside the clause: field, place in the clean text, words."""
+    sentence: Span | None = None
+    block: Block | None = None
+    doubt: str | None = None
+    linked: bool = False
+    """A change, gap or rank: it qualifies `of` and is no base for what follows."""
+
+
+def figures(reading: Reading, items: list[Item]) -> tuple[Figure, ...]:
+    """The figures of a document in order; a fact read twice becomes one figure with more evidence."""
+    made: dict[int, Figure] = {}
+    order: list[int] = []
+    for item in items:
+        figure = _figure(reading, item, made)
+        made[id(item)] = figure
+        order.append(id(item))
+    return tuple(_merged([made[key] for key in order]))
+
+
+def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
+    clean = reading.clean
+    known = indicators.lookup(item.label)
+    indicator = known.label if known else item.label
+    evidence = clean.evidence(item.start, item.end, number=item.number, sentence=item.sentence, block=item.block)
+    support = tuple(
+        Support(field=name, text=words, pieces=clean.pieces(*place) if place else (), config=None if place else "home")  # type: ignore[arg-type]
+        for name, place, words in item.support
+    )
+    of, parent = made.get(id(item.of)), made.get(id(item.parent))
+    return Figure(
+        id=figure_id(clean.source.info.text_sha256, evidence.number, indicator, item.measure),
+        key=figure_key(indicator, item.scope, item.period, item.measure, item.modality, item.among),
+        indicator=indicator,
+        indicator_id=known.id if known else None,
+        value=item.value,
+        value_max=item.value_max,
+        unit=item.unit,
+        approx=item.approx,
+        measure=item.measure,
+        modality=item.modality,
+        direction=item.direction,
+        basis=item.basis,
+        scope=item.scope,
+        period=item.period,
+        among=item.among,
+        of=of.id if of else None,
+        part_of=parent.id if parent else None,
+        salience=indicators.salience(indicator, known, item.measure, item.modality),
+        confidence=item.confidence,
+        rule=item.rule,
+        evidence=(evidence,),
+        support=support,
+        doubt=item.doubt,
+    )
+
+
+def _merged(found: list[Figure]) -> list[Figure]:
+    """The same value of the same question in another place of the document is further evidence."""
+    kept: dict[tuple[object, ...], int] = {}
+    out: list[Figure] = []
+    names: dict[str, str] = {}
+    for figure in found:
+        same = (figure.key, figure.value, figure.value_max, figure.unit, figure.approx)
+        at = kept.get(same)
+        if at is not None and figure.measure not in ("gap", "change"):
+            first = out[at]
+            names[figure.id] = first.id
+            if figure.evidence[0].pieces != first.evidence[0].pieces:
+                out[at] = first.model_copy(update={"evidence": (*first.evidence, *figure.evidence)})
+            continue
+        kept[same] = len(out)
+        out.append(figure)
+    if not names:
+        return out
+    return [f.model_copy(update={"of": names.get(f.of or "", f.of), "part_of": names.get(f.part_of or "", f.part_of)}) for f in out]

@@ -1,0 +1,154 @@
+"""Noun phrases left and right of a number, cut so that they name what is measured in the text's own words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+
+from briefing.extraction.passages import NAME, PLACE, TIME
+from briefing.resources import lexicon
+
+_SPLIT_LEAD = r"，|、|；|：|。|（|）|—|-|·|\s|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
+_BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
+_BRACKETS = re.compile(r"（[^（）]*）|（[^（）]*$")
+_TAIL = re.compile(r"(?:，|、|：|（|）|\s|的|为|是|达|约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$")
+_MIDDLE = re.compile(r"(?<=[\w”）])(?:共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
+
+CUT = re.compile(
+    r"(?:推动|通过|围绕|聚焦|依托|利用|根据|按照|为了|随着|由于|因为|使得|促进|带动了|组织|开展了|坚持|强化|支持|引导|助力|着眼|立足|瞄准|服务于|用于|采取|针对|得益于|包括|涉及|涵盖|据|在[^，。；]{2,12}?(?:上|中|下|内|里|方面|基础上|建设|领域)(?!市|游|央))"
+)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> dict[str, list[str]]:
+    """The word lists of ``grammar.toml``, each sorted by length, the longest first."""
+    data = tomllib.loads(lexicon("grammar.toml").read_text(encoding="utf-8"))
+    return {
+        name: sorted({word for group in groups for word in group.split()}, key=lambda w: (-len(w), w))
+        for name, groups in data.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_grammar()['lead'])}|{_SPLIT_LEAD})")
+
+
+@lru_cache(maxsize=1)
+def _keep() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_grammar()['keep'])})")
+
+
+@lru_cache(maxsize=1)
+def _verb_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_grammar()['verbs'])})(?:了|过|出|到)?$")
+
+
+@lru_cache(maxsize=1)
+def _verb_start() -> re.Pattern[str]:
+    words = [w for w in _grammar()["verbs"] if len(w) > 1]
+    return re.compile(rf"(?:已|已经|共|累计|新)?(?:{'|'.join(words)})(?:了|到)?")
+
+
+def ends_in_verb(left: str) -> bool:
+    """Whether a left context (masked) ends in a verb or preposition, so that the thing counted must stand at the right."""
+    words = _BLOT.sub("", left).rstrip("了共约近已超")
+    return not words or _verb_end().search(words) is not None
+
+
+def leading_verb(words: str) -> str:
+    """The verb a phrase begins with, or nothing."""
+    match = _verb_start().match(words)
+    return match[0] if match else ""
+
+
+def left(words: str, masked: str) -> str:
+    """The noun phrase of a left context: `words` as written, `masked` with times, places and names blotted out."""
+    kept = _without_marks(words, masked)
+    kept = _BRACKETS.sub("", kept)
+    cut = None
+    for match in CUT.finditer(kept):
+        if len(kept) - match.end() >= 4:
+            cut = match
+    if cut and len(kept) > 10:
+        kept = kept[cut.end() :]
+    kept = trim(kept)
+    kept = _MIDDLE.sub("", kept)
+    return _listed(kept)
+
+
+def _without_marks(words: str, masked: str) -> str:
+    """Times go; places and names go with everything before them when a noun follows, else they stay in the words."""
+    if masked.isprintable() and not _BLOT.search(masked):
+        return words
+    out, at = [], 0
+    for match in _BLOT.finditer(masked):
+        char = match[0][0]
+        before, after = masked[at : match.start()], masked[match.end() :]
+        rest = _BLOT.sub("", after).strip("的、，和与及 ")
+        if char == TIME:
+            out.append(words[at : match.start()])
+        elif len(trim(rest)) >= 2:
+            inner = trim("".join(out) + before)
+            keeps_verb = char == PLACE and 0 < len(inner) <= 4 and leading_verb(inner) and not out
+            out = [inner] if keeps_verb else []
+        else:
+            out.append(words[at : match.start()] if char == PLACE else "")
+        at = match.end()
+    return "".join(out) + words[at:]
+
+
+def trim(words: str) -> str:
+    """Without connectives and adverbs at the left, particles at the right."""
+    at, keep, lead = 0, _keep(), _lead()
+    while at < len(words):
+        if keep.match(words, at):
+            break
+        match = lead.match(words, at)
+        if not match or match.end() == at:
+            break
+        at = match.end()
+    return _TAIL.sub("", words[at:])
+
+
+_LIST = re.compile(r"(?P<first>.+?)等(?:各类|各项|\d*个?)?(?P<head>[^等，。；]{2,14})$")
+
+
+def _listed(words: str) -> str:
+    """争取 A、B 等政策 → 争取政策."""
+    match = _LIST.match(words)
+    if not match or (words[match.start("head") - 1] != "等" and "等各" not in words):
+        return words
+    verb = leading_verb(match["first"])
+    return verb + match["head"] if len(match["first"]) > 3 else words
+
+
+_RIGHT_STOP = re.compile(
+    r"已|正在|正(?=式)|将|均|全部|全面|陆续|相继|共同|共(?!享|产|建)|得以|实现|入选|获批|获得|获评|获|完成|开工|建成|投产|竣工|被|在(?!建|校|库|册|线|孵)|由|从|对(?!外|口)|与(?!会)|以(?!上)|可|能(?!源)|达|占|同时|集中|签约|落地"
+    r"|进入|列入|纳入|通过|达到|成为|是|为|有(?!限|色|机)|未|尚|及时|平均|都|也|参与|参加|到|还|需|于|并|且|用于|投入|加快|推进|担任|分布|来自|覆盖|惠及|累计|新增|超|增长|下降|全(?=员|数)|，|。|；|、|：|（|）|—|和(?!平|谐)|及(?!格)|等|总投资|\d"
+)
+_OF = re.compile(r"^(?:以上|左右)?的?")
+
+
+def right(words: str) -> tuple[str, str]:
+    """The noun right of a count and the predicate behind it: 项目全部开工 → (项目, 全部开工)."""
+    words = _OF.sub("", words)
+    match = _RIGHT_STOP.search(words)
+    thing = words[: match.start()] if match else words
+    rest = words[match.start() :] if match else ""
+    if "的" in thing:
+        first, _, last = thing.partition("的")
+        thing = last if len(last) >= 2 and len(first) > 6 else thing
+    rest = re.split(r"[，。；：（）、\d]", rest)[0]
+    return thing.strip("“” "), rest
+
+
+GENERIC = re.compile(
+    r"(?:各类|新建|重点|个)?(?:项目|企业|村|社区|问题|单位|部门|行业|产业|工程|县|区|市|乡镇|街道|指标|任务|事项|城市|平台|中心|小区|行政村|国家|地区|省份|家庭|群众)$"
+)
+
+
+def is_generic(thing: str) -> bool:
+    """A thing that says little without its predicate: 项目, 企业, 村."""
+    return len(thing) <= 4 and GENERIC.fullmatch(thing) is not None

@@ -1,0 +1,192 @@
+"""A block of clean text cut into sentences and clauses, with every number, time, place and name at its offset.
+
+All offsets count in `CleanText.text`. `Passage.masked` is the block with times, places and names of projects blotted out,
+character by character, so that patterns of the grammar see where they stand without their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.chinese.periods import Mention, mentions
+from briefing.extraction.document import Reading
+from briefing.extraction.scan import Token, tokens
+from briefing.model.text import Block
+
+TIME, PLACE, NAME = "\ue000", "\ue001", "\ue002"
+"""What masked characters are replaced by: private use, no character of a source text that means anything."""
+
+MarkKind = Literal["time", "place", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A time, place or name in the block. `value` is the full name, `level` the level of a place or the kind of a name."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    value: str | None
+    level: str = ""
+    time: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence between marks; `tokens` its numbers, `mark` the character that ends it."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    mark: str
+    opened: str = ""
+    """The character before it, when that is a bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block ready for the grammar. `text` and `masked` have the offsets of the block minus `start`."""
+
+    block: Block
+    start: int
+    text: str
+    masked: str
+    tokens: tuple[Token, ...]
+    marks: tuple[Mark, ...]
+    sentences: tuple[Sentence, ...]
+
+    def words(self, start: int, end: int) -> str:
+        """The text between two offsets of the document."""
+        return self.text[start - self.start : end - self.start]
+
+    def blotted(self, start: int, end: int) -> str:
+        """The same with times, places and names masked."""
+        return self.masked[start - self.start : end - self.start]
+
+    def within(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks that lie between two offsets."""
+        return (m for m in self.marks if start <= m.start and m.end <= end)
+
+
+_SELF = re.compile(r"(?:我|全|该|本)(?:市|区|县|省|州|盟|旗|国)(?!际|民|域(?!内)|委|级)|全自治[区州县]|全域(?=共)")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_BREAK = re.compile(r"[，；：（）。！？]|、|——|—(?=\D)")
+
+
+def passage(reading: Reading, block: Block) -> Passage:
+    """The block with its numbers, marks, sentences and clauses."""
+    text = reading.clean.text[block.start : block.end]
+    found = [_moved(t, block.start) for t in tokens(text)]
+    marks = list(_marks(reading, block, text)) if any(t.kind != "refused" for t in found) or block.kind == "heading" else []
+    masked = _mask(text, marks, block.start)
+    sentences = tuple(_sentences(text, found, block.start)) if found else ()
+    return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences)
+
+
+def _moved(token: Token, by: int) -> Token:
+    from dataclasses import replace
+
+    parts = tuple((value, a + by, b + by) for value, a, b in token.parts)
+    number = (token.number[0] + by, token.number[1] + by)
+    return replace(token, start=token.start + by, end=token.end + by, number=number, parts=parts)
+
+
+def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
+    """Names first, then times and places that lie in no name."""
+    taken: list[tuple[int, int]] = []
+    for name in reading.names_between(block.start, block.end):
+        taken.append((name.start, name.end))
+        yield Mark("name", name.start, name.end, name.name, name.kind)
+
+    def free(a: int, b: int) -> bool:
+        return all(b <= x or y <= a for x, y in taken)
+
+    for mention in mentions(text, reading.published):
+        a, b = mention.start + block.start, mention.end + block.start
+        if free(a, b):
+            taken.append((a, b))
+            yield Mark("time", a, b, None, mention.kind, mention)
+    for place in reading.gazetteer.find(text):
+        a, b = place.start + block.start, place.end + block.start
+        if free(a, b):
+            taken.append((a, b))
+            yield Mark("place", a, b, place.name, place.level)
+    for match in _SELF.finditer(text):
+        a, b = match.start() + block.start, match.end() + block.start
+        if free(a, b):
+            yield Mark("place", a, b, None, match[0])
+
+
+_CHAR = {"time": TIME, "place": PLACE, "name": NAME}
+
+
+def _mask(text: str, marks: Sequence[Mark], start: int) -> str:
+    marks = sorted(marks, key=lambda m: m.start)
+    parts, at = [], 0
+    for mark in marks:
+        a, b = mark.start - start, mark.end - start
+        parts += [text[at:a], _CHAR[mark.kind] * (b - a)]
+        at = b
+    return "".join([*parts, text[at:]])
+
+
+def _sentences(text: str, found: Sequence[Token], start: int) -> Iterator[Sentence]:
+    at = 0
+    for match in _SENTENCE.finditer(text):
+        a, b = match.start() + start, match.end() + start
+        own = []
+        while at < len(found) and found[at].start < b:
+            own.append(found[at])
+            at += 1
+        if own:
+            yield Sentence(a, b, tuple(_clauses(text, own, a, b, start)))
+
+
+def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int) -> Iterator[Clause]:
+    """Cuts at commas and the like; at 、 only behind a number that is no item of a list of numbers; at a bracket only when a number
+    stands in it."""
+    at, opened, depth = first, "", 0
+    for match in _BREAK.finditer(text, first - start, last - start):
+        a, mark = match.start() + start, match[0]
+        if any(t.number[0] <= a < t.number[1] for t in own):
+            continue
+        if mark == "、" and not _after_number(text, own, a, start):
+            continue
+        if mark == "（":
+            close = text.find("）", a - start, last - start)
+            if close < 0 or not any(t.kind in ("quantity", "rank", "ratio") and a < t.start < close + start for t in own):
+                continue
+            depth += 1
+        elif mark == "）":
+            if not depth:
+                continue
+            depth -= 1
+        if at < a:
+            yield Clause(at, a, tuple(t for t in own if at <= t.number[0] < a), mark, opened)
+        at, opened = match.end() + start, mark if mark in "（）" else ""
+    if at < last:
+        yield Clause(at, last, tuple(t for t in own if at <= t.number[0] < last), "", opened)
+
+
+_LISTED = re.compile(r"、(?:和|及)?(?:近|约|超|逾|超过)?[-－]?\d")
+
+
+def _after_number(text: str, own: Sequence[Token], at: int, start: int) -> bool:
+    """Whether the 、 at an offset stands right behind a number and the next item is no bare number."""
+    token = next((t for t in own if t.end == at and t.kind in ("quantity", "rank")), None)
+    if token is None:
+        return False
+    if not _LISTED.match(text, at - start):
+        return True
+    after = next((t for t in own if t.number[0] > at), None)
+    return after is None or (token.kind == "quantity" and after.unit != token.unit and not after.shared)

@@ -1,0 +1,185 @@
+"""What stands left of a number: its noun, and the predicate that says what the number does with it.
+
+Patterns see masked text (`passages.TIME` and the others) and end where the number begins. One predicate is read from one left
+context; what is left of it after that is the noun of the figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.extraction.passages import PLACE, TIME
+from briefing.model.fact import Direction
+
+Kind = Literal["growth", "gap", "change", "share", "completion", "from", "to", "ratio", "plain"]
+
+_UP = (
+    "增长|增加|上升|上涨|提高|提升|攀升|跃升|扩大|加快|回升|净增长|净增|上浮|正增长|走高|改善|增幅|多增|上扬|提速|前移|增效|增产|增"
+)
+_DOWN = (
+    "下降|减少|降低|回落|下滑|缩小|收窄|下跌|放缓|压减|压缩|缩短|下拉|净减少|净减|负增长|萎缩|减量|后移|节约|节省|少增|下浮|减|降"
+)
+_T = f"{TIME}+"
+_BASE = (
+    rf"(?:比|较|与|同)(?:{_T}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
+    r"(?:同期|全年|末|底|当月|时期|时)?(?:[^，；。\d]{0,6}?增速)?(?:相比|水平)?"
+)
+_BASIS = (
+    r"(?:同比|环比|年均|累计|名义|实际|同口径|可比口径|可比价|合计|平均|总体|预期|两年平均|逆势|大幅|小幅|稳步|持续|较快|快速|总共|约|将|可|仅|又|再"
+    rf"|分别|均|实现|达到|继续|已|共|进一步|至少|，|，|{_BASE})"
+)
+_GROWTH = re.compile(
+    rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前|推迟|滞后)(?:了|约|达到?|为|超|幅度为|至少|近)?$"
+)
+_TO = re.compile(
+    rf"(?P<basis>{_BASIS}*)(?P<verb>增长|增加|上升|提高|提升|攀升|跃升|扩大|增|升|下降|减少|降低|回落|压减|压缩|缩短|缩小|收窄|降|减|调整|优化|转变|转|变|达|扩|拓展|上调|下调)(?:到|至|为)了?$"
+)
+_FROM = re.compile(
+    rf"(?P<noun>.*?)(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?$"
+)
+_RATE = re.compile(
+    r"(?P<noun>.*?)(?:的)?(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|分别|合计|同比)*(?:为|达到?|是|在|：|保持在|稳定在|实现)?$"
+)
+_GAP_OVER = re.compile(
+    r"(?P<noun>.*?)(?:分别|均|也|仍|，)*(?P<verb>高于|低于|快于|慢于|高出|低出|优于|好于|领先|领先于|落后于?|多于|少于|超出|超过|超|大于|小于)(?P<ref>[^，；。]*?)(?:的)?(?P<mean>平均(?:水平|增速|值)?|水平)?(?:分别)?$"
+)
+_GAP_THAN = re.compile(
+    r"(?P<noun>.*?)(?:分别|均)*(?:比|较)(?P<ref>[^，；。]*?)(?:的)?(?:平均(?:水平|增速|值)?|水平|增速)?(?:分别)?(?P<verb>高|低|快|慢|多|少)(?:出|了)?$"
+)
+_SHARE = re.compile(
+    r"(?P<noun>.*?)(?:约|已|共|均|分别|合计|，)*占(?:到|了|据)?(?P<whole>[^，；。]*?)的?(?P<name>比重|比例|份额|比率|比)?(?:分别|约|均|合计)*(?:为|达到?|是|超过|超|在|提高到|提升到|提高至|提升至|上升到|保持在|已达|已)?$"
+)
+_DONE = re.compile(
+    r"(?P<noun>.*?)(?:提前|已|均|超额|分别|仅|累计|，)*(?:完成|实现|达到?|占)(?:了)?(?P<plan>(?:总|年度|全年|年初|季度|预期|省定|市定|县定|既定|目标|计划|任务|工程|预算|进度|投资|建设)*(?:目标任务|目标|计划|任务|预算|计划投资|总工程量|工程量|总量|总任务|投资计划|建设任务))(?:任务|数|值|量)?的$"
+)
+_PLAIN = re.compile(
+    rf"(?P<noun>.*?)(?:{_BASIS}|为|是|有|达|达到|达成|共|共计|总计|合计|已|约|近|突破|超过|超|约为|约有|分别|均|共有|已有|计|到|至|保持在|稳定在|维持在|保持|稳定|位于|在|于|：|首次|成功|又|再|增至|可达|可|将达|将|预计|迈上|跨上|站上|跃上|迈过|跨越|攀上|仅|只|只有|仅有|还有|的|高达|多达|就|用了|了|有望|力争|目标|不|过|跨|破|实际|总|其中){{0,8}}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """`noun_end` is the length of the left context that is noun; `verb` the word found; `reference` the place or time compared
+    with, as offsets into the left context."""
+
+    kind: Kind
+    noun_end: int
+    verb: str = ""
+    basis: str = ""
+    direction: Direction | None = None
+    reference: tuple[int, int] | None = None
+    name: str = ""
+    whole: tuple[int, int] | None = None
+    time: tuple[int, int] | None = None
+
+
+def direction_of(verb: str) -> Direction | None:
+    """up or down by the meaning of a verb of change; None for others."""
+    if re.match(rf"(?:{_DOWN}|降幅|跌幅|低|慢|少|落后|小于|推迟|滞后|优化)", verb) and not verb.startswith("降本"):
+        return "down"
+    if re.match(rf"(?:{_UP}|增速|增幅|增长率|涨幅|升|扩|高|快|多|优|领先|大于|超|翻|拉动|上调|拓展|好于|提前)", verb):
+        return "up"
+    return None
+
+
+def read(left: str, unit: str) -> Predicate:
+    """The predicate of a left context (masked) for a number in a unit."""
+    percent = unit in ("%", "‰", "成")
+    points = unit.endswith(("百分点", "千分点", "基点"))
+    if (found := _from(left)) is not None:
+        return found
+    if points:
+        return _points(left)
+    if (match := _TO.search(left)) and match["verb"] != "达":
+        return Predicate("to", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
+    if percent:
+        return _percent(left)
+    return _other(left, unit)
+
+
+def _from(left: str) -> Predicate | None:
+    if not re.search(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?$", left) and not left.endswith(
+        "原定"
+    ):
+        return None
+    match = _FROM.match(left)
+    if not match:
+        return None
+    verb = match["verb"] or ""
+    when = match.span("when") if match["when"] else None
+    return Predicate("from", len(match["noun"]), verb, "", direction_of(verb), time=when)
+
+
+def _points(left: str) -> Predicate:
+    for pattern in (_GAP_THAN, _GAP_OVER):
+        match = pattern.search(left)
+        if match and match["ref"] and (PLACE in match["ref"] or not re.fullmatch(rf"{_T}(?:同期|末|底|全年|当月)?", match["ref"])):
+            return Predicate(
+                "gap", match.end("noun"), match["verb"], direction=direction_of(match["verb"]), reference=match.span("ref")
+            )
+    match = _GROWTH.search(left)
+    if match:
+        verb = match["verb"]
+        return Predicate("change", match.start(), verb, match["basis"], direction_of(verb))
+    plain = _PLAIN.match(left)
+    return Predicate("change", plain.end("noun") if plain else len(left))
+
+
+def _percent(left: str) -> Predicate:
+    match = _DONE.match(left)
+    if match:
+        return Predicate("completion", match.end("noun"), whole=match.span("plan"))
+    match = _GROWTH.search(left)
+    if match:
+        return Predicate("growth", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
+    match = _RATE.match(left)
+    if match:
+        name = match["name"]
+        return Predicate("growth", match.end("noun"), name, direction="down" if name in ("降幅", "跌幅") else "up", name=name)
+    match = _SHARE.match(left)
+    if match:
+        return Predicate("share", match.end("noun"), name=match["name"] or "", whole=match.span("whole"))
+    return _plain(left)
+
+
+def _other(left: str, unit: str) -> Predicate:
+    match = _GROWTH.search(left)
+    if unit in ("倍", "番"):
+        if match:
+            return Predicate("growth", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
+        times = re.match(r"(?P<noun>.*?)(?:约)?(?:是|为|达|达到|相当于)(?P<ref>[^，；。]*?)的$", left)
+        if times:
+            return Predicate("ratio", times.end("noun"), reference=times.span("ref"))
+        return _plain(left)
+    if match and match["verb"] not in ("增", "减", "降", "拉动"):
+        compared = re.search(r"同比|环比|比|较", match["basis"]) is not None
+        if compared or match["verb"] in (
+            "减少",
+            "净增",
+            "净减少",
+            "增加",
+            "提前",
+            "净减",
+            "缩短",
+            "推迟",
+            "滞后",
+            "降低",
+            "前移",
+            "后移",
+            "提升",
+        ):
+            return Predicate("change", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
+    for pattern in (_GAP_THAN,):
+        gap = pattern.search(left)
+        if gap and gap["ref"]:
+            timed = TIME in gap["ref"] or "同期" in gap["ref"]
+            kind: Kind = "change" if timed else "gap"
+            return Predicate(kind, gap.end("noun"), gap["verb"], direction=direction_of(gap["verb"]), reference=gap.span("ref"))
+    return _plain(left)
+
+
+def _plain(left: str) -> Predicate:
+    match = _PLAIN.match(left)
+    return Predicate("plain", match.end("noun") if match else len(left), verb=left[match.end("noun") :] if match else "")
