@@ -84,13 +84,16 @@ class Options(Value):
     distribute_to: tuple[str, ...] = ()
     copies: int | None = None
     signer: str | None = None
-    issue: int = 1
+    issue: int | None = None
+    """Number of the issue; default: one more than the previous issue in the archive, 1 for the first."""
     issued: date | None = None
     period: str | None = None
     """``2025-03``, or ``last-month`` in a file, the environment or a flag; `load` turns it into the month before the clock's."""
     fresh_months: int = 12
     pages: int = 16
     edition: str | None = None
+    audience: Literal["internal", "public"] = "internal"
+    """For a public edition, what is only for the office (leads of discipline inspection) leaves the summary altogether."""
     fonts: Mapping[str, str] = Field(default_factory=dict)
     """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
     missing_glyph: Literal["error", "warn", "box"] = "error"
@@ -106,7 +109,7 @@ class Options(Value):
         return date.fromtimestamp(int(epoch)) if epoch.isdigit() else date.today()
 
 
-_ENVIRONMENT = ("region", "name", "publisher", "period", "edition", "issued", "pages", "fresh_months", "missing_glyph")
+_ENVIRONMENT = ("region", "name", "publisher", "period", "edition", "issued", "pages", "fresh_months", "missing_glyph", "audience")
 
 
 def load(path: Path | None = None, **flags: Any) -> Options:

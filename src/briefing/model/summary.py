@@ -86,6 +86,8 @@ class CountCheck(Value):
     found: tuple[str, ...]
     missing: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    parts: tuple[str, ...] = ()
+    """For a sum (N = a + b): the ids of the figures that are its parts; `found` holds their labels."""
 
 
 class Change(Value):
@@ -114,7 +116,10 @@ class Question(Value):
     """读后待核: something to ask before the next issue, and what made it a question."""
 
     kind: Literal["缺数", "冲突", "缺项", "到期", "口径", "来源"]
+    subject: str
+    """What is asked about: an indicator with its place, a project, a list, a source."""
     text: str
+    """The question, without digits."""
     place: str | None = None
     """The district or project to ask."""
     facts: tuple[str, ...] = ()

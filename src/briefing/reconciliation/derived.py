@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -10,24 +11,45 @@ from itertools import pairwise
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
 
-_BASES = {"全市平均": "全市", "全省平均": "全省", "全国平均": "全国"}
+_REAL = re.compile(r"生产总值|增加值|GDP|投资|实际|产值")
+"""Their growth is at constant prices or on a comparable base: the published level of the year before is another number."""
+_COMPARABLE = re.compile(r"不变价|可比|同口径|扣除价格|实际增长|实际增速")
+_TOLD_SETS = ("授信", "投放", "放款", "签约", "到位", "争取", "拨付", "计划", "完成", "开工", "竣工")
+"""Amounts of different acts are amounts of different sets of things, even where one sentence calls one a part of the other."""
+_DIGITS = 4
+_RATIOS = ((re.compile(r"旅游.*收入$"), re.compile(r"(?:接待|旅游|游客).*(?:人次|人数|游客|量)$"), "人均旅游花费", "元/人次"),)
+"""Numerator, denominator, name and unit of quotients whose two sides belong to one question; both in bare units."""
 
 
 def derive(figures: Iterable[Figure], region: str | None = None) -> list[Derived]:
-    """All derived values of a list of figures, in its order: the average behind a gap, the plan behind a completion rate, the
-    difference of a from–to pair."""
+    """All derived values of a list of figures, in its order: the average behind a gap, the plan behind a completion rate, last
+    year's value behind a growth, the share of a part, the difference of a from–to pair, and named quotients.
+
+    Rounded figures and ranges give nothing; every result has no more digits than its inputs carry.
+    """
     figures = list(figures)
     by_id = {figure.id: figure for figure in figures}
     out: list[Derived] = []
     for figure in figures:
-        base = by_id.get(figure.of or "")
-        if base is None or base.approx or figure.approx or base.value_max is not None or figure.value_max is not None:
+        if not _exact(figure):
             continue
-        if figure.measure == "gap":
+        whole = by_id.get(figure.part_of or "")
+        if whole is not None and _exact(whole):
+            out += _share(figure, whole)
+        base = by_id.get(figure.of or "")
+        if base is None or not _exact(base):
+            continue
+        if figure.measure == "growth":
+            out += _before(figure, base)
+        elif figure.measure == "gap":
             out += _average(figure, base, region)
         elif figure.measure == "share" and base.measure == "level" and "完成率" in figure.indicator:
             out += _plan(figure, base)
-    return out + _differences(figures)
+    return out + _differences(figures) + _quotients(figures)
+
+
+def _exact(figure: Figure) -> bool:
+    return figure.approx is None and figure.value_max is None and figure.modality == "actual" and figure.doubt is None
 
 
 def _derived(
@@ -77,6 +99,75 @@ def _plan(rate: Figure, done: Figure) -> list[Derived]:
     value = (done.value * 100 / rate.value).quantize(places, ROUND_HALF_UP)
     indicator = done.indicator.replace("完成", "计划")
     return [_derived("plan-behind-rate", indicator, value, done.unit, f"{done.value} ÷ {rate.value}%", (rate, done), done.scope)]
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    """To so many significant digits, never beyond the units place: 605.8926 → 605.9 with four."""
+    places = digits - 1 - value.adjusted()
+    return value.quantize(Decimal(1).scaleb(-max(places, 0)), ROUND_HALF_UP)
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.as_tuple().digits)
+
+
+def _before(growth: Figure, base: Figure) -> list[Derived]:
+    """The value of the year before: 685.93 ÷ (1 + 13.21%). Not where the growth is at constant prices or on another base."""
+    if growth.unit != "%" or base.measure not in ("level", "count") or growth.direction is None or base.value <= 0:
+        return []
+    if base.scope != growth.scope or (growth.period and base.period and growth.period != base.period):
+        return []
+    words = base.indicator + growth.indicator
+    said = "".join(e.before + e.quote + e.after for e in growth.evidence)
+    if _REAL.search(words) or _COMPARABLE.search(said) or growth.basis not in ("同比", "比上年", "较上年") or growth.period is None:
+        return []
+    rate = 100 + signed(growth)
+    digits = min(_digits(base.value), _digits(rate) - 1, _DIGITS + 1)
+    if rate <= 0 or digits < 3:
+        return []
+    value = _rounded(base.value * 100 / rate, digits)
+    sign = "+" if signed(growth) >= 0 else "−"
+    formula = f"{base.value} ÷ (1 {sign} {abs(growth.value)}%)"
+    indicator = f"上年同期{base.indicator}"
+    return [_derived("year-before", indicator, value, base.unit, formula, (base, growth), base.scope)]
+
+
+def _share(part: Figure, whole: Figure) -> list[Derived]:
+    """The share of a part the text itself gives as a part: 44.2 ÷ 108.74. Never between amounts of different acts."""
+    (a, unit), (b, other) = part.quantity.base(), whole.quantity.base()
+    if unit != other or part.measure != whole.measure or part.measure not in ("level", "count") or not 0 < a < b:
+        return []
+    if part.period and whole.period and part.period != whole.period:
+        return []
+    acts = [{word for word in _TOLD_SETS if word in figure.indicator} for figure in (part, whole)]
+    if acts[0] != acts[1] and acts[0] and acts[1]:
+        return []
+    value = (a * 100 / b).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    units = ("", "") if part.unit == whole.unit else (part.unit, whole.unit)
+    formula = f"{part.value}{units[0]} ÷ {whole.value}{units[1]}"
+    indicator = f"{part.indicator}占{whole.indicator}比重"
+    return [_derived("share-of-whole", indicator, value, "%", formula, (part, whole), whole.scope)]
+
+
+def _quotients(figures: list[Figure]) -> list[Derived]:
+    """The named quotients of two figures of one scope and period."""
+    out = []
+    for over, under, name, unit in _RATIOS:
+        below: dict[tuple[str | None, str | None], Figure] = {}
+        for figure in figures:
+            if figure.measure in ("level", "count") and _exact(figure) and figure.period and under.search(figure.indicator):
+                below.setdefault((figure.scope, figure.period), figure)
+        for figure in figures:
+            base = below.get((figure.scope, figure.period))
+            if base is None or figure.measure != "level" or not _exact(figure) or not over.search(figure.indicator):
+                continue
+            (a, money), (b, heads) = figure.quantity.base(), base.quantity.base()
+            if money == "元" and heads in ("人次", "人") and b > 0:
+                digits = min(_digits(figure.value), _digits(base.value), _DIGITS)
+                formula = f"{figure.value}{figure.unit} ÷ {base.value}{base.unit}"
+                value = _rounded(a / b, digits)
+                out.append(_derived("quotient", name, value, unit, formula, (figure, base), figure.scope))
+    return out
 
 
 def _differences(figures: list[Figure]) -> list[Derived]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from briefing.model.fact import Milestone, Project, StageReport
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
 from briefing.options import ProjectOption
-from briefing.reconciliation.merge import RANK
+from briefing.reconciliation.copies import RANK
 
 _NOISE = re.compile(r"[“”‘’\"'《》（）()·\s—\-]")
 _TAIL = re.compile(r"(?:建设项目|工程项目|项目|工程|建设)$")
@@ -24,15 +25,18 @@ def merge_projects(
 ) -> list[Project]:
     """Projects of all documents, one entry each, in order of first mention; parts keep to their whole."""
     projects = list(projects)
-    alias = {_bare(name): _bare(option.name) for option in known for name in (option.name, *option.aliases)}
-    canon = {_bare(option.name): option.name for option in known}
+    alias = {bare_name(name): bare_name(option.name) for option in known for name in (option.name, *option.aliases)}
+    canon = {bare_name(option.name): option.name for option in known}
     clusters: list[list[Project]] = []
+    index = _Names(alias)
     for project in projects:
-        home = next((cluster for cluster in clusters if any(_one(project, other, alias) for other in cluster)), None)
+        near = index.near(project)
+        home = next((at for at in near if any(_one(project, other, alias) for other in clusters[at])), None)
         if home is None:
-            clusters.append([project])
-        else:
-            home.append(project)
+            home = len(clusters)
+            clusters.append([])
+        clusters[home].append(project)
+        index.add(project, home)
     merged = [_join(cluster, sources, alias, canon) for cluster in clusters]
     keys = {p.key: merged[i].key for i, cluster in enumerate(clusters) for p in cluster}
     return [
@@ -41,7 +45,43 @@ def merge_projects(
     ]
 
 
-def _bare(name: str) -> str:
+class _Names:
+    """Which clusters hold a name, a beginning or an end of it: only those are compared, so the cost does not grow with the
+    square of the projects."""
+
+    def __init__(self, alias: Mapping[str, str]) -> None:
+        self._alias = alias
+        self._whole: dict[str, dict[int, None]] = defaultdict(dict)
+        self._parts: dict[str, dict[int, None]] = defaultdict(dict)
+
+    def add(self, project: Project, cluster: int) -> None:
+        for name in self._names(project):
+            self._whole[name][cluster] = None
+            for part in _ends(name):
+                self._parts[part][cluster] = None
+
+    def near(self, project: Project) -> list[int]:
+        """Numbers of the clusters a project may belong to, in order."""
+        found: dict[int, None] = {}
+        for name in self._names(project):
+            found |= self._whole.get(name, {}) | self._parts.get(name, {})
+            for part in _ends(name):
+                found |= self._whole.get(part, {})
+        return sorted(found)
+
+    def _names(self, project: Project) -> set[str]:
+        return {self._alias.get(name, name) for name in map(bare_name, (project.name, *project.aliases))}
+
+
+def _ends(name: str) -> Iterator[str]:
+    """Beginnings and ends that may stand for the whole name."""
+    for length in range(max(_SHORTEST, -(-len(name) // 2)), len(name)):
+        yield name[:length]
+        yield name[-length:]
+
+
+def bare_name(name: str) -> str:
+    """A project's name without quotation marks, spaces and 项目, 工程, 建设 at its end: what two sources agree on."""
     name = _NOISE.sub("", name)
     return _TAIL.sub("", name) or name
 
@@ -49,8 +89,8 @@ def _bare(name: str) -> str:
 def _one(a: Project, b: Project, alias: Mapping[str, str]) -> bool:
     if a.district and b.district and a.district != b.district and not (_wide(a.district) or _wide(b.district)):
         return False
-    names_a = {alias.get(x, x) for x in map(_bare, (a.name, *a.aliases))}
-    names_b = {alias.get(x, x) for x in map(_bare, (b.name, *b.aliases))}
+    names_a = {alias.get(x, x) for x in map(bare_name, (a.name, *a.aliases))}
+    names_b = {alias.get(x, x) for x in map(bare_name, (b.name, *b.aliases))}
     if names_a & names_b:
         return True
     return any(_within(x, y) for x in names_a for y in names_b)
@@ -80,7 +120,7 @@ def _when(report: StageReport, sources: Mapping[str, SourceInfo]) -> tuple[int, 
 def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapping[str, str], canon: Mapping[str, str]) -> Project:
     trust = {id(p): max((sources[e.source].trust for e in p.evidence), key=RANK.__getitem__) for p in cluster}
     lead = max(cluster, key=lambda p: (RANK[trust[id(p)]], len(p.name)))
-    name = next((canon[alias[_bare(n)]] for p in cluster for n in (p.name, *p.aliases) if _bare(n) in alias), lead.name)
+    name = next((canon[alias[bare_name(n)]] for p in cluster for n in (p.name, *p.aliases) if bare_name(n) in alias), lead.name)
     names = dict.fromkeys(n for p in cluster for n in (p.name, *p.aliases) if n != name)
     history = sorted((r for p in cluster for r in p.history), key=lambda r: _when(r, sources))
     update: dict[str, object] = {
@@ -92,6 +132,7 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
         "attributes": tuple(dict.fromkeys(x for p in cluster for x in p.attributes)),
         "evidence": tuple(e for p in cluster for e in p.evidence),
         "trust": max(trust.values(), key=RANK.__getitem__),
+        "reported": max((d for p in cluster for e in p.evidence if (d := sources[e.source].published)), default=None),
     }
     for field in ("district", "programme", "class_", "owner", "investment_total", "investment_done", "part_of"):
         values = [v for p in (lead, *cluster) if (v := getattr(p, field)) is not None]

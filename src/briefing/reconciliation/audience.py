@@ -1,0 +1,54 @@
+"""What a public edition must not hold anywhere: leads of discipline inspection, and what a source marks as internal.
+
+Whole facts leave the summary, so that no writer has to remember: text, quotes, attachments, JSON and sheets all come from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefing.model.extraction import Extraction
+from briefing.model.fact import District, Enumeration, Evidence, Figure, Phrase, Project
+
+CONFIDENTIAL = re.compile(r"问题线索|线索处置|线索移送|立案审查|审查调查|留置|涉嫌(?:严重)?违纪|纪律审查|信访举报件")
+
+
+def for_public(extraction: Extraction) -> Extraction:
+    """An extraction without anything that stands in a confidential sentence."""
+    data: dict[str, object] = {}
+    for field in ("figures", "enumerations"):
+        data[field] = tuple(f for fact in getattr(extraction, field) if (f := _open(fact)) is not None)
+    data["matters"] = tuple(m for m in extraction.matters if m.audience == "public" and _shown(m.evidence) == m.evidence)
+    data["projects"] = tuple(p for project in extraction.projects if (p := _project(project)) is not None)
+    data["districts"] = tuple(map(_district, extraction.districts))
+    data["offices"] = tuple(o for o in extraction.offices if _shown((o.evidence,)))
+    data["refused"] = ()
+    return extraction.model_copy(update=data)
+
+
+def _shown(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(e for e in evidence if not CONFIDENTIAL.search(e.before + e.quote + e.after))
+
+
+def _open(fact: Figure | Enumeration) -> Figure | Enumeration | None:
+    evidence = _shown(fact.evidence)
+    return fact.model_copy(update={"evidence": evidence}) if evidence else None
+
+
+def _project(project: Project) -> Project | None:
+    evidence = _shown(project.evidence)
+    if not evidence:
+        return None
+    history = tuple(r for r in project.history if _shown((r.evidence,)))
+    planned = tuple(m for m in project.planned if m.evidence is None or _shown((m.evidence,)))
+    problems = tuple(p for p in project.problems if not CONFIDENTIAL.search(p))
+    return project.model_copy(update={"evidence": evidence, "history": history, "planned": planned, "problems": problems})
+
+
+def _district(district: District) -> District:
+    def phrases(items: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        return tuple(p for p in items if _shown((p.evidence,)))
+
+    update = {field: phrases(getattr(district, field)) for field in ("positioning", "industries", "highlights")}
+    return district.model_copy(update=update | {"evidence": _shown(district.evidence)})

@@ -1,0 +1,154 @@
+"""四张清单: what the sources report as problem, need, reminder or finding, and the reminders that follow from dates.
+
+A reminder made by rule carries the source's own words for the node, and a flag that says why it stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from briefing.model.fact import Evidence, Figure, Matter, Milestone, Project
+from briefing.model.period import bounds
+from briefing.reconciliation.ledger import DONE, SILENT
+from briefing.reconciliation.salience import is_place
+
+_NOISE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
+KINDS = ("问题", "要素", "提醒", "督导")
+
+
+def work_lists(
+    matters: Iterable[Matter], projects: Iterable[Project], figures: Iterable[Figure], end: date, before: Sequence[Matter] = ()
+) -> list[Matter]:
+    """All lines of the four lists, in the order of the lists: what the texts say, each once, then overdue nodes, nodes of the
+    next period, passed targets and silent projects. `before` are the previous issue's lines: they tell new from continued, and
+    what is gone with its project built is struck off (销号)."""
+    lines = _merged([*matters, *_reminders(projects), *_passed_targets(figures, end), *_silent(projects, end)])
+    lines = [_followed(line, before) for line in lines]
+    lines += _struck(lines, before, {p.name: p for p in projects})
+    return sorted(lines, key=lambda m: (KINDS.index(m.kind), m.progress == "销号", _flag_order(m)))
+
+
+def _flag_order(matter: Matter) -> int:
+    return ("到期待核", "近期到期", "久未更新").index(matter.flag) if matter.flag else -1
+
+
+def _merged(matters: Iterable[Matter]) -> list[Matter]:
+    """A matter told twice is one line with both places."""
+    seen: dict[tuple[str, str], Matter] = {}
+    for matter in matters:
+        key = (matter.kind, _bare(matter.text))
+        other = seen.get(key)
+        if other is None:
+            seen[key] = matter
+            continue
+        update: dict[str, object] = {"evidence": tuple(dict.fromkeys(other.evidence + matter.evidence))}
+        for field in ("project", "district", "owner", "deadline", "since", "state", "flag"):
+            update[field] = getattr(other, field) or getattr(matter, field)
+        if matter.audience == "internal":
+            update["audience"] = "internal"
+        seen[key] = other.model_copy(update=update)
+    return list(seen.values())
+
+
+def _bare(text: str) -> str:
+    return _NOISE.sub("", text)
+
+
+def _reminders(projects: Iterable[Project]) -> list[Matter]:
+    return [
+        Matter(
+            kind="提醒",
+            text=milestone.what,
+            project=project.name,
+            district=project.district,
+            owner=project.owner,
+            deadline=milestone.when,
+            flag=milestone.due,
+            evidence=(_place(milestone, project),),
+        )
+        for project in projects
+        for milestone in project.planned
+        if milestone.due
+    ]
+
+
+def _place(milestone: Milestone, project: Project) -> Evidence:
+    return milestone.evidence or project.evidence[0]
+
+
+def _passed_targets(figures: Iterable[Figure], end: date) -> list[Matter]:
+    """Targets whose day has passed and whose result no source gives (同一指标、范围和期间没有实绩)."""
+    figures = list(figures)
+    known = {(f.indicator, f.scope, f.period) for f in figures if f.modality == "actual"}
+    out = []
+    for figure in figures:
+        if figure.modality != "target" or figure.period is None or figure.salience < 2 or figure.trust == "low":
+            continue
+        span = bounds(figure.period)
+        if span.kind == "since" or span.last >= end or (figure.indicator, figure.scope, figure.period) in known:
+            continue
+        district = figure.scope if is_place(figure.scope) else None
+        project = figure.scope if not district else None
+        evidence = figure.evidence[:1]
+        text, when = evidence[0].quote, figure.period
+        out.append(
+            Matter(kind="提醒", text=text, project=project, district=district, deadline=when, flag="到期待核", evidence=evidence)
+        )
+    return out
+
+
+def _silent(projects: Iterable[Project], end: date) -> list[Matter]:
+    """Unfinished projects no source has spoken of for half a year, unless a node of theirs is told anyway."""
+    out = []
+    for project in projects:
+        if project.stage is None or project.stage in DONE or project.reported is None or project.part_of:
+            continue
+        if (end - project.reported).days > SILENT and not any(m.due for m in project.planned):
+            text = project.stage_text or project.stage
+            since = project.reported.isoformat()
+            out.append(
+                Matter(
+                    kind="提醒",
+                    text=text,
+                    project=project.name,
+                    district=project.district,
+                    owner=project.owner,
+                    since=since,
+                    flag="久未更新",
+                    evidence=project.evidence[:1],
+                )
+            )
+    return out
+
+
+def _same(a: Matter, b: Matter) -> bool:
+    if a.kind != b.kind or a.flag != b.flag:
+        return False
+    if _bare(a.text) == _bare(b.text):
+        return a.project == b.project or not (a.project and b.project)
+    return bool(a.project) and a.project == b.project and a.kind != "提醒" and a.owner == b.owner
+
+
+def _followed(line: Matter, before: Sequence[Matter]) -> Matter:
+    if not before:
+        return line
+    old = next((m for m in before if _same(line, m) and m.progress != "销号"), None)
+    update: dict[str, object] = {"progress": "续办" if old else "新增"}
+    if old and line.since is None and old.since:
+        update["since"] = old.since
+    return line.model_copy(update=update)
+
+
+def _struck(lines: Sequence[Matter], before: Sequence[Matter], projects: dict[str, Project]) -> list[Matter]:
+    """Lines of the previous issue that this issue settles: the project is built now. What merely is not mentioned stays open in
+    the list of changes and is never struck off by silence."""
+    out = []
+    for old in before:
+        project = projects.get(old.project or "")
+        if old.progress == "销号" or project is None or project.stage not in DONE or any(_same(old, m) for m in lines):
+            continue
+        evidence = (project.history[-1].evidence,) if project.history else project.evidence[:1]
+        out.append(old.model_copy(update={"progress": "销号", "state": "closed", "evidence": (*evidence, *old.evidence)}))
+    return out
