@@ -50,6 +50,7 @@ class Page:
 class BoxStyle:
     """A tag or a badge: the frame around its word."""
 
+    size: float
     pad: float
     height: float
     gap: float

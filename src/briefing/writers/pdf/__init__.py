@@ -1,0 +1,36 @@
+"""Document → PDF: set, laid out on the grid, painted, tagged; nothing is decided here.
+
+The way inside: blocks are set into slabs (`blocks`), slabs fill pages (`flow`, `pages`), pages are painted with their marked
+content (`painter`), and the last pass hangs structure, links and metadata on the file (`conformance`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from briefing.model.document import Document
+from briefing.options import Options
+
+_NONE: Mapping[str, bytes] = MappingProxyType({})
+
+
+def write(document: Document, options: Options, *, attachments: Mapping[str, bytes] = _NONE) -> bytes:
+    """The briefing as a tagged A4 PDF with `attachments` (file name → content) inside; the same input gives the same bytes.
+
+    Raises `MissingGlyphError` for a character no font has (unless ``missing_glyph`` says otherwise) and `OverflowingError` for
+    what does not fit its frame even at the last shrinking step of the look.
+    """
+    from briefing.typography.roles import SUBSTITUTE, Faces
+    from briefing.writers.pdf import conformance, painter, style
+    from briefing.writers.pdf.pages import lay_out
+    from briefing.writers.pdf.setting import Setter
+    from briefing.writers.pdf.tree import Node
+
+    look = style.load()
+    faces = Faces.load(options.fonts, substitute=None if options.missing_glyph == "error" else SUBSTITUTE)
+    setter = Setter(faces, look)
+    root = Node("Document")
+    layout = lay_out(document, setter, root)
+    painted = painter.paint(document, layout, setter)
+    return conformance.finish(painted, layout, root, document, look, attachments)

@@ -1,0 +1,85 @@
+"""Document blocks → slabs: one setter a kind, and the flow that puts the gaps of the look between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from briefing.model.document import Block, Columns, Heading, PageBreak, Paragraph, Space
+from briefing.writers.pdf.blocks.annex import annex
+from briefing.writers.pdf.blocks.chart import chart
+from briefing.writers.pdf.blocks.checks import conflict, count
+from briefing.writers.pdf.blocks.front import cards, colophon, contents, masthead
+from briefing.writers.pdf.blocks.prose import fields, heading, key_points, listing, paragraph, pull_quote, tinted
+from briefing.writers.pdf.blocks.table import table
+from briefing.writers.pdf.flow import Op, Part, Slab, beside
+from briefing.writers.pdf.setting import Place, Setter
+
+_SETTERS: dict[str, Callable[[Any, Setter, Place], list[Slab]]] = {
+    "heading": heading,
+    "paragraph": paragraph,
+    "list": listing,
+    "key-points": key_points,
+    "cards": cards,
+    "table": table,
+    "chart": chart,
+    "pull-quote": pull_quote,
+    "fields": fields,
+    "tinted": tinted,
+    "conflict": conflict,
+    "count": count,
+    "masthead": masthead,
+    "contents": contents,
+    "annex": annex,
+    "colophon": colophon,
+}
+BREAK = Slab(0.0, what="page-break")
+"""Ends the page."""
+
+
+def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
+    """All blocks of a page or a column, one under the other."""
+    slabs: list[Slab] = []
+    before: str | None = None
+    extra = 0.0
+    for block in blocks:
+        if isinstance(block, Space):
+            extra += block.height
+            continue
+        if isinstance(block, PageBreak):
+            slabs.append(BREAK)
+            continue
+        mine = columns(block, setter, place) if isinstance(block, Columns) else _SETTERS[block.kind](block, setter, place)
+        if not mine:
+            continue
+        kind = _kind(block)
+        gap = (setter.style.gap(kind, before) if before else 0.0) + extra
+        slabs += [replace(mine[0], gap=gap), *mine[1:]]
+        before, extra = kind, 0.0
+    return slabs
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, Heading):
+        return f"heading-{block.level}"
+    return f"paragraph-{block.style}" if isinstance(block, Paragraph) else block.kind
+
+
+def columns(block: Columns, setter: Setter, place: Place) -> list[Slab]:
+    """Blocks side by side on the grid; a short profile of a district has a rule above all its columns."""
+    gutter = setter.style.page.gutter
+    unit = (place.width + gutter) / sum(block.spans)
+    left = 0.0
+    parts: list[Part] = []
+    for span, blocks in zip(block.spans, block.cells, strict=True):
+        inner = Place(unit * span - gutter, place.node.add("Div"), column=True)
+        parts.append(Part(left, tuple(flow(blocks, setter, inner))))
+        left += unit * span
+    ops: tuple[Op, ...] = (setter.rule(place.width, "block"),) if _short_profile(block) else ()
+    return [beside(parts, ops=ops, what="并列栏")]
+
+
+def _short_profile(block: Columns) -> bool:
+    first = block.cells[0][0] if block.cells and block.cells[0] else None
+    return isinstance(first, Paragraph) and first.style == "district-short"

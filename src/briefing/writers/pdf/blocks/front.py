@@ -1,0 +1,173 @@
+"""报头, 目录, cards and 版记: the parts only a briefing has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.model.document import Card, Cards, Colophon, Contents, Masthead
+from briefing.typography.pieces import Line
+from briefing.writers.pdf.flow import Anchor, Op, PageNumber, Rule, Slab, Text
+from briefing.writers.pdf.setting import Place, Setter, plain, spaced
+from briefing.writers.pdf.tree import Node
+
+_CARD = 114.0
+_CARD_HEIGHT = 84.0
+_ROW = 18.0
+_COLOPHON_ROW = 24.0
+
+
+def masthead(block: Masthead, setter: Setter, place: Place) -> list[Slab]:
+    """报头, 150 high: 密级 and 编号, the name in red, the number, publisher and date, a red double rule."""
+    width = place.width
+    node = place.node
+    ops: list[Op] = []
+    if block.classification:
+        ops.append(_left((block.classification,), "classification", 0.0, setter, width / 2, node))
+    if block.serial:
+        ops.append(_right((block.serial,), "serial", 0.0, setter, width, node))
+    ops += _name(block, setter, width, node)
+    issue = setter.one((block.issue,), "issue", width)
+    ops.append(Text((width - issue.width) / 2, 96.0 + setter.role("issue").base, issue, node.add("P")))
+    date = _right((block.date,), "publisher", 120.0, setter, width, node)
+    ops.append(_left((block.publisher,), "publisher", 120.0, setter, date.x - 12, node))
+    ops.append(date)
+    rule = setter.style.rule
+    thick, thin, gap = rule["masthead_thick"], rule["masthead_thin"], rule["masthead_gap"]
+    ops.append(Rule(0.0, 144.0, width, 144.0, thick, "red"))
+    ops.append(Rule(0.0, 144.0 + thick / 2 + gap, width, 144.0 + thick / 2 + gap, thin, "red"))
+    return [Slab(150.0, tuple(ops), what="报头")]
+
+
+def _name(block: Masthead, setter: Setter, width: float, node: Node) -> list[Op]:
+    look = setter.role("name")
+    node = node.add("P")
+    for factor in setter.style.large_factors:
+        line = spaced(setter.free((block.name,), "name", factor), look.spacing * factor)
+        if line.width <= width:
+            break
+    else:
+        setter.one((block.name,), "name", width, large=True)
+    return [Anchor("top", block.name.text, 0), Text((width - line.width) / 2, 24.0 + look.base, line, node)]
+
+
+def _left(words: tuple[object, ...], role: str, top: float, setter: Setter, room: float, node: Node) -> Text:
+    line = setter.one(words, role, room)  # type: ignore[arg-type]
+    return Text(0.0, top + setter.role(role).base, line, node.add("P"))
+
+
+def _right(words: tuple[object, ...], role: str, top: float, setter: Setter, width: float, node: Node) -> Text:
+    line = setter.one(words, role, width / 2)  # type: ignore[arg-type]
+    return Text(width - line.width, top + setter.role(role).base, line, node.add("P"))
+
+
+def contents(block: Contents, setter: Setter, place: Place) -> list[Slab]:
+    """目录: numeral, title and page number, hair rules between."""
+    look = setter.role("contents")
+    parent = place.node.add("TOC")
+    slabs: list[Slab] = []
+    hair = setter.rule(place.width, "row", "g4")
+    for at, entry in enumerate(block.entries):
+        item = parent.add("TOCI").add("Reference")
+        numeral = setter.free(entry.numeral, "contents")
+        left = numeral.width + look.size
+        title = setter.one(entry.title, "contents", place.width - left - 24)
+        ops: list[Op] = [hair] if not at else []
+        ops += [
+            Text(0.0, 12.5, _linked(numeral, entry.anchor), item),
+            Text(left, 12.5, _linked(title, entry.anchor), item),
+            PageNumber(place.width, 12.5, entry.anchor, "contents", item),
+            replace(hair, y=_ROW, to_y=_ROW),
+        ]
+        slabs.append(Slab(_ROW, tuple(ops), keep=at < len(block.entries) - 1, what="目录"))
+    return slabs
+
+
+def _linked(line: Line, anchor: str) -> Line:
+    return replace(line, spans=tuple(replace(span, piece=replace(span.piece, link=anchor)) for span in line.spans))
+
+
+def cards(block: Cards, setter: Setter, place: Place) -> list[Slab]:
+    """Cards of 114 in rows of as many as the measure holds, 12 between rows."""
+    gutter = setter.style.page.gutter
+    across = max(int((place.width + gutter + 0.01) // (_CARD + gutter)), 1)
+    parent = place.node.add("L")
+    slabs: list[Slab] = []
+    for first in range(0, len(block.items), across):
+        ops: list[Op] = []
+        height = _CARD_HEIGHT
+        for at, card in enumerate(block.items[first : first + across]):
+            drawn, tall = _card(card, setter, parent.add("LI").add("LBody"), at * (_CARD + gutter))
+            ops += drawn
+            height = max(height, tall)
+        slabs.append(Slab(height, tuple(ops), gap=12.0 if first else 0.0, what="指标卡"))
+    return slabs
+
+
+def _card(card: Card, setter: Setter, node: Node, x: float) -> tuple[list[Op], float]:
+    """A card from its left edge; label, figure with unit, badge or change, period. A long label takes two lines."""
+    rule = setter.rule(_CARD, "card", x=x)
+    ops: list[Op] = [rule]
+    top = 0.0
+    label_node = node.add("P")
+    for line in _label(card, setter):
+        ops.append(Text(x, top + setter.role("card-label").base, line, label_node))
+        top += 12.0
+    top += 6.0
+    ops += _figure(card, setter, node.add("P"), x, top)
+    top += setter.role("card-value").line
+    if card.badge:
+        change = setter.lines(card.badge, "card-change", _CARD)
+        change_node = node.add("P")
+        for at, line in enumerate(change):
+            ops.append(Text(x, top + setter.role("card-change").base + 12.0 * at, line, change_node))
+        top += 12.0 * (len(change) - 1)
+    top += 18.0
+    period_node = node.add("P")
+    for line in setter.lines(card.period, "card-period", _CARD):
+        ops.append(Text(x, top + setter.role("card-period").base, line, period_node))
+        top += 12.0
+    return ops, top + 6.0
+
+
+def _label(card: Card, setter: Setter) -> tuple[Line, ...]:
+    fitting = setter.fits(card.label, "card-label", _CARD)
+    return (fitting,) if fitting else setter.lines(card.label, "card-label", _CARD)
+
+
+def _figure(card: Card, setter: Setter, node: Node, x: float, top: float) -> list[Op]:
+    """The large figure and its unit on one line; a long one is made smaller."""
+    base = top + setter.role("card-value").base
+    unit = setter.free((card.unit,), "card-unit") if card.unit else Line((), 0.0, True)
+    value = setter.one((card.value,), "card-value", _CARD - unit.width - 3, large=True)
+    ops: list[Op] = [Text(x, base, value, node)]
+    if card.unit:
+        ops.append(Text(x + value.width + 3, base, unit, node))
+    return ops
+
+
+def colophon(block: Colophon, setter: Setter, place: Place) -> list[Slab]:
+    """版记 on the lower edge of the last page: how it was made, then rows between rules."""
+    width = place.width
+    inset = setter.role("colophon").size
+    ops: list[Op] = []
+    top = 0.0
+    if block.made:
+        made = setter.lines(block.made, "made", width)
+        node = place.node.add("P")
+        ops += [Text(0.0, setter.role("made").base + 12.0 * at, line, node) for at, line in enumerate(made)]
+        top = 12.0 * len(made) + 12.0
+    outer, inner = setter.style.rule["colophon_outer"], setter.style.rule["colophon_inner"]
+    for at, words in enumerate(block.lines):
+        ops.append(Rule(0.0, top, width, top, inner if at else outer))
+        node = place.node.add("P")
+        lines = setter.lines(words, "colophon", width - 2 * inset)
+        ops += [Text(inset, top + 15.5 + 18.0 * row, line, node) for row, line in enumerate(lines)]
+        top += _COLOPHON_ROW + 18.0 * max(len(lines) - 1, 0)
+    ops.append(Rule(0.0, top, width, top, inner if block.lines else outer))
+    right = setter.one(block.right, "colophon", width / 2)
+    left = setter.one(block.left, "colophon", width - 3 * inset - right.width)
+    ops.append(Text(inset, top + 15.5, left, place.node.add("P")))
+    ops.append(Text(width - inset - right.width, top + 15.5, right, place.node.add("P")))
+    top += _COLOPHON_ROW
+    ops.append(Rule(0.0, top, width, top, outer))
+    return [Slab(top, tuple(ops), foot=True, what=f"版记“{plain(block.left)}”")]

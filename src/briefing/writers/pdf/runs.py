@@ -1,0 +1,47 @@
+"""Typed runs → pieces ready to be set: what a run's style means in the text role it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model.document import Run, RunStyle
+from briefing.typography.pieces import Box, Piece
+from briefing.writers.pdf.style import Style, TextStyle
+
+_BOXES: dict[RunStyle, Box] = {
+    "tag-outline": "outline",
+    "tag-filled": "filled",
+    "badge": "badge",
+    "badge-first": "badge-first",
+}
+_STRONG = 0.97
+"""Hei looks larger than Song: a bold figure in a Song sentence is set a little smaller."""
+_FLAT = frozenset({"subtitle", "aside", "cell-mark", "citation-mark"})
+"""Roles whose marks stand on the baseline."""
+
+
+def pieces(runs: Sequence[Run] | str, role: TextStyle, style: Style, factor: float = 1.0) -> tuple[Piece, ...]:
+    """The runs (or plain words) in a text role, all sizes times `factor`."""
+    size = role.size * factor
+    if isinstance(runs, str):
+        return (Piece(runs, role.face, size, role.color),) if runs else ()
+    return tuple(_piece(run, role, style, size) for run in runs if run.text)
+
+
+def _piece(run: Run, role: TextStyle, style: Style, size: float) -> Piece:
+    song = role.face.startswith("song")
+    if run.style is None:
+        return Piece(run.text, role.face, size, role.color, link=run.link, source=run)
+    if run.style == "mark":
+        flat = role.name in _FLAT
+        mark = style.mark["column_size" if flat else "size"]
+        return Piece(run.text, "hei", mark, "blue", 0.0 if flat else style.mark["rise"], True, link=run.link, source=run)
+    if box := _BOXES.get(run.style):
+        face, boxed = ("hei-bold", style.badge.size) if box.startswith("badge") else ("hei", style.tag.size)
+        color = "white" if box == "badge-first" else "ink"
+        return Piece(run.text, face, boxed, color, glue=True, box=box, link=run.link, source=run)
+    if run.style == "strong":
+        return Piece(run.text, "hei-bold", size * (_STRONG if song else 1.0), role.color, link=run.link, source=run)
+    if run.style in ("label", "unit"):
+        return Piece(run.text, "hei", size * (_STRONG if song else 1.0), role.color, link=run.link, source=run)
+    return Piece(run.text, role.face, size, "g2" if run.style == "quiet" else "red", link=run.link, source=run)

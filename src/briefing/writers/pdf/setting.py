@@ -1,0 +1,123 @@
+"""What every block needs to be set: fonts, the look, and the ways from runs to lines and from lines to slabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.errors import OverflowingError
+from briefing.model.document import Run
+from briefing.typography.breaking import break_lines
+from briefing.typography.pieces import Line, Span
+from briefing.typography.roles import Faces
+from briefing.writers.pdf.flow import Group, Op, Rule, Slab, Text
+from briefing.writers.pdf.runs import pieces
+from briefing.writers.pdf.style import Style, TextStyle
+from briefing.writers.pdf.tree import Node
+
+Words = Sequence[Run] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets runs in the text roles of the look."""
+
+    faces: Faces
+    style: Style
+
+    def role(self, name: str) -> TextStyle:
+        return self.style.text[name]
+
+    def lines(self, words: Words, role: str, width: float, *, indent: float | None = None, factor: float = 1.0) -> tuple[Line, ...]:
+        """Words broken into lines of `width`, justified when the role is."""
+        look = self.role(role)
+        set_pieces = pieces(words, look, self.style, factor)
+        if not set_pieces:
+            return ()
+        first = look.indent if indent is None else indent
+        return tuple(break_lines(set_pieces, width, self.faces, justify=look.justify, indent=first))
+
+    def one(self, words: Words, role: str, width: float, *, large: bool = False) -> Line:
+        """Words on one line, made smaller step by step until they fit. Raises `OverflowingError` when the last step is too wide."""
+        for factor in self.style.large_factors if large else self.style.factors:
+            line = self.free(words, role, factor)
+            if line.width <= width + 0.01:
+                return line
+        text = words if isinstance(words, str) else "".join(run.text for run in words)
+        raise OverflowingError(f"“{text}”排不进一行（{width:.0f} 磅），缩到最小仍宽 {line.width:.0f} 磅；请缩短。")
+
+    def free(self, words: Words, role: str, factor: float = 1.0) -> Line:
+        """Words on one line as wide as they are, not justified."""
+        set_pieces = pieces(words, self.role(role), self.style, factor)
+        if not set_pieces:
+            return Line((), 0.0, True)
+        lines = break_lines(set_pieces, 1e5, self.faces, justify=False, indent=0.0)
+        return lines[0]
+
+    def fits(self, words: Words, role: str, width: float) -> Line | None:
+        """The words on one line, or None when they are wider than `width`."""
+        line = self.free(words, role)
+        return line if line.width <= width + 0.01 else None
+
+    def text(
+        self, words: Words, role: str, width: float, node: Node, *, x: float = 0.0, indent: float | None = None
+    ) -> list[tuple[float, Op]]:
+        """Lines of running text as painting operations with the top of each line."""
+        look = self.role(role)
+        lines = self.lines(words, role, width, indent=indent)
+        return [(at * look.line, Text(x, at * look.line + look.base, line, node)) for at, line in enumerate(lines)]
+
+    def slabs(self, lines: Sequence[Line], role: str, node: Node, *, x: float = 0.0, what: str = "") -> list[Slab]:
+        """A paragraph as one slab a line; its first two and last two lines stay together."""
+        look = self.role(role)
+        last = len(lines) - 1
+        return [
+            Slab(look.line, (Text(x, look.base, line, node),), keep=at < last and (at == 0 or at == last - 1), what=what)
+            for at, line in enumerate(lines)
+        ]
+
+    def rule(self, width: float, thickness: str, color: str = "ink", *, x: float = 0.0, y: float = 0.0) -> Rule:
+        """A horizontal rule of the look."""
+        return Rule(x, y, x + width, y, self.style.rule[thickness], color)
+
+
+def extent(line: Line) -> float:
+    """The right end of the last span of a line."""
+    return max((span.x + span.width for span in line.spans), default=0.0)
+
+
+def spaced(line: Line, spacing: float) -> Line:
+    """The same line with extra points between its characters."""
+    spans: list[Span] = []
+    shift = 0.0
+    for span in line.spans:
+        count = len(span.text)
+        spans.append(replace(span, x=span.x + shift, spacing=span.spacing + spacing, width=span.width + spacing * (count - 1)))
+        shift += spacing * count
+    width = extent(Line(tuple(spans), 0.0))
+    return Line(tuple(spans), width, line.last)
+
+
+def joined(slabs: Sequence[Slab], *, gap: float = 0.0, keep: bool = False, what: str = "") -> Slab:
+    """Several slabs as one that is never torn."""
+    ops: list[Op] = []
+    top = 0.0
+    for at, slab in enumerate(slabs):
+        top += slab.gap if at else 0.0
+        ops.append(Group(0.0, top, slab))
+        top += slab.height
+    return Slab(top, tuple(ops), gap=gap, keep=keep, what=what)
+
+
+def plain(words: Words) -> str:
+    """The words without their styles."""
+    return words if isinstance(words, str) else "".join(run.text for run in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block is set: its measure in points, the element it belongs to, and whether it stands in a column."""
+
+    width: float
+    node: Node
+    column: bool = False
