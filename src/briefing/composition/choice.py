@@ -1,0 +1,79 @@
+"""Which facts a section may print: by weight, freshness, trust and place. Written once, used by every section."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from briefing.composition.desk import Desk
+from briefing.composition.facts import Fact, gather
+from briefing.composition.themes import Theme, theme_of, themes
+from briefing.model.fact import Figure
+
+
+class Pool:
+    """All facts of the issue, sorted by place. Printing order is the order of the summary."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.themes = themes()
+        self.facts = gather(desk.summary.figures)
+
+    @cached_property
+    def solid(self) -> list[Fact]:
+        """Facts fit for page 1: current, real, and not from a source of low trust."""
+        return [fact for fact in self.facts if self.fit(fact) and fact.main.modality == "actual"]
+
+    @cached_property
+    def targets(self) -> list[Fact]:
+        return [fact for fact in self.facts if self.fit(fact) and fact.main.modality == "target"]
+
+    def fit(self, fact: Fact) -> bool:
+        return fact.main.fresh is not False and not self.desk.weak(fact.main.evidence) and not fact.main.doubt
+
+    def of_region(self, facts: Iterable[Fact]) -> list[Fact]:
+        return [fact for fact in facts if self.desk.is_region(fact.main)]
+
+    def of_place(self, name: str) -> list[Fact]:
+        """Everything said of a district, its history and weak sources included."""
+        return [fact for fact in self.facts if self.desk.place(fact.main.scope) == name]
+
+    def theme(self, fact: Fact) -> Theme:
+        return theme_of(fact.main, self.themes)
+
+
+def weight(fact: Fact) -> tuple[int, int, int]:
+    """How much a fact matters on page 1: salience, then what is said with it, then the precision of its period."""
+    ranked = fact.rank is not None or fact.main.measure == "rank"
+    said = 2 * ranked + (fact.growth is not None) + 2 * (fact.start is not None) + 2 * bool(fact.parts) + (fact.gap is not None)
+    return fact.salience, said, int(fact.main.period is not None)
+
+
+def by_sentence(facts: Iterable[Fact], theme: Callable[[Fact], Theme] | None = None) -> list[list[Fact]]:
+    """Facts of one source sentence, one place and one theme, together; order of first appearance."""
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault((*fact.sentence, fact.main.scope, theme(fact).label if theme else None), []).append(fact)
+    return list(groups.values())
+
+
+def heaviest(facts: list[Fact], room: int, length: object, least: int = 2) -> list[Fact]:
+    """The weightiest facts of a sentence that fit into `room` characters, in the order of the sentence."""
+    measure = length if callable(length) else len
+    chosen: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: weight(f), reverse=True):
+        size = measure(fact)
+        if fact.salience < least or (chosen and size > room):
+            continue
+        chosen.append(fact)
+        room -= size
+    return [fact for fact in facts if any(fact is one for one in chosen)]
+
+
+def level(figure: Figure) -> str:
+    """The label of a figure in tables and cards: its indicator, or 增速 made plain for a growth."""
+    return (
+        figure.indicator
+        if figure.measure != "growth" or figure.indicator.endswith(("增速", "增幅", "率"))
+        else f"{figure.indicator}增速"
+    )

@@ -1,0 +1,89 @@
+"""The sections in their order, the marks numbered, the annex of what was cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.composition import annex, front, overview
+from briefing.composition.choice import Pool
+from briefing.composition.desk import DERIVED, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
+from briefing.composition.environment import Renderer
+from briefing.composition.inline import structure
+from briefing.composition.marks import unique
+from briefing.model.document import Annex, Contents, ContentsEntry, Document, Run, Section
+from briefing.model.summary import Summary
+from briefing.options import Options
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A first-level section: its template, its numeral and title, and the maker of what the template is given (None: nothing
+    to print)."""
+
+    id: str
+    numeral: str
+    title: str
+    view: Callable[[Desk, Pool], View | None]
+    new_page: bool = True
+
+
+PARTS = (Part("overview", "一", "总体态势", overview.view),)
+
+
+def compose_document(summary: Summary, options: Options, templates: Path | None) -> Document:
+    """See `briefing.composition.compose`."""
+    desk, renderer = Desk(summary, options), Renderer(templates)
+    pool = Pool(desk)
+    common: View = {
+        "tag": {"target": TARGET, "derived": DERIVED, "inferred": INFERRED, "history": HISTORY, "low": LOW_TRUST},
+        "unique": unique,
+    }
+    shown = [(part, view) for part in PARTS if (view := part.view(desk, pool)) is not None]
+    sections = [
+        Section(id=part.id, title=part.title, new_page=part.new_page,
+                blocks=renderer.render(part.id, **common, **view, part=_head(part)))
+        for part, view in shown
+    ]  # fmt: skip
+    first = _front(desk, pool, renderer, common, [part for part, _ in shown])
+    numbered, sentences = desk.marks.number((first, *sections))
+    last = _annex(desk, renderer, common, annex.citations(desk, sentences))
+    meta = summary.meta
+    return Document(
+        title=f"{meta.name}第{meta.issue}期",
+        author=meta.publisher or options.publisher,
+        created=meta.issued.isoformat(),
+        running_head=_running(desk),
+        sections=(*numbered, last),
+    )
+
+
+def _head(part: Part) -> dict[str, object]:
+    return {"numeral": structure("ordinal", f"{part.numeral}、"), "title": part.title}
+
+
+def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list[Part]) -> Section:
+    view = front.view(desk, pool)
+    entries = [(part.numeral, part.title, part.id) for part in parts] + [("附录", "来源与依据", "annex")]
+    contents = Contents(entries=tuple(
+        ContentsEntry(numeral=numeral, title=title, anchor=anchor, page=structure(f"page:{anchor}", "0"))
+        for numeral, title, anchor in entries
+    ))  # fmt: skip
+    blocks = renderer.render("front", **common, **view, contents=contents)
+    return Section(id="front", title="本期要点", blocks=blocks, new_page=False)
+
+
+def _annex(desk: Desk, renderer: Renderer, common: View, citations: Any) -> Section:
+    blocks = renderer.render("annex", **common, annex=Annex(citations=citations), count=desk.count(len(citations)),
+                             **annex.colophon(desk))  # fmt: skip
+    return Section(id="annex", title="来源与依据", blocks=blocks)
+
+
+def _running(desk: Desk) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    meta = desk.summary.meta
+    left = (desk.name("title", meta.name), Run(kind="text", text="　"), structure("issue", f"第{meta.issue}期"))
+    return left, (structure("date", f"{meta.issued.year}年{meta.issued.month}月"),)

@@ -1,0 +1,159 @@
+"""What composing needs at hand: the summary, its look-ups, and the makers of typed runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from briefing.composition import wording
+from briefing.composition.inline import structure
+from briefing.composition.marks import Marks, unique
+from briefing.composition.tokens import plain
+from briefing.model.document import Run, Runs, RunStyle
+from briefing.model.fact import Evidence, Figure
+from briefing.model.period import bounds
+from briefing.model.summary import Derived, Summary, SummarySource
+from briefing.options import Options
+
+TARGET = Run(kind="text", text="目标", style="tag-outline")
+DERIVED = Run(kind="text", text="推算", style="tag-filled")
+INFERRED = Run(kind="text", text="推断", style="tag-filled")
+HISTORY = Run(kind="text", text="历史", style="tag-filled")
+LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
+
+
+class Desk:
+    """One issue being composed. Holds no layout and no choice of facts."""
+
+    def __init__(self, summary: Summary, options: Options) -> None:
+        self.summary, self.options, self.marks = summary, options, Marks()
+        self.figures = {figure.id: figure for figure in summary.figures}
+        self.sources: dict[str, SummarySource] = {source.info.id: source for source in summary.sources}
+        self.derived: dict[str, list[Derived]] = {}
+        for item in summary.derived:
+            for figure_id in item.inputs:
+                self.derived.setdefault(figure_id, []).append(item)
+
+    @property
+    def issued(self) -> date:
+        return self.summary.meta.issued
+
+    @cached_property
+    def region(self) -> str | None:
+        """The place the issue is about: the configured region, else the one scope most of the weighty figures share."""
+        if self.summary.meta.region:
+            return self.summary.meta.region
+        weighty = [f.scope for f in self.summary.figures if f.scope and f.salience == 3 and f.trust != "low"]
+        if not weighty:
+            return None
+        name, count = Counter(weighty).most_common(1)[0]
+        return name if count * 2 > len(weighty) else None
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """The districts, in the order of the summary, without the region itself."""
+        return tuple(district.name for district in self.summary.districts if district.name != self.region)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return {alias: option.name for option in self.options.districts for alias in (option.name, *option.aliases)}
+
+    def place(self, scope: str | None) -> str | None:
+        """The district a scope means, by its full name; None when it is none."""
+        name = self._aliases.get(scope or "", scope)
+        return name if name in self.places else None
+
+    def is_region(self, figure: Figure) -> bool:
+        return figure.scope is not None and figure.scope == self.region
+
+    def weak(self, evidence: Iterable[Evidence]) -> bool:
+        """True when only sources of low trust say it."""
+        return all(self.trust(e) == "low" for e in evidence)
+
+    def trust(self, evidence: Evidence) -> str:
+        source = self.sources.get(evidence.source)
+        return source.info.trust if source else "medium"
+
+    def letter(self, source: str) -> str:
+        return self.sources[source].letter if source in self.sources else "？"
+
+    # typed runs
+
+    def value(self, figure: Figure, style: RunStyle | None = None, *, unit: bool = True) -> Run:
+        """The figure as it is written, its unit with it."""
+        return Run(kind="figure", ref=figure.id, text=wording.figure_text(figure, unit=unit), style=style, link=None)
+
+    def badge(self, figure: Figure) -> Run:
+        """全省第7, filled red for the first place."""
+        first = figure.value == 1 and figure.approx is None
+        return Run(kind="figure", ref=figure.id, text=wording.badge_text(figure), style="badge-first" if first else "badge")
+
+    def unit(self, figure: Figure) -> Run:
+        return Run(kind="figure", ref=figure.id, text=plain(figure.unit), style="unit")
+
+    def derived_value(self, item: Derived, *, unit: bool = True, style: RunStyle | None = None) -> Run:
+        text = wording.number_text(item.value) + (item.unit if unit else "")
+        return Run(kind="derived", ref=item.id, text=text, style=style)
+
+    def name(self, kind: str, text: str, style: RunStyle | None = None, *, key: str | None = None) -> Run:
+        """A name from a source: an indicator, a place, a project, a source."""
+        return Run(kind="name", ref=f"{kind}:{plain(key or text)}", text=plain(text), style=style)
+
+    def period(self, period: str | None, style: RunStyle | None = None) -> Run:
+        if period is None:
+            return Run(kind="text", text="期间原文未写", style=style)
+        return structure(f"period:{period}", wording.period_text(period), style)
+
+    def count(self, number: int, style: RunStyle | None = None) -> Run:
+        return structure("count", str(number), style)
+
+    def count_words(self, number: int) -> Run:
+        return structure("count", wording.count_words(number))
+
+    def quote(self, evidence: Evidence, text: str, style: RunStyle | None = None) -> Run:
+        """Words taken from a clause of a source."""
+        spans = ",".join(f"{a}-{b}" for a, b in evidence.pieces)
+        return Run(kind="quote", ref=f"{evidence.source}:{spans}", text=plain(text), style=style)
+
+    # marks and tags
+
+    def mark(self, *figures: Figure) -> Runs:
+        """The marks of the sentences the figures stand in: the leading one of each, and one of a second independent source."""
+        out = []
+        for figure in figures:
+            lead = figure.evidence[0]
+            out.append(self.marks.of(lead, figure))
+            other = next((e for e in figure.evidence[1:] if e.source != lead.source and self.trust(e) != "low"), None)
+            if other is not None:
+                out.append(self.marks.of(other, figure))
+        return unique(out)
+
+    def mark_evidence(self, *evidence: Evidence) -> Runs:
+        return unique(self.marks.of(e) for e in evidence)
+
+    def inferred(self, figure: Figure) -> bool:
+        """True when the year of the period comes from a date that was itself inferred."""
+        if figure.period is None:
+            return False
+        source = self.sources.get(figure.evidence[0].source)
+        if source is None or source.info.published_how != "inferred":
+            return False
+        year = str(bounds(figure.period).first.year)
+        lead = figure.evidence[0]
+        said = lead.before + lead.quote + "".join(s.text for s in figure.support if s.field == "period")
+        return year not in said
+
+    def tags(self, figure: Figure) -> Runs:
+        """目标, 推断, 历史, 低可信 where the figure needs one."""
+        out = []
+        if figure.modality in ("target", "forecast"):
+            out.append(TARGET)
+        if self.inferred(figure):
+            out.append(INFERRED)
+        if figure.fresh is False:
+            out.append(HISTORY)
+        if self.weak(figure.evidence):
+            out.append(LOW_TRUST)
+        return tuple(out)

@@ -1,0 +1,116 @@
+"""Figures that belong together: a level with its growth, a growth with its rank, a value with its distance from an average."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefing.model.fact import Figure
+
+_GROWTH_TAIL = re.compile(r"(?:同比|环比|比上年|累计)?(?:增速|增幅|降幅|增长率|增长|涨幅|增加幅度|累计)$")
+_RANK_TAIL = re.compile(r"(?:全国|全省|全市|全区|全县|全市城区|城区)?(?:排名|位次|名次)$")
+_PEOPLE_TAIL = re.compile(r"(?:人数|户数|家数|个数|人次)$")
+_KEEP_COUNT = re.compile(r"(?:指数|系数|倍数|基数|总数|次数|天数|年数|户数|人数|家数|指标数|学位数|床位数)$")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A figure and what is said about it in the same breath."""
+
+    main: Figure
+    growth: Figure | None = None
+    rank: Figure | None = None
+    gap: Figure | None = None
+    change: Figure | None = None
+    start: Figure | None = None
+    """The first value of a from–to pair."""
+    parts: tuple[Figure, ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        extra = (self.growth, self.rank, self.gap, self.change, self.start)
+        return (self.main, *(f for f in extra if f is not None), *self.parts)
+
+    @property
+    def salience(self) -> int:
+        return max(figure.salience for figure in self.figures)
+
+    @property
+    def sentence(self) -> tuple[str, str]:
+        lead = self.main.evidence[0]
+        return lead.source, lead.before + lead.quote + lead.after
+
+
+@dataclass
+class _Open:
+    main: Figure
+    slots: dict[str, Figure] = field(default_factory=dict)
+    parts: list[Figure] = field(default_factory=list)
+
+
+def gather(figures: Iterable[Figure]) -> list[Fact]:
+    """Facts in the order of their first figure. A qualifier whose base is not among the figures stands alone."""
+    figures = list(figures)
+    by_id = {figure.id: figure for figure in figures}
+    heads: dict[str, _Open] = {}
+    loose: list[Figure] = []
+    starts = _starts(figures)
+    begun = {figure.id for figure in starts.values()}
+    for figure in figures:
+        root = _root(figure, by_id)
+        if root is not figure:
+            loose.append(figure)
+        elif figure.id not in begun:
+            heads[figure.id] = _Open(figure)
+    for figure in loose:
+        head = heads.get(_root(figure, by_id).id)
+        if head is None:
+            heads[figure.id] = _Open(figure)
+        elif figure.part_of and figure.measure not in ("rank", "gap", "change"):
+            head.parts.append(figure)
+        elif figure.measure in head.slots or figure.measure not in ("growth", "rank", "gap", "change"):
+            heads[figure.id] = _Open(figure)
+        else:
+            head.slots[figure.measure] = figure
+    order = {figure.id: at for at, figure in enumerate(figures)}
+    return [
+        Fact(main=head.main, parts=tuple(head.parts), start=starts.get(head.main.id), **head.slots)  # type: ignore[arg-type]
+        for head in sorted(heads.values(), key=lambda head: order[head.main.id])
+    ]
+
+
+def _root(figure: Figure, by_id: dict[str, Figure]) -> Figure:
+    """The figure this one qualifies, through at most three links; itself when it stands alone."""
+    current = figure
+    for _ in range(3):
+        base = by_id.get(current.of or (current.part_of or "") if current.measure != "rank" else current.of or "")
+        if base is None or base is current or base.scope != figure.scope:
+            break
+        current = base
+    return current
+
+
+def _starts(figures: list[Figure]) -> dict[str, Figure]:
+    """End id → start of a from–to pair: two values of one indicator, neighbours in one clause written 由 … 到."""
+    out = {}
+    for first, last in zip(figures, figures[1:], strict=False):
+        same = first.indicator == last.indicator and first.scope == last.scope and first.unit == last.unit
+        said = last.evidence[0].quote
+        if same and first.measure == last.measure and first.evidence[0].source == last.evidence[0].source:
+            if re.search("[由从].{1,24}?(?:到|至|为)", said) and last.value != first.value:
+                out[last.id] = first
+    return out
+
+
+def subject(figure: Figure) -> str:
+    """The words before the value: 地区生产总值(增长5.4%), 新建项目开工(15个), 搬迁居民(3.7万人)."""
+    words = _RANK_TAIL.sub("", figure.indicator) if figure.measure == "rank" else figure.indicator
+    if figure.measure == "growth":
+        words = _GROWTH_TAIL.sub("", words)
+    elif figure.measure == "count" or (figure.measure == "level" and words.endswith("数")):
+        if (tail := _PEOPLE_TAIL.search(words)) and words[tail.start()] in figure.unit and tail.start() > 2:
+            words = words[: tail.start()]
+        elif words.endswith("数") and not _KEEP_COUNT.search(words) and len(words) > 3:
+            words = words[:-1]
+    return words or figure.indicator

@@ -1,0 +1,163 @@
+"""Page 1: masthead, key points, cards, what the sources are, the key to the marks, a small contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
+from briefing.composition.desk import Desk
+from briefing.composition.facts import Fact
+from briefing.composition.inline import structure
+from briefing.composition.speech import Passage, length, passages
+from briefing.composition.themes import Theme
+from briefing.composition.wording import date_text
+from briefing.model.document import Card, Masthead, Run, Runs
+from briefing.model.summary import SummarySource
+
+_ROOM = 74
+"""Characters of a key point: about three lines of 31 with its marks and tags."""
+_POINTS = 6
+_CARDS = 8
+
+
+@dataclass(frozen=True)
+class Point:
+    label: str
+    passages: tuple[Passage, ...]
+
+
+def masthead(desk: Desk) -> Masthead:
+    meta, options = desk.summary.meta, desk.options
+    return Masthead(
+        name=desk.name("title", meta.name),
+        issue=structure("issue", f"第{meta.issue}期"),
+        publisher=desk.name("publisher", meta.publisher or options.publisher),
+        date=structure("date", date_text(meta.issued.isoformat())),
+        classification=desk.name("classification", meta.classification) if meta.classification else None,
+        serial=structure("serial", f"编号 {options.serial}") if options.serial else None,
+    )
+
+
+def points(desk: Desk, pool: Pool) -> list[Point]:
+    """The key points: for each theme the weightiest sentences of the region, then the districts."""
+    home = pool.of_region(pool.solid) or pool.solid
+    groups = [group for group in by_sentence(home, pool.theme) if any(f.salience >= 2 for f in group)]
+    by_theme: dict[Theme, list[list[Fact]]] = {}
+    for group in groups:
+        lead = max(group, key=weight)
+        by_theme.setdefault(pool.theme(lead), []).append(group)
+    ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
+    chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
+    out = [Point(theme.label, _say(desk, found)) for theme, found in chosen]
+    if local := _districts(desk, pool):
+        out.append(Point("区县", local))
+    return out
+
+
+def _worth(groups: list[list[Fact]]) -> int:
+    """The weight of a theme: of its best sentence."""
+    return max(sum(10 * (f.salience == 3) + sum(weight(f)) for f in heaviest(group, _ROOM, length)) for group in groups)
+
+
+def _say(desk: Desk, groups: list[list[Fact]], home: str | None = None) -> tuple[Passage, ...]:
+    """The best sentence of a theme, and a second one when there is room."""
+    ranked = sorted(groups, key=lambda group: (-_worth([group]), groups.index(group)))
+    room, kept = _ROOM, []
+    for group in ranked[:3]:
+        facts = heaviest(group, room, length, 3 if any(f.salience == 3 for f in group) else 2)
+        size = sum(length(fact) for fact in facts) + 8
+        if not facts or (kept and size > room):
+            continue
+        kept.append((groups.index(group), facts))
+        room -= size
+    ordered = [fact for _, facts in sorted(kept, key=lambda item: item[0]) for fact in facts]
+    return passages(desk, ordered, home=home or desk.region)
+
+
+def _districts(desk: Desk, pool: Pool) -> tuple[Passage, ...]:
+    """What the districts stand out with: the weightiest sentence of each, the first places first."""
+    local = [fact for fact in pool.solid if desk.place(fact.main.scope) and fact.salience == 3]
+    groups = by_sentence(local)
+    if not groups:
+        return ()
+    return _say(desk, groups)
+
+
+def view(desk: Desk, pool: Pool) -> dict[str, Any]:
+    """What the template of page 1 is given."""
+    summary = desk.summary
+    newest = max((s for s in summary.sources if s.info.published and s.info.trust != "low"), key=_date, default=None)
+    weak = [s for s in summary.sources if s.info.trust == "low"]
+    shown = cards(desk, pool)
+    return {
+        "masthead": masthead(desk),
+        "points": points(desk, pool),
+        "cards": shown,
+        "ranked": any(run.style in ("badge", "badge-first") for card in shown for run in card.badge),
+        "sources": desk.count_words(len(summary.sources)),
+        "newest": (desk.name("publisher", newest.info.publisher),) if newest and newest.info.publisher else (),
+        "newest_date": (_published(newest),) if newest else (),
+        "newest_inferred": bool(newest and newest.info.published_how == "inferred"),
+        "weak": (desk.count_words(len(weak)),) if weak else (),
+        "figures": desk.count(len(summary.figures)),
+    }
+
+
+def _date(source: SummarySource) -> date:
+    return source.info.published or date.min
+
+
+def _published(source: SummarySource) -> Run:
+    """The date of a source, no more exact than it is known."""
+    iso = source.info.published.isoformat() if source.info.published else ""
+    length = {"day": 10, "month": 7, "year": 4}[source.info.published_precision]
+    return structure("date", date_text(iso[:length]))
+
+
+def cards(desk: Desk, pool: Pool) -> list[Card]:
+    """At most eight cards: the weightiest figures of the region, one a question, those that belong together side by side."""
+    home = pool.of_region(pool.solid) or pool.solid
+    fit = [f for f in home if f.main.measure != "rank" and f.main.salience == 3 and len(level(f.main)) <= 16]
+    ranked = sorted(fit, key=lambda f: (tuple(-part for part in weight(f)), pool.theme(f).order))
+    seen: set[str] = set()
+    chosen: list[Fact] = []
+    for fact in ranked:
+        if fact.main.indicator not in seen and len(chosen) < _CARDS:
+            seen.add(fact.main.indicator)
+            chosen.append(fact)
+    if len(chosen) > 4:
+        chosen = chosen[: len(chosen) - len(chosen) % 4]
+    return [_card(desk, fact) for fact in chosen]
+
+
+def _card(desk: Desk, fact: Fact) -> Card:
+    main = fact.main
+    named = () if desk.is_region(main) or not main.scope else (desk.name("scope", main.scope), Run(kind="text", text="　"))
+    label = (*named, desk.name("indicator", level(main), key=main.indicator), *desk.mark(*fact.figures))
+    return Card(
+        label=label,
+        value=desk.value(main, unit=False),
+        unit=desk.unit(main),
+        badge=_badge(desk, fact),
+        period=(desk.period(main.period), *desk.tags(main)),
+    )
+
+
+def _badge(desk: Desk, fact: Fact) -> Runs:
+    """Rank, growth, distance from an average or the part, whichever the source gives first."""
+    text = lambda words: Run(kind="text", text=words)  # noqa: E731
+    if fact.rank is not None:
+        return (desk.badge(fact.rank),)
+    if (growth := fact.growth) is not None:
+        sign = "▼ " if growth.direction == "down" else "▲ "
+        basis = (text("　" + growth.basis),) if growth.basis and not any(c.isdigit() for c in growth.basis) else ()
+        return (text(sign), desk.value(growth), *basis)
+    if (gap := fact.gap) is not None and gap.among:
+        return (text("低于" if gap.direction == "down" else "高于"), desk.name("among", gap.among), desk.value(gap))
+    if fact.start is not None:
+        return (text("由"), desk.value(fact.start), text("下降" if fact.main.value < fact.start.value else "上升"))
+    if fact.parts:
+        return (text("其中　"), desk.name("indicator", fact.parts[0].indicator), desk.value(fact.parts[0]))
+    return ()

@@ -1,0 +1,238 @@
+"""Chart specifications from facts: what may be compared, and what the comparison shows. Words are the template's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.composition.desk import DERIVED, TARGET, Desk
+from briefing.composition.facts import Fact, subject
+from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
+from briefing.model.fact import Figure
+from briefing.model.summary import Derived
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart and what its title and subtitle are made of. `kind` chooses the pattern of words in the template."""
+
+    kind: str
+    spec: ChartSpec
+    wide: bool = False
+    count: Runs = ()
+    best: Runs = ()
+    best_value: Runs = ()
+    front: Runs = ()
+    """The one with the best rank."""
+    among: Runs = ()
+    up: bool = True
+    flag: bool = False
+    """A finding that depends on the kind: all in the first half, the plan reached …"""
+    period: Runs = ()
+    scope: Runs = ()
+    unit: str = ""
+    basis: str = ""
+    marks: Runs = ()
+    formula: Runs = ()
+    alt: Runs = ()
+
+
+def datum(desk: Desk, figure: Figure, label: str | None = None, **more: object) -> Datum:
+    """One value with its label; a growth that falls is drawn to the left."""
+    words = label or subject(figure)
+    value = -figure.value if figure.direction == "down" and figure.measure == "growth" and figure.value > 0 else figure.value
+    run = desk.value(figure, unit=False)
+    if value < 0 and figure.value > 0:
+        run = run.model_copy(update={"text": f"−{run.text}"})
+    tags = tuple(tag for tag in desk.tags(figure))
+    look = "hollow" if TARGET in tags else "grey"
+    return Datum(
+        label=words, label_run=desk.name("indicator", words, key=figure.indicator), value=value, run=run,
+        tags=tags, **{"look": look, **more},  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def alt(data: Iterable[Datum], unit: str) -> Runs:
+    """The data in words: label and value, one after the other."""
+    out: list[Run] = []
+    for item in data:
+        label = item.label_run or Run(kind="name", ref=f"label:{item.label}", text=item.label)
+        out += [label, item.run, Run(kind="text", text=unit)]
+        if item.rank_run is not None:
+            out += [Run(kind="text", text="，位次"), item.rank_run]
+        out.append(Run(kind="text", text="；"))
+    return tuple(out[:-1])
+
+
+def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
+    """Growth rates of one place and period side by side, with their ranks when all of one base have one."""
+    groups: dict[tuple[str | None, str | None, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        main = fact.main
+        if main.measure == "growth" and main.unit == "%" and main.value_max is None and main.modality == "actual" and main.period:
+            groups[(main.scope, main.period, fact.rank.among or "" if fact.rank else "")].append(fact)
+    ranked = sorted(groups.items(), key=lambda item: (not item[0][2], -sum(f.salience for f in item[1]), -len(item[1])))
+    for (_, _, among), found in ranked:
+        found = _distinct(found)
+        if len(found) >= (2 if among else 3):
+            return _growths(desk, found[:8], among)
+    return None
+
+
+def _distinct(facts: Iterable[Fact]) -> list[Fact]:
+    return list({fact.main.indicator: fact for fact in facts}.values())
+
+
+def _growths(desk: Desk, facts: list[Fact], among: str) -> Picture:
+    order = sorted(facts, key=lambda f: -_signed(f.main))
+    front = min((f for f in order if f.rank), key=lambda f: f.rank.value if f.rank else 0, default=None)
+    accent = front or order[0]
+    data = tuple(
+        datum(desk, f.main, accent=f is accent, rank=int(f.rank.value) if f.rank else None,
+              rank_run=_rank_number(f.rank) if f.rank else None)
+        for f in order
+    )  # fmt: skip
+    first = order[0].main
+    head, rank_head = ("增速，%", f"{among}位次") if among else ("", "")
+    spec = BarsSpec(data=data, unit="%", head=head, rank_head=rank_head, compact=len(data) >= 5)
+    return Picture(
+        kind="growths",
+        spec=spec,
+        count=(desk.count_words(len(order)),),
+        best=(desk.name("indicator", subject(first), key=first.indicator),),
+        best_value=(desk.value(first),),
+        front=(desk.name("indicator", subject(front.main), key=front.main.indicator),) if front else (),
+        among=(desk.name("among", among),) if among else (),
+        up=all(_signed(f.main) > 0 for f in order),
+        flag=front is order[0],
+        period=(desk.period(first.period),),
+        basis=first.basis if first.basis and not any(c.isdigit() for c in first.basis) else "",
+        scope=_scope(desk, first),
+        marks=desk.mark(*(figure for f in order for figure in f.figures)),
+        alt=alt(data, "%"),
+    )
+
+
+def _rank_number(figure: Figure) -> Run:
+    return Run(kind="figure", ref=figure.id, text=str(figure.value))
+
+
+def _signed(figure: Figure) -> Decimal:
+    return -figure.value if figure.direction == "down" else figure.value
+
+
+def _scope(desk: Desk, figure: Figure) -> Runs:
+    return (desk.name("scope", figure.scope),) if figure.scope and not desk.is_region(figure) else ()
+
+
+def slopes(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
+    """From–to pairs: a share or level that was one value and is another."""
+    out = []
+    for fact in facts:
+        start, end = fact.start, fact.main
+        if start is None or start.unit != end.unit or end.value_max is not None:
+            continue
+        spec = SlopeSpec(
+            start=datum(desk, start, look="hollow", sub=None if start.period else "起点原文未写"),
+            end=datum(desk, end, look="solid", accent=True, sub="现值"),
+            unit=end.unit,
+            difference=_difference(desk, start, end),
+        )
+        out.append(Picture(
+            kind="slope", spec=spec, best=(desk.name("indicator", subject(end), key=end.indicator),), best_value=(desk.value(end),),
+            up=end.value > start.value, period=(desk.period(end.period),), unit=end.unit, scope=_scope(desk, end),
+            marks=desk.mark(start, end), alt=alt((spec.start, spec.end), end.unit),
+        ))  # fmt: skip
+    return out
+
+
+def _difference(desk: Desk, start: Figure, end: Figure) -> Runs:
+    """The derived distance of the pair, when the summary holds it."""
+    found = next((d for d in desk.derived.get(end.id, []) if d.rule == "from-to-difference" and start.id in d.inputs), None)
+    if found is None:
+        return ()
+    word = "下降" if end.value < start.value else "提高"
+    return (Run(kind="text", text=word), desk.derived_value(found), DERIVED)
+
+
+def plans(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
+    """What was done against the plan behind a completion rate."""
+    out = []
+    by_id = {figure.id: figure for fact in facts for figure in fact.figures}
+    for item in desk.summary.derived:
+        done = by_id.get(item.inputs[-1])
+        if item.rule != "plan-behind-rate" or done is None or done.id not in by_id:
+            continue
+        rate = desk.figures[item.inputs[0]]
+        plan = Datum(label="年度计划", value=item.value, run=desk.derived_value(item, unit=False), look="hollow", tags=(DERIVED,))
+        data = (plan, datum(desk, done, "实际完成", look="solid"))
+        out.append(Picture(
+            kind="plan", spec=BarsSpec(data=data, unit=done.unit), best=(desk.name("indicator", subject(done), key=done.indicator),),
+            best_value=(desk.value(rate),), up=rate.value >= 100, flag=rate.value > 100, unit=done.unit,
+            period=(desk.period(done.period),), scope=_scope(desk, done), marks=desk.mark(done, rate),
+            formula=formula(desk, item), alt=alt(data, done.unit),
+        ))  # fmt: skip
+    return out
+
+
+def formula(desk: Desk, item: Derived) -> Runs:
+    """30.01 = 31.81 ÷ 106%."""
+    equals = Run(kind="derived", ref=item.id, text=f" = {item.formula}")
+    return (desk.derived_value(item, unit=False), equals)
+
+
+def money(desk: Desk, facts: Iterable[Fact], about: Callable[[Fact], str]) -> Picture | None:
+    """Amounts that name different things, kept apart by dashed rules; a part is drawn inside its whole."""
+    found = [
+        f for f in facts
+        if about(f) == "资金" and f.main.measure == "level" and f.main.unit == "亿元" and f.main.value_max is None
+    ]  # fmt: skip
+    if not found:
+        return None
+    lead = max(found, key=lambda f: (len(f.parts), f.salience, f.main.value))
+    period, scope, source = lead.main.period, lead.main.scope, lead.main.evidence[0].source
+    same = [f for f in found if (f.main.period, f.main.scope, f.main.evidence[0].source) == (period, scope, source)]
+    same = sorted(_distinct(same), key=lambda f: -f.main.value)[:4]
+    if len(same) + len(lead.parts) < 2 or same[0].main.value > 60 * same[-1].main.value:
+        return None
+    data = []
+    for at, fact in enumerate(same):
+        part = next((p for p in fact.parts if p.unit == fact.main.unit and p.value < fact.main.value), None)
+        inner = datum(desk, part, accent=True) if part is not None else None
+        data.append(
+            datum(desk, fact.main, marks=desk.mark(fact.main), group=str(at), part=inner, look="grey" if inner else "solid")
+        )
+    whole = next((f for f in same if f.parts), None)
+    return Picture(
+        kind="money", spec=BarsSpec(data=tuple(data), unit="亿元"), wide=True, count=(desk.count_words(len(same)),), unit="亿元",
+        best=(desk.name("indicator", subject(same[0].main), key=same[0].main.indicator),), best_value=(desk.value(same[0].main),),
+        front=(desk.name("indicator", subject(whole.parts[0]), key=whole.parts[0].indicator),) if whole else (),
+        period=(desk.period(period),), scope=_scope(desk, lead.main), marks=desk.mark(*(f.main for f in same)),
+        flag=len(same) > 1, alt=alt(data, "亿元"),
+    )  # fmt: skip
+
+
+def peers(desk: Desk, facts: Iterable[Fact], least: int = 3) -> list[Picture]:
+    """One indicator of one period across places (districts, provinces): the widest comparisons first."""
+    groups: dict[tuple[str, str | None, str, str], dict[str, Fact]] = defaultdict(dict)
+    for fact in facts:
+        main = fact.main
+        if main.scope and not desk.is_region(main) and main.value_max is None and main.measure != "rank" and main.period:
+            groups[(main.indicator, main.period, main.unit, main.measure)].setdefault(main.scope, fact)
+    out = []
+    wide = sorted(groups.items(), key=lambda item: (-len(item[1]), -max(f.salience for f in item[1].values()), item[0][0]))
+    for (indicator, period, unit, _), found in wide:
+        if len(found) < least:
+            break
+        order = sorted(found.values(), key=lambda f: -_signed(f.main))
+        shown = order[:12]
+        data = tuple(datum(desk, f.main, str(f.main.scope), accent=f is order[0], marks=desk.mark(f.main)) for f in shown)
+        out.append(Picture(
+            kind="peers", spec=BarsSpec(data=data, unit=unit, compact=len(data) >= 5), count=(desk.count(len(order)),),
+            best=(desk.name("scope", str(order[0].main.scope)),), best_value=(desk.value(order[0].main),),
+            front=(desk.name("indicator", indicator),), period=(desk.period(period),), unit=unit, flag=len(order) > len(shown),
+            marks=(), alt=alt(data, unit),
+        ))  # fmt: skip
+    return out

@@ -1,0 +1,160 @@
+"""Facts → what a template needs to say them: subject, value, growth, rank with its base, period once, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from briefing.composition.desk import TARGET, Desk
+from briefing.composition.facts import Fact, subject
+from briefing.composition.wording import figure_text
+from briefing.model.document import Run, Runs
+from briefing.model.fact import Figure
+
+_NONE: Runs = ()
+
+
+@dataclass(frozen=True)
+class Said:
+    """One fact ready to be put into words. `measure` chooses the pattern; empty tuples are what there is nothing to say of."""
+
+    measure: str
+    subjects: Runs
+    """One; several when they share a rank: A、B均居全市第一."""
+    value: Run
+    down: bool = False
+    basis: str = ""
+    target: Runs = _NONE
+    growth: Runs = _NONE
+    growth_down: bool = False
+    growth_basis: str = ""
+    among: Runs = _NONE
+    rank: Runs = _NONE
+    rank_of_growth: bool = False
+    gap: Runs = _NONE
+    gap_down: bool = False
+    gap_among: Runs = _NONE
+    change: Runs = _NONE
+    change_down: bool = False
+    start: Runs = _NONE
+    parts: tuple[Said, ...] = ()
+
+    @property
+    def many(self) -> bool:
+        return len(self.subjects) > 1
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Facts of one place and period, said in one breath and marked once."""
+
+    period: Runs
+    scope: Runs
+    facts: tuple[Said, ...]
+    marks: Runs
+    among: Runs = _NONE
+    """The base of parallel ranks: 居全省第七、第五、第四."""
+    ranks: tuple[Run, ...] = ()
+    same: bool = False
+    """All parallel ranks are equal: 均居全省第一."""
+    tags: Runs = _NONE
+
+
+def said(desk: Desk, fact: Fact, style: str | None = "strong") -> Said:
+    """A fact with its qualifiers as typed runs."""
+    main = fact.main
+
+    def value(figure: Figure | None) -> Runs:
+        return (desk.value(figure, style),) if figure else ()  # type: ignore[arg-type]
+
+    def among(figure: Figure | None) -> Runs:
+        return (desk.name("among", figure.among),) if figure and figure.among else ()
+
+    lead = fact.rank if main.measure != "rank" else main
+    return Said(
+        measure=main.measure,
+        subjects=(desk.name("indicator", subject(main), key=main.indicator),),
+        value=desk.value(main, style),  # type: ignore[arg-type]
+        down=main.direction == "down",
+        basis=_basis(main),
+        target=(TARGET,) if main.modality in ("target", "forecast") else (),
+        growth=value(fact.growth),
+        growth_down=bool(fact.growth and fact.growth.direction == "down"),
+        growth_basis=_basis(fact.growth) if fact.growth else "",
+        among=among(lead),
+        rank=value(lead),
+        rank_of_growth=bool(fact.growth and fact.rank and "增" in fact.rank.indicator),
+        gap=value(fact.gap),
+        gap_down=bool(fact.gap and fact.gap.direction == "down"),
+        gap_among=among(fact.gap),
+        change=value(fact.change),
+        change_down=bool(fact.change and fact.change.direction == "down"),
+        start=value(fact.start),
+        parts=tuple(said(desk, Fact(main=part), style) for part in fact.parts),
+    )
+
+
+def _basis(figure: Figure) -> str:
+    """同比, 环比 … as the source says; nothing where it says nothing or where a year is compared with the year before."""
+    basis = figure.basis or ""
+    return next((word for word in ("同比", "环比", "累计") if word in basis and word not in figure.indicator), "")
+
+
+def passages(desk: Desk, facts: Iterable[Fact], *, style: str | None = "strong", home: str | None = None) -> tuple[Passage, ...]:
+    """Facts in passages of one place, period and sentence. A place is named when it is not `home`, a period when it changes."""
+    out: list[Passage] = []
+    before: tuple[object, object] = (home, None)
+    keyed = groupby(facts, key=lambda f: (f.main.scope or home, f.main.period, f.sentence))
+    for (scope, period, _), group in keyed:
+        found = list(group)
+        named = scope != before[0] and scope is not None
+        dated = period is not None and (period != before[1] or named)
+        passage = Passage(
+            period=((desk.period(period),) if dated else ()),
+            scope=((desk.name("scope", scope),) if named else ()),
+            facts=tuple(said(desk, fact, style) for fact in found),
+            marks=desk.mark(*(figure for fact in found for figure in fact.figures)),
+            tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET),
+        )
+        if out and out[-1].marks == passage.marks:
+            out[-1] = replace(out[-1], marks=())
+        out.append(_parallel(passage, found))
+        before = (scope, period)
+    return tuple(out)
+
+
+def _merged(facts: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Neighbours that are bare ranks of one value and base as one."""
+    out: list[Said] = []
+    for one in facts:
+        last = out[-1] if out else None
+        if last and last.measure == one.measure == "rank" and last.value.text == one.value.text and _same(last.among, one.among):
+            out[-1] = replace(last, subjects=last.subjects + one.subjects)
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _same(a: Runs, b: Runs) -> bool:
+    return [run.text for run in a] == [run.text for run in b]
+
+
+def _parallel(passage: Passage, facts: Sequence[Fact]) -> Passage:
+    """Bare ranks of one value are told as one; ranks of all facts in one base are told together behind them."""
+    passage = replace(passage, facts=_merged(passage.facts))
+    bases = {fact.rank.among for fact in facts if fact.rank}
+    if len(facts) < 2 or len(bases) != 1 or None in bases:
+        return passage
+    if any(fact.rank is None or fact.gap or fact.change or fact.growth for fact in facts):
+        return passage
+    ranks = tuple(one.rank[0] for one in passage.facts)
+    same = len({fact.rank.value for fact in facts if fact.rank}) == 1
+    bare = tuple(replace(one, rank=(), among=()) for one in passage.facts)
+    return replace(passage, facts=bare, among=passage.facts[0].among, ranks=ranks[:1] if same else ranks, same=same)
+
+
+def length(fact: Fact) -> int:
+    """About how many characters a fact takes in a sentence."""
+    size = len(subject(fact.main)) + len(figure_text(fact.main)) + 3
+    return size + sum(len(figure_text(f)) + len(f.among or "") + 4 for f in fact.figures[1:])
