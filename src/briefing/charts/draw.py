@@ -10,7 +10,7 @@ from briefing.charts.errors import NothingToDraw
 from briefing.charts.words import Measure
 from briefing.model.document import Chart
 
-_KINDS = {"bars", "slope", "ranks", "compare", "stages", "timeline", "share"}
+_KINDS = {"bars", "slope", "ranks", "compare", "stages", "timeline", "share", "trend"}
 
 
 def _kind(chart: Chart) -> Any:

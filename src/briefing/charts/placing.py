@@ -14,11 +14,10 @@ LEVEL = 10.0
 """Distance of two levels of labels above a sign."""
 
 
-def meet(one: Frame, other: Frame, white: float = 0.6) -> bool:
-    """Do two boxes overlap or come nearer than `white`?"""
-    return (
-        one[0] < other[2] + white and other[0] < one[2] + white and one[1] < other[3] + white and other[1] < one[3] + white
-    )  # fmt: skip
+def meet(one: Frame, other: Frame, beside: float = 3.0, above: float = 0.6) -> bool:
+    """Do two boxes overlap or come nearer than the white asked for?"""
+    across = one[0] < other[2] + beside and other[0] < one[2] + beside
+    return across and one[1] < other[3] + above and other[1] < one[3] + above
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
 from briefing.charts import style
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
+from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
 from briefing.charts.words import Measure, Word, extent, word, words, wrap
-from briefing.model.document import Datum, Run, SlopeSpec
+from briefing.model.document import Datum, SlopeSpec
 
 _HEIGHT = 144.0
-_LARGE = 13.0
+_SIZES = (13.0, style.VALUE, style.DERIVED, style.VALUE_SMALL)
 _DOT = 4.0
+_LOW = 8.0
+"""The lowest point stays so far above the feet of the verticals: its value stands beside it."""
+
+Point = tuple[float, float]
 
 
 def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
     refuse(spec)
     sheet = Sheet(width, faces)
     top, foot = style.TOP + 12, _HEIGHT - 24
-    values = _words(spec.start, spec), _words(spec.end, spec)
-    left, right = _columns(width, extent(values[1], faces), sheet, spec)
-    start, end, broken = _heights(float(spec.start.value), float(spec.end.value), top + 6, foot)
+    size, left, right = _columns(spec, sheet)
+    ends = float(spec.start.value), float(spec.end.value)
+    scale = scale_from(min(ends), max(ends), top + 6, foot - _LOW)
+    line = (left, scale.at(ends[0])), (right, scale.at(ends[1]))
     for x in (left, right):
         sheet.line((x, top), (x, foot), color="g4", width=0.75)
-        if broken:
-            _slashes(sheet, x, foot - 6)
-    sheet.line((left, start), (right, end), color="red", width=2.0)
-    sheet.circle(left, start, _DOT, "white", "red", 2.0)
-    sheet.circle(right, end, _DOT + 0.5, "red")
-    taken = _values(sheet, values, (left, start), (right, end))
-    for x, datum in ((left, spec.start), (right, spec.end)):
-        _foot(sheet, x, foot, datum, left, right)
-    if spec.difference:
-        _difference(sheet, spec.difference, (left, start), (right, end), taken, top)
-    return sheet.finish(_HEIGHT)
+        if scale.broken:
+            break_sign(sheet, x, foot - 6)
+    if min(ends) < 0 < max(ends):
+        sheet.line((left, scale.at(0.0)), (right, scale.at(0.0)), color="g3", width=0.5)
+    texts = _values(spec, size, line, sheet)
+    taken = [_frame(items, x, base, sheet) for items, x, base in texts]
+    rows, extra = _difference(spec, line, taken, sheet, top, foot)
+    texts += rows
+    for items, x, base in texts:
+        box = _frame(items, x, base, sheet)
+        sheet.rect(box[0] - 1.5, box[1] + 1, box[2] - box[0] + 3, box[3] - box[1], "white")
+    sheet.line(*line, color="red", width=2.0)
+    sheet.circle(*line[0], _DOT, "white", "red", 2.0)
+    sheet.circle(*line[1], _DOT + 0.5, "red")
+    for items, x, base in texts:
+        sheet.put(x, base, items)
+    _feet(sheet, spec, left, right, foot)
+    return sheet.finish(_HEIGHT + extra)
 
 
 def refuse(spec: SlopeSpec) -> None:
@@ -41,88 +58,113 @@ def refuse(spec: SlopeSpec) -> None:
         raise NothingToDraw("a slope needs two values that differ")
 
 
-def _words(datum: Datum, spec: SlopeSpec) -> tuple[Word, ...]:
-    finding = datum is spec.end
-    value = word(datum.run, _LARGE, "hei-bold", "red" if finding else "ink")
-    unit = Word(spec.unit, size=style.LABEL, color="red" if finding else "ink", before=3) if spec.unit else None
-    return (value, *((unit,) if unit else ()), *words(datum.tags), *words(datum.marks))
+def _words(datum: Datum, spec: SlopeSpec, size: float) -> tuple[Word, ...]:
+    ink = "red" if datum is spec.end else "ink"
+    unit = (Word(spec.unit, size=style.LABEL, color=ink, before=3),) if spec.unit else ()
+    return (word(datum.run, size, "hei-bold", ink), *unit, *words(datum.tags), *words(datum.marks))
 
 
-def _columns(width: float, value: float, sheet: Sheet, spec: SlopeSpec) -> tuple[float, float]:
-    """Where the verticals stand: room for the words under both, and for the end's value right of the second."""
+def _columns(spec: SlopeSpec, sheet: Sheet) -> tuple[float, float, float]:
+    """The size of the values and where the verticals stand: at the right there is room for the end's value."""
+    width = sheet.width
     left = max(min(width * 0.17, 40.0), 12.0)
-    right = min(width - value - _DOT - 6, width * 0.66)
-    return left, max(right, left + 0.3 * width)
+    for size in _SIZES:
+        right = min(width - extent(_words(spec.end, spec, size), sheet.faces) - _DOT - 5, width * 0.66)
+        if right - left >= 0.33 * width:
+            return size, left, right
+    return _SIZES[-1], left, max(right, left + 0.25 * width)
 
 
-def _heights(start: float, end: float, top: float, foot: float) -> tuple[float, float, bool]:
-    """The two points on one scale from zero; where both are far from zero and close to each other the scale is broken."""
-    low, high = min(start, end), max(start, end)
-    base, ceiling = min(low, 0.0), max(high, 0.0)
-    broken = low > 0 and low / high > 0.6
-    if broken:
-        base = low - 1.2 * (high - low)
-    floor = foot - 14 if broken else foot - 2
-    scale = (floor - top) / (ceiling - base)
-    return floor - (start - base) * scale, floor - (end - base) * scale, broken
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Values to heights: ``foot - (value - base) * factor``."""
+
+    foot: float
+    base: float
+    factor: float
+    broken: bool
+
+    def at(self, value: float) -> float:
+        return self.foot - (value - self.base) * self.factor
 
 
-def _slashes(sheet: Sheet, x: float, y: float) -> None:
+def scale_from(low: float, high: float, top: float, foot: float) -> Scale:
+    """One scale from zero between `foot` and `top`; broken, and to be marked so, where all values are far from zero and close
+    to each other."""
+    broken = low > 0 and low / high > 0.6 and low < high
+    base = low - 1.2 * (high - low) if broken else min(low, 0.0)
+    floor = foot - 12 if broken else foot
+    ceiling = max(high, 0.0)
+    return Scale(floor, base, (floor - top) / ((ceiling - base) or 1.0), broken)
+
+
+def break_sign(sheet: Sheet, x: float, y: float) -> None:
+    """Two strokes across a line: the scale does not begin at zero."""
     sheet.polygon(((x - 3, y + 1), (x + 3, y - 3), (x + 3, y), (x - 3, y + 4)), "white")
     for drop in (0.0, 3.0):
         sheet.line((x - 3, y + 1 + drop), (x + 3, y - 3 + drop), color="g2", width=0.75)
 
 
-def _values(
-    sheet: Sheet, values: tuple[tuple[Word, ...], tuple[Word, ...]], start: tuple[float, float], end: tuple[float, float]
-) -> list[Frame]:
-    """Both values clear of the line: right of the start when the line leaves it steeply, else above or below it."""
-    (x, y), (right, last) = start, end
-    slope = (last - y) / (right - x)
-    whole = extent(values[0], sheet.faces)
-    beside = x + _DOT + 5
-    base = style.middle(y, _LARGE)
-    if slope > 0 and abs(slope) * 7 < 8 and slope < 0.8:
-        base = y - 8
-    elif slope > 0:
-        base = min(base, y + 2)
-    elif slope > -0.8:
-        base = y + 18
-        beside = x + 3
-    first = sheet.put(min(beside, sheet.width - whole), base, values[0])
-    second = sheet.put(min(right + _DOT + 4, sheet.width - extent(values[1], sheet.faces)), style.middle(last, _LARGE), values[1])
-    return [first, second]
+def _frame(items: tuple[Word, ...], x: float, base: float, sheet: Sheet) -> Frame:
+    size = max(item.size for item in items)
+    return (x, base - size * style.ASCENT, x + extent(items, sheet.faces), base + size * style.DESCENT)
 
 
-def _foot(sheet: Sheet, x: float, foot: float, datum: Datum, left: float, right: float) -> None:
-    room = right - left - 6
-    for index, line in enumerate(wrap(datum.label, sheet.faces, room, 2, "hei", style.QUIET)):
-        half = sheet.faces.width(line, "hei", style.QUIET) / 2
-        at = min(max(x, half), sheet.width - half)
-        sheet.put(at, foot + 10 + 10 * index, Word(line, size=style.QUIET, color="g1", run=datum.label_run), "middle")
+def _values(spec: SlopeSpec, size: float, line: tuple[Point, Point], sheet: Sheet) -> list[tuple[tuple[Word, ...], float, float]]:
+    """Both values with their places: the end's right of its point, the start's beside, above or below its own, off the line."""
+    (x, y), (right, last) = line
+    first, second = _words(spec.start, spec, size), _words(spec.end, spec, size)
+    whole, wide = extent(first, sheet.faces), extent(second, sheet.faces)
+    end = (second, min(right + _DOT + 5, sheet.width - wide), style.middle(last, size))
+    off = y - 9 if last > y else y + 9 + size * 0.75
+    level = style.middle(y, size)
+    other = _frame(*end, sheet)
+    for at, base in ((x + 9, level), (x + 9, level - 3), (x + 3, off), (max(x - whole / 2, 0), off)):
+        box = _frame(first, at, base, sheet)
+        if box[2] <= sheet.width and not crossed(box, line) and not meet(box, other, 2, 1) and (box[2] < right - 3 or base == off):
+            return [(first, at, base), end]
+    return [(first, max(min(x - 6, sheet.width - whole), 0.0), off), end]
 
 
 def _difference(
-    sheet: Sheet, runs: tuple[Run, ...], start: tuple[float, float], end: tuple[float, float], taken: list[Frame], top: float
-) -> None:
-    """What lies between, on two lines at the side of the line that is free."""
-    rows = _two_rows(words(runs), sheet)
+    spec: SlopeSpec, line: tuple[Point, Point], taken: list[Frame], sheet: Sheet, top: float, foot: float
+) -> tuple[list[tuple[tuple[Word, ...], float, float]], float]:
+    """What lies between, at the side of the line that is free; without any free place in a line of its own under the chart.
+    Returns the rows with their places and how much higher the chart becomes."""
+    if not spec.difference:
+        return [], 0.0
+    rows = _two_rows(words(spec.difference), sheet)
     whole = max(extent(row, sheet.faces) for row in rows)
-    falling = end[1] > start[1]
-    middle = (start[1] + end[1]) / 2
-    along = start[0] + (end[0] - start[0]) * 0.5
-    left = min(along + 14, sheet.width - whole)
-    y = middle - 14 if falling else middle + 8
-    box = (left, y - 9, left + whole, y + 12.0 * (len(rows) - 1) + 3)
-    for other in taken:
-        if box[0] < other[2] and other[0] < box[2] and box[1] < other[3] + 1 and other[1] - 1 < box[3]:
-            y += (other[3] + 2 - box[1]) if falling else (other[1] - 2 - box[3])
-    sheet.rect(left - 2, y - 9, whole + 4, 12.0 * len(rows) + 1, "white")
-    for index, row in enumerate(rows):
-        sheet.put(left, y + 12.0 * index, row)
+    (x, y), (right, last) = line
+    middle = (y + last) / 2
+    along = (x + right) / 2
+    for shift in (0, 6, 12, 20, 28, 36, 46):
+        for base in (middle - 14 - shift, middle + 10 + shift) if last > y else (middle + 10 + shift, middle - 14 - shift):
+            for at in (along + 10, sheet.width - whole, along + 24, 0.0):
+                box = (at, base - 9, at + whole, base + 12.0 * (len(rows) - 1) + 3)
+                free = box[1] >= top - 6 and box[3] <= foot - 4 and at >= 0 and at + whole <= sheet.width + 0.01
+                if free and not crossed(box, line, 2) and not any(meet(box, other, 5, 2) for other in taken):
+                    return [(row, at, base + 12.0 * index) for index, row in enumerate(rows)], 0.0
+    flat = words(spec.difference)
+    if extent(flat, sheet.faces) <= sheet.width:
+        rows = [flat]
+    return [(row, 0.0, _HEIGHT + 8 + 12.0 * index) for index, row in enumerate(rows)], 12.0 * len(rows)
+
+
+def crossed(box: Frame, points: Sequence[Point], white: float = 1.0) -> bool:
+    """Does the broken line run through the box, or nearer than `white` to it?"""
+    for (x, y), (right, last) in pairwise(points):
+        low, high = max(x, box[0] - white), min(right, box[2] + white)
+        if low >= high:
+            continue
+        ends = [y + (last - y) * (at - x) / (right - x) for at in (low, high)]
+        if max(ends) > box[1] - white and min(ends) < box[3] + white:
+            return True
+    return False
 
 
 def _two_rows(items: tuple[Word, ...], sheet: Sheet) -> list[tuple[Word, ...]]:
+    """The number first, its unit and tag below it, where one line would be long."""
     if len(items) < 2 or extent(items, sheet.faces) <= 0.3 * sheet.width:
         return [items]
     for at in range(1, len(items)):
@@ -130,3 +172,13 @@ def _two_rows(items: tuple[Word, ...], sheet: Sheet) -> list[tuple[Word, ...]]:
         if run is not None and run.kind in ("derived", "figure"):
             return [items[:at], items[at:]]
     return [items[:1], items[1:]]
+
+
+def _feet(sheet: Sheet, spec: SlopeSpec, left: float, right: float, foot: float) -> None:
+    """The words under both verticals, each on its own half."""
+    half = (left + right) / 2
+    for x, datum, low, high in ((left, spec.start, 0.0, half - 3), (right, spec.end, half + 3, sheet.width)):
+        for index, text in enumerate(wrap(datum.label, sheet.faces, high - low, 2, "hei", style.QUIET)):
+            wide = sheet.faces.width(text, "hei", style.QUIET) / 2
+            at = min(max(x, low + wide), max(high - wide, low + wide))
+            sheet.put(at, foot + 11 + 10 * index, Word(text, size=style.QUIET, color="g1", run=datum.label_run), "middle")

@@ -116,7 +116,7 @@ class Field:
         """A place for every label of a lane, or None when one finds none."""
         out: list[Placed] = []
         obstacles = list(self.taken) if crossing else [*self.taken, self.now]
-        obstacles += [(x - r - 3, middle - r, x + r + 3, middle + r) for x, r in zip(xs, radii, strict=True)]
+        obstacles += [(x - r, middle - r, x + r, middle + r) for x, r in zip(xs, radii, strict=True)]
         if _joined(signs):
             obstacles.append((xs[0], middle - 0.5, xs[-1], middle + 0.5))
         for index, (sign, x, radius) in enumerate(zip(signs, xs, radii, strict=True)):
@@ -209,7 +209,7 @@ def _paint_signs(ground: Field, item: Set) -> None:
         _sign(sheet, sign, x, item.middle)
     for label, x, base in item.labels:
         box = _box(label, x, base, sheet)
-        if meet(box, ground.now):
+        if meet(box, ground.now, 0.0):
             sheet.rect(box[0] - 1, box[1], box[2] - box[0] + 2, box[3] - box[1], "white")
         sheet.put(x, base, label)
 

@@ -305,8 +305,16 @@ class ShareSpec(Value):
     rest: Runs = ()
 
 
+class TrendSpec(Value):
+    """One measure over time, oldest first: the label of a datum is its period or issue."""
+
+    type: Literal["trend"] = "trend"
+    data: tuple[Datum, ...]
+    unit: str = ""
+
+
 ChartSpec = Annotated[
-    BarsSpec | SlopeSpec | RanksSpec | CompareSpec | StagesSpec | TimelineSpec | ShareSpec, Field(discriminator="type")
+    BarsSpec | SlopeSpec | RanksSpec | CompareSpec | StagesSpec | TimelineSpec | ShareSpec | TrendSpec, Field(discriminator="type")
 ]
 
 

@@ -1,0 +1,98 @@
+"""One measure over time: a line through its values, the last one the finding, numbers on the points that matter."""
+
+from __future__ import annotations
+
+from briefing.charts import style
+from briefing.charts.drawing import Drawing
+from briefing.charts.errors import NothingToDraw
+from briefing.charts.placing import meet
+from briefing.charts.sheet import Frame, Sheet
+from briefing.charts.slope import break_sign, crossed, scale_from
+from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.model.document import Datum, TrendSpec
+
+_HEIGHT = 132.0
+_ALL = 8
+"""Up to so many points every one carries its value."""
+
+
+def draw(spec: TrendSpec, width: float, faces: Measure) -> Drawing:
+    refuse(spec)
+    sheet = Sheet(width, faces)
+    top, foot = style.TOP + 18, _HEIGHT - 30
+    values = [float(datum.value) for datum in spec.data]
+    scale = scale_from(min(values), max(values), top, foot - 16 if min(values) < 0 else foot)
+    last = _words(spec.data[-1], spec, True)
+    left = max(extent(_words(spec.data[0], spec, False), faces) / 2, 14.0)
+    right = width - max(extent(last, faces) / 2 + 1, 14.0)
+    xs = [left + (right - left) * index / (len(values) - 1) for index in range(len(values))]
+    points = [(x, scale.at(value)) for x, value in zip(xs, values, strict=True)]
+    zero = scale.at(0.0) if not scale.broken else foot
+    sheet.line((0, zero), (width, zero), color="ink", width=style.ZERO)
+    if scale.broken:
+        break_sign(sheet, 8, zero)
+    sheet.line(*points, color="g3", width=1.6)
+    for index, (x, y) in enumerate(points):
+        final = index == len(points) - 1
+        sheet.circle(x, y, 3.6 if final else 2.2, "red" if final else "g1")
+    _values(sheet, spec, points, zero)
+    _periods(sheet, spec, xs, foot)
+    return sheet.finish(_HEIGHT)
+
+
+def refuse(spec: TrendSpec) -> None:
+    if len(spec.data) < 2 or not any(datum.value for datum in spec.data):
+        raise NothingToDraw("a trend needs two values")
+
+
+def _words(datum: Datum, spec: TrendSpec, final: bool) -> tuple[Word, ...]:
+    value = word(datum.run, style.VALUE if final else style.VALUE_SMALL, "hei-bold", "red" if final else "ink")
+    unit = (Word(spec.unit, size=style.NOTE, color=value.color, before=2),) if final and spec.unit else ()
+    return (value, *unit, *words(datum.tags), *words(datum.marks))
+
+
+def _order(spec: TrendSpec) -> list[int]:
+    """The points that carry their value, the most important first: last, first, highest, lowest, then the others."""
+    values = [datum.value for datum in spec.data]
+    first = [len(values) - 1, 0, values.index(max(values)), values.index(min(values))]
+    rest = range(len(values)) if len(values) <= _ALL else ()
+    return list(dict.fromkeys((*first, *rest)))
+
+
+def _values(sheet: Sheet, spec: TrendSpec, points: list[tuple[float, float]], zero: float) -> None:
+    """Numbers above their points, or below in a valley; one that finds no place is left to the table."""
+    taken: list[Frame] = [(0, zero, sheet.width, zero)]
+    for index in _order(spec):
+        final = index == len(points) - 1
+        items = _words(spec.data[index], spec, final)
+        x, y = points[index]
+        whole = extent(items, sheet.faces)
+        left = min(max(x - whole / 2, 0.0), sheet.width - whole)
+        around = [points[at][1] for at in (index - 1, index + 1) if 0 <= at < len(points)]
+        valley = all(other < y for other in around)
+        size = items[0].size
+        above, below = y - 7, y + 6 + size * style.ASCENT
+        for base in (below, above) if valley else (above, below):
+            box = (left, base - size * style.ASCENT, left + whole, base + size * style.DESCENT)
+            if box[3] <= _HEIGHT - 30 and not any(meet(box, other, 2.0) for other in taken) and not crossed(box, points):
+                taken.append(box)
+                sheet.put(left, base, items)
+                break
+
+
+def _periods(sheet: Sheet, spec: TrendSpec, xs: list[float], foot: float) -> None:
+    """The periods under their points: first and last always, the others where they have room."""
+    natural = max(sheet.faces.width(datum.label, "hei", style.QUIET) for datum in spec.data)
+    room = min(natural, max(xs[1] - xs[0] - 4, 60.0))
+    taken: list[Frame] = []
+    for index in (0, len(xs) - 1, *range(1, len(xs) - 1)):
+        datum = spec.data[index]
+        lines = wrap(datum.label, sheet.faces, room, 2, "hei", style.QUIET)
+        half = max(sheet.faces.width(line, "hei", style.QUIET) for line in lines) / 2
+        at = min(max(xs[index], half), sheet.width - half)
+        box = (at - half, foot, at + half, foot + 24)
+        if any(meet(box, other) for other in taken):
+            continue
+        taken.append(box)
+        for row, line in enumerate(lines):
+            sheet.put(at, foot + 11 + 10 * row, Word(line, size=style.QUIET, color="g1", run=datum.label_run), "middle")
