@@ -24,6 +24,7 @@ from briefing.typography.characters import (
     OBJECT,
     OBJECT_CHAR,
     OPEN,
+    ORDINALS,
     SPACE,
     STOP,
     quantities,
@@ -40,6 +41,10 @@ TORN, KINSOKU, GLUED = 1e5, 1e6, 1e7
 WORD_SPACE, INTERPUNCT, BRACKET, PAUSE, HAN_LATIN, PERIOD = range(6)
 """Kinds of glue in the order in which they shrink (CLREQ)."""
 STAGES = 6
+
+
+_OVERLONG = 0.6
+"""Share of the measure beyond which a Latin word may be divided anywhere."""
 
 
 class Atoms:
@@ -92,7 +97,7 @@ def atomize(pieces: Sequence[Piece], faces: Faces, narrowest: float) -> Atoms:
     """Atoms of a paragraph. A word wider than `narrowest` is laid down character by character."""
     atoms = Atoms(pieces)
     flat, owners = _flatten(pieces)
-    costs = _costs(flat)
+    costs = _costs(flat, owners, pieces)
     spaces: dict[int, str] = {}
     place, length = 0, len(flat)
     while place < length:
@@ -130,29 +135,48 @@ def _flatten(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
     return "".join(texts), owners
 
 
-def _costs(flat: str) -> list[float]:
-    """Cost of breaking behind each character, from the character rules and the numbers."""
+def _costs(flat: str, owners: Sequence[int], pieces: Sequence[Piece]) -> list[float]:
+    """Cost of breaking behind each character. A glued mark stands between two characters without parting them for the rules."""
+    if OBJECT_CHAR not in flat:
+        return _plain_costs(flat)
+    seen = [place for place, char in enumerate(flat) if char != OBJECT_CHAR or not pieces[owners[place]].glue]
     costs = [FREE] * len(flat)
-    for place in range(len(flat) - 1):
-        here, there = flat[place], flat[place + 1]
+    for place, cost in zip(seen, _plain_costs("".join(flat[place] for place in seen)), strict=True):
+        costs[place] = cost
+    for place in range(1, len(flat)):
+        if flat[place] == OBJECT_CHAR and pieces[owners[place]].glue:
+            costs[place] = costs[place - 1]
+    return costs
+
+
+def _plain_costs(text: str) -> list[float]:
+    """Cost of breaking behind each character, from the character rules and the numbers."""
+    costs = [FREE] * len(text)
+    for place in range(len(text) - 1):
+        here, there = text[place], text[place + 1]
         if there in NO_START or here in NO_END:
             costs[place] = KINSOKU
         elif there in "0123456789" and here in HAN_BEFORE:
             costs[place] = SOFT
-    for match in HAN_NUMERALS.finditer(flat):
-        for place in range(match.start(), match.end() - 1):
-            costs[place] = max(costs[place], RARE)
-    for match in quantities().finditer(flat):
-        for place in range(match.start(), match.end() - 1):
-            costs[place] = max(costs[place], TORN)
-    # A space is a place between two characters: the rules look through it.
-    for place in range(len(flat) - 1, 0, -1):
-        if CLASSES[flat[place]] in (SPACE, INVISIBLE):
+    for pattern, cost in ((HAN_NUMERALS, RARE), (ORDINALS, TORN), (quantities(), TORN)):
+        for match in pattern.finditer(text):
+            for place in range(match.start(), match.end() - 1):
+                costs[place] = max(costs[place], cost)
+    return _through_spaces(text, costs)
+
+
+def _through_spaces(text: str, costs: list[float]) -> list[float]:
+    """A space is a place between two characters: the rules look through it."""
+    blank = [CLASSES[char] in (SPACE, INVISIBLE) for char in text]
+    if True not in blank:
+        return costs
+    for place in range(len(text) - 1, 0, -1):
+        if blank[place]:
             costs[place - 1] = max(costs[place - 1], costs[place])
-            if flat[place + 1 : place + 2] and flat[place + 1] in NO_START:
+            if text[place + 1 : place + 2] and text[place + 1] in NO_START:
                 costs[place - 1] = costs[place] = KINSOKU
-    for place in range(len(flat) - 1):
-        if CLASSES[flat[place + 1]] in (SPACE, INVISIBLE):
+    for place in range(len(text) - 1):
+        if blank[place + 1]:
             costs[place + 1] = max(costs[place + 1], costs[place])
     return costs
 
@@ -196,7 +220,7 @@ def _word(atoms: Atoms, word: str, owner: int, faces: Faces, narrowest: float, c
     picks = faces.picks(piece.face)
     width = sum(picks[char][1] for char in word) * piece.size
     parts = [word]
-    if width > narrowest:
+    if width > _OVERLONG * narrowest:
         parts = list(word)
     elif len(word) > 12 and any(mark in word for mark in "/_?&"):
         parts = _divided(word)

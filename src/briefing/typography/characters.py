@@ -88,7 +88,9 @@ def quantities() -> re.Pattern[str]:
     return re.compile(rf"(?:{_SIGN})?{_NUMBER}(?:{_JOIN}(?:[+\-−])?{_NUMBER})*\s?{_SCALES}{unit}")
 
 
-HAN_NUMERALS = re.compile(r"(?:百分之|千分之|第)?[零〇一二三四五六七八九十百千万亿两]{2,8}")
+ORDINALS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,6}")
+"""Ordinals in characters, never divided."""
+HAN_NUMERALS = re.compile(r"(?:百分之|千分之)?[零〇一二三四五六七八九十百千万亿两]{2,8}")
 """Numbers in characters, and words like 十四五: better not divided."""
 HAN_BEFORE = frozenset("约近超逾达至为第仅共计")
 """Better not the last character of a line when a number follows."""

@@ -18,6 +18,9 @@ from briefing.errors import AssetError
 _TOLERANCE = 1.0
 """Thousandths of an em by which a quadratic curve may leave the cubic one."""
 
+_EPOCH = 2082844800
+"""1970-01-01 in the seconds of font files: the same characters give the same bytes."""
+
 
 def distill(path: Path, characters: str, weight: int | None = None, *, number: int = 0) -> bytes:
     """A static TTF with the `characters` the font has (and .notdef), its advances and outlines at `weight` where it is variable.
@@ -63,7 +66,7 @@ def _opened(path: Path, number: int, weight: int | None, stamp: tuple[int, int])
     from fontTools.ttLib import TTFont
 
     try:
-        font = TTFont(path, lazy=True, fontNumber=number)
+        font = TTFont(io.BytesIO(path.read_bytes()), lazy=True, fontNumber=number)
         if not {"glyf", "CFF ", "CFF2"} & set(font.keys()):
             raise AssetError(f"字体 {path.name} 没有矢量字形（点阵或彩色字体），不能用。请换一个 TTF 或 OTF 字体。")
         return font, font.getGlyphSet(location=_location(font, weight))
@@ -120,14 +123,14 @@ def _built(source: Any, glyphs: Any, order: Iterable[str], wanted: dict[int, str
     builder.setupGlyf(outlines)
     table = builder.font["glyf"]
     builder.setupHorizontalMetrics({glyph: (width, getattr(table[glyph], "xMin", 0)) for glyph, width in widths.items()})
-    head = source["hhea"]
-    builder.setupHorizontalHeader(ascent=head.ascent, descent=head.descent, lineGap=head.lineGap)
+    line = source["hhea"]
+    builder.setupHorizontalHeader(ascent=line.ascent, descent=line.descent, lineGap=line.lineGap)
     builder.setupNameTable(
         {"familyName": name, "styleName": "Regular", "uniqueFontIdentifier": name, "fullName": name, "psName": name}
     )
     builder.setupOS2(sCapHeight=getattr(source["OS/2"], "sCapHeight", 0) if "OS/2" in source else 0)
     builder.setupPost(keepGlyphNames=False)
-    builder.font["head"].created = builder.font["head"].modified = 0
+    builder.font["head"].created = builder.font["head"].modified = _EPOCH
     builder.font.recalcTimestamp = False
     result = io.BytesIO()
     builder.save(result)

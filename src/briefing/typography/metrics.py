@@ -103,6 +103,13 @@ class Sfnt:
         _, left, _, right, _ = struct.unpack(">5h", record)
         return left * self.scale, right * self.scale
 
+    @property
+    def embeddable(self) -> bool:
+        """Whether the licence bits of OS/2 allow embedding: not when they say "restricted" alone, or bitmaps only."""
+        offset, length = self.tables.get("OS/2", (0, 0))
+        rights: int = struct.unpack_from(">H", self.data, offset + 8)[0] if length >= 10 else 0
+        return (rights & 0xF) != 0x2 and not rights & 0x200
+
     def capital(self) -> float:
         """Height of the capitals in thousandths of an em, as OS/2 says it or from the ascent."""
         offset, length = self.tables.get("OS/2", (0, 0))

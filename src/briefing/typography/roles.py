@@ -56,7 +56,7 @@ class Face:
 
     def advance(self, char: str) -> float:
         """Width of a character in ems (not checked for presence)."""
-        if self.font.static or "fvar" not in self.font.tables:
+        if "fvar" not in self.font.tables:
             return self.font.advance(self.font.glyph(ord(char))) / 1000
         from briefing.typography.convert import advances
 
@@ -111,7 +111,7 @@ class Faces:
     def load(cls, options_fonts: Mapping[str, str] | None = None, *, substitute: str | None = None) -> Faces:
         """The shipped faces and those a configuration names by role: a path, with ``#2`` behind it for the third font of a
         collection. Raises `UsageError` for an unknown role, `AssetError` for a file that is missing or no font."""
-        shipped = {role: _face(resources.font_file(f"{name}.ttf"), 0, role) for role, name in SHIPPED.items()}
+        shipped = {role: _shipped(name, role) for role, name in SHIPPED.items()}
         own: dict[str, Face] = {}
         for key, value in (options_fonts or {}).items():
             role = CHINESE.get(key, key)
@@ -119,15 +119,12 @@ class Faces:
                 raise UsageError(f"配置 [fonts] 中的“{key}”不是字体角色；可用：{'、'.join(CHINESE)}。")
             path, number = _place(value)
             own[role] = _face(path, number, role)
+        # A configured face of the role comes first, then ours of the same kind, our others, then whatever else is configured.
         chains = {}
         for role in CHINESE.values():
             order = _CHAIN[_STANDS_IN.get(role, role)]
-            faces = [own[name] for name in (role, *order) if name in own and (name == role or name != order[0])]
-            base = shipped[order[0]]
-            # A configured face of the role comes first, then ours of the same kind, then whatever else there is.
-            first = [own[role]] if role in own else [own[order[0]]] if order[0] in own else []
-            rest = [shipped[name] for name in order[1:]]
-            chains[role] = _unique([*first, base, *faces, *rest, *own.values()])
+            first = [own[name] for name in (role, order[0]) if name in own]
+            chains[role] = _unique([*first, *(shipped[name] for name in order), *own.values()])
         return cls(chains, substitute)
 
     def with_substitute(self, substitute: str = SUBSTITUTE) -> Faces:
@@ -166,11 +163,18 @@ def _place(value: str) -> tuple[Path, int]:
     return Path(value).expanduser(), 0
 
 
+def _shipped(name: str, role: str) -> Face:
+    path = resources.font_file(f"{name}.ttf")
+    return Face(name, path, 700 if role in _BOLD else 400, font=open_font(path))
+
+
 def _face(path: Path, number: int, role: str) -> Face:
     if not path.is_file():
         raise AssetError(f"找不到字体文件 {path}。请检查配置 [fonts] 里的路径。")
     font = open_font(path, number)
+    if not font.embeddable:
+        raise AssetError(f"字体 {path.name} 的许可不允许嵌入文档。请换一个可嵌入的字体。")
     weight = 700 if role in _BOLD or role == "xiaobiaosong" else 400
     stem = "".join(char for char in path.stem if char.isascii() and (char.isalnum() or char == "-"))[:40] or "Font"
-    suffix = "" if path.stem in SHIPPED.values() else f"-{font.digest}" + (f"-{weight}" if "fvar" in font.tables else "")
-    return Face(stem + suffix, path, weight, number, font=font)
+    # The hash of the content keeps apart two fonts of one name, the weight two places of one variable font.
+    return Face(f"{stem}-{font.digest}" + (f"-{weight}" if "fvar" in font.tables else ""), path, weight, number, font=font)

@@ -74,7 +74,7 @@ def _spans(atoms: Atoms, start: int, end: int, gaps: list[float], left: float) -
             spans += run.close() if run else []
             run = None
             scale, spacing, offset = (1.0, 0.0, 0.0) if kind == OBJECT else _stroke(atoms, place)
-            spans.append(Span(x + offset, text, face.name, piece.size, width, piece, spacing, scale))
+            spans.append(Span(x + offset, text, face.name, piece.size, width - offset, piece, spacing, scale))
         else:
             # A narrowed mark is drawn at its full advance: the next glyph stands where its body ends.
             full = width + atoms.trail[place] - atoms.shift[place] * (2 if kind == MIDDLE else 1)
