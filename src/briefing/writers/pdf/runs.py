@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model.document import Run, RunStyle
 from briefing.typography.pieces import Box, Piece
@@ -14,9 +16,10 @@ _BOXES: dict[RunStyle, Box] = {
     "badge": "badge",
     "badge-first": "badge-first",
 }
+SPACE = "\u3000"
 _STRONG = 0.97
 """Hei looks larger than Song: a bold figure in a Song sentence is set a little smaller."""
-_FLAT = frozenset({"subtitle", "aside", "cell-mark", "citation-mark"})
+_FLAT = frozenset({"subtitle", "cell-mark", "citation-mark"})
 """Roles whose marks stand on the baseline."""
 
 
@@ -24,8 +27,20 @@ def pieces(runs: Sequence[Run] | str, role: TextStyle, style: Style, factor: flo
     """The runs (or plain words) in a text role, all sizes times `factor`."""
     size = role.size * factor
     if isinstance(runs, str):
-        return (Piece(runs, role.face, size, role.color),) if runs else ()
-    return tuple(_piece(run, role, style, size) for run in runs if run.text)
+        made = [Piece(runs, role.face, size, role.color)] if runs else []
+    else:
+        made = [_piece(run, role, style, size) for run in runs if run.text]
+    if role.justify:
+        return tuple(made)
+    return tuple(part for piece in made for part in _parted(piece))
+
+
+def _parted(piece: Piece) -> list[Piece]:
+    """An ideographic space outside prose parts two facts: it keeps its whole em."""
+    if SPACE not in piece.text or piece.box or piece.glue:
+        return [piece]
+    parts = [replace(piece, text=text) for text in re.split(f"({SPACE})", piece.text) if text]
+    return [replace(part, glue=True) if part.text == SPACE else part for part in parts]
 
 
 def _piece(run: Run, role: TextStyle, style: Style, size: float) -> Piece:

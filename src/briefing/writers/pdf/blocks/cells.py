@@ -75,7 +75,7 @@ def cell_ops(
         return _bar(cell.bar.share, cell.bar.accent, left, middle, room), 1
     if cell.dots is not None:
         ops += [_dot(left + 2.5 + 7.0 * step, middle, step < cell.dots.filled, setter) for step in range(3)]
-        left, room = left + 21.0, room - 21.0
+        left, room = left + 22.5, room - 22.5
     if not cell.runs:
         return ops, 1
     role = _role(column, row)

@@ -13,7 +13,6 @@ from briefing.writers.pdf.tree import Node
 _NOTHING = "本期无"
 """How an empty field begins; it gets a dashed outline."""
 _BULLET = 8.0
-_FIELD = 42.0
 _POINT = 42.0
 _PULL = 12.0
 _TINT_PAD = 12.0
@@ -115,8 +114,8 @@ def fields(block: FieldList, setter: Setter, place: Place) -> list[Slab]:
     look = setter.role("small")
     parent = place.node.add("L")
     slabs: list[Slab] = []
-    labels = [setter.free(label, "field-label") for label, _ in block.items]
-    left = max(_FIELD, *(label.width + 8 for label in labels)) if labels else _FIELD
+    labels = [setter.free(label, "field-label" if len(label) > 1 else "cell-bold") for label, _ in block.items]
+    left = -(-max((label.width + 7.5 for label in labels), default=0.0) // 6) * 6
     for label, (_, runs) in zip(labels, block.items, strict=True):
         item = parent.add("LI")
         head, body = item.add("Lbl"), item.add("LBody")

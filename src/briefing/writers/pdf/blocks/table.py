@@ -98,7 +98,7 @@ def _title(block: Table, setter: Setter, place: Place, node: Node, headed: bool)
 
 def _head(block: Table, grid: Grid, setter: Setter, row: Node | None) -> Slab:
     """The head between two rules; `row` None paints it as furniture (a repeated head)."""
-    lines = [_head_lines(column, grid.room(at), block.stacked_heads, setter) for at, column in enumerate(grid.columns)]
+    lines = [_head_lines(column, _head_room(grid, at), block.stacked_heads, setter) for at, column in enumerate(grid.columns)]
     deep = max(len(cell) for cell in lines)
     height = 18.0 if deep <= 1 else 12.0 * deep + 6.0
     first = 13.0 if deep <= 1 else 10.5
@@ -117,7 +117,9 @@ def _head_lines(column: Column, room: float, stacked: bool, setter: Setter) -> l
         return []
     if "\n" in column.head:
         return [setter.one(part, "head", max(room, 8.0)) for part in column.head.split("\n")]
-    whole = setter.fits(column.head, "head", room)
+    whole = next(
+        (line for factor in setter.style.factors[:3] if (line := setter.free(column.head, "head", factor)).width <= room), None
+    )
     if whole and not (stacked and column.width <= 24 and len(column.head) == 2):
         return [whole]
     if stacked and len(column.head) <= 4:
@@ -126,12 +128,25 @@ def _head_lines(column: Column, room: float, stacked: bool, setter: Setter) -> l
     return list(setter.lines(column.head, "head", room))
 
 
+def _head_room(grid: Grid, at: int) -> float:
+    """A head may run on over the columns behind it that have none."""
+    room = grid.room(at)
+    for behind in range(at + 1, len(grid.columns)):
+        if grid.columns[behind].head or grid.columns[at].align == "center":
+            break
+        room = grid.edges[behind] + grid.room(behind) - grid.edges[at]
+    return room
+
+
 def _aligned(width: float, column: Column, grid: Grid, at: int) -> float:
     left = grid.edges[at]
     if column.align == "center":
         return left + (grid.widths[at] - width) / 2
-    if column.align in ("right", "decimal", "mark"):
-        return left + grid.room(at) - width
+    right = left + grid.room(at)
+    if column.align == "decimal" and (halves := grid.decimals[at]):
+        return min(max(right - (halves.before + halves.after + width) / 2, left), max(right - width, left))
+    if column.align in ("right", "mark"):
+        return max(right - width, left)
     return left
 
 
