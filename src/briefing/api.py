@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing import options as _options
-from briefing.errors import SourceError, UsageError
+from briefing.errors import NothingNewError, SourceError, UsageError
 from briefing.model.note import Note
 from briefing.options import DistrictOption, Options
 
 if TYPE_CHECKING:
+    from briefing.archive import Issue
     from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.source import Source
-    from briefing.model.summary import Summary
+    from briefing.model.summary import Change, Summary
     from briefing.model.text import CleanText
 
 Paths = str | Path | Sequence[str | Path]
@@ -90,11 +91,31 @@ def extract(source: Source | CleanText, options: Options | None = None) -> Extra
     return extract_text(source, options)
 
 
-def reconcile(extractions: Iterable[Extraction], options: Options | None = None) -> Summary:
-    """The summary of many extractions for one issue."""
+def reconcile(extractions: Iterable[Extraction], options: Options | None = None, *, previous: Summary | None = None) -> Summary:
+    """The summary of many extractions for one issue, compared with the previous issue's when there is one."""
     from briefing.reconciliation import reconcile as reconcile_all
 
-    return reconcile_all(extractions, options or Options(), version=__version__)
+    return reconcile_all(extractions, options or Options(), version=__version__, previous=previous)
+
+
+def load_summary(path: str | Path) -> Summary:
+    """A summary from a ``briefing.json``. Raises `UsageError` when the file is missing or holds none."""
+    from briefing.writers.json import loads_summary
+
+    try:
+        return loads_summary(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(f"打不开 {path}：{error.strerror or error}。") from error
+    except UsageError as error:
+        raise UsageError(f"{path}：{error}") from error
+
+
+def diff(old: Summary | str | Path, new: Summary | str | Path) -> tuple[Change, ...]:
+    """What differs between two issues, given as summaries or their ``briefing.json`` files."""
+    from briefing.reconciliation import diff as compare
+
+    before, after = (load_summary(x) if isinstance(x, str | Path) else x for x in (old, new))
+    return compare(before, after)
 
 
 def compose(summary: Summary, options: Options | None = None) -> Document:
@@ -150,36 +171,83 @@ def make(
     options: Options | None = None,
     config: str | Path | None = None,
     formats: Sequence[str] = ("pdf", "json"),
+    only_if_changed: bool = False,
     watch: Watch | None = None,
     **values: Any,
 ) -> Result:
     """Builds the briefing of a folder (or several files and folders) and publishes it under ``out/<period>/``.
 
     `options` are taken as they are; otherwise they come from `config` or the ``briefing.toml`` beside the sources, with
-    `values` laid over. Raises `SourceError` when nothing could be read, `UsageError` for wrong options, `QualityError` when the
-    result would not be fit to print (nothing is published then), `LockedError` when another run holds `out`.
+    `values` laid over. The newest issue of an earlier period in `out` is what this one is compared with. Raises `SourceError`
+    when nothing could be read, `UsageError` for wrong options, `QualityError` when the result would not be fit to print (nothing
+    is published then), `LockedError` when another run holds `out`, and with `only_if_changed` `NothingNewError` when an issue
+    made of the same things is there already.
     """
-    from briefing.archive import publish
+    from briefing.archive import ingredients, manifest, publish
 
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(FORMATS)}。")
+    out = Path(out)
     options = options or load_options(config, sources=sources, **values)
+    wanted = [name for name in FORMATS if name in {*formats, "json"}]
     read_sources, notes = _read_all(sources, options, watch)
+    made = ingredients((source.info for source in read_sources), options, wanted, __version__)
+    if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
+        raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。")
     extractions, options = _extract_all(read_sources, options, watch)
     _tell(watch, "reconcile", 0, 1)
-    summary = reconcile(extractions, options)
+    before, compared = _previous(out, extractions, options, notes)
+    summary = reconcile(extractions, options, previous=before)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     _tell(watch, "compose", 0, 1)
     document = compose(summary, options)
     data: dict[str, bytes] = {}
-    wanted = [name for name in FORMATS if name in {*formats, "json"}]
     for index, name in enumerate(wanted):
         _tell(watch, "write", index, len(wanted), name)
         file, writer = FORMATS[name]
         data[file] = writer(summary, document, options)
-    folder = publish(Path(out), summary.meta.period, data, edition=options.edition)
+    meta = summary.meta
+    data["manifest.json"] = manifest(made, data, period=meta.period, issue=meta.issue, edition=options.edition, previous=compared)
+    folder = publish(out, meta.period, data, edition=options.edition)
     _tell(watch, "write", len(wanted), len(wanted))
     return Result(folder, {name: folder / FORMATS[name][0] for name in wanted}, summary, document, summary.notes)
+
+
+def _previous(
+    out: Path, extractions: Sequence[Extraction], options: Options, notes: list[Note]
+) -> tuple[Summary | None, dict[str, str] | None]:
+    """The summary of the newest issue of an earlier period, and what the manifest says of it. One that cannot be read is a
+    note: the run goes on without a comparison."""
+    from briefing.archive import digest, previous_issue
+    from briefing.reconciliation import issue_period
+    from briefing.writers.json import loads_summary
+
+    issue = previous_issue(out, issue_period([x.source for x in extractions], options), options.edition)
+    data = issue.read("briefing.json") if issue else None
+    if issue is None or data is None:
+        return None, None
+    try:
+        return loads_summary(data), {"period": issue.period, "sha256": digest(data)}
+    except UsageError as error:
+        message = f"上一期（{issue.period}）读不出来，本期不作比较：{error}"
+        notes.append(Note(code="previous-unreadable", message=message))
+        return None, None
+
+
+def _made_already(out: Path, options: Options, key: str) -> Issue | None:
+    """The issue made of the same things, when the issue it was compared with is still the same too."""
+    from briefing.archive import digest, issues, previous_issue
+
+    for issue in issues(out, options.edition):
+        known = issue.manifest()
+        if known.get("run_key") != key:
+            continue
+        before = previous_issue(out, issue.period, options.edition)
+        data = before.read("briefing.json") if before else None
+        compared = known.get("previous") or {}
+        if compared.get("sha256") == (digest(data) if data is not None else None):
+            return issue
+    return None
 
 
 def _paths(sources: Paths) -> list[Path]:

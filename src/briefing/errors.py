@@ -10,6 +10,7 @@
     │   ├── UnprovedNumberError a number without its sentence
     │   └── OverflowingError    something does not fit its frame
     ├── LockedError           another run holds the archive          exit 5
+    ├── NothingNewError       asked to build only when something changed  exit 6
     └── AssetError            a font or template is missing          exit 1
 """
 
@@ -56,6 +57,13 @@ class LockedError(BriefingError):
     """Another run holds the archive."""
 
     exit_code = 5
+
+
+class NothingNewError(BriefingError):
+    """Sources, configuration, templates, fonts and versions are those of the issue in the archive, and the run was told to build
+    only when something changed."""
+
+    exit_code = 6
 
 
 class AssetError(BriefingError, FileNotFoundError):

@@ -40,6 +40,21 @@ def font_file(name: str) -> Path:
     return _asset("fonts", name)
 
 
+def font_files() -> tuple[Path, ...]:
+    """All shipped font files, by name. Raises `AssetError` when there are none."""
+    return tuple(sorted(_asset("fonts", "").glob("*.ttf")))
+
+
+def template_files() -> tuple[Path, ...]:
+    """All shipped templates and styles, by name. Raises `AssetError` when the folder is missing."""
+    return tuple(sorted(path for path in template_folder().iterdir() if path.suffix in (".j2", ".toml")))
+
+
+def package_files() -> tuple[Path, ...]:
+    """The package's own code and lexicons: what decides besides the version."""
+    return tuple(sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".toml", ".tsv")))
+
+
 def template_folder() -> Path:
     """The folder of the shipped templates and `style.toml`. Raises `AssetError` when it is missing."""
     return _asset("templates", "")

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from briefing.archive.shelf import FIRST_EDITION, FOLDER, newest, number
 from briefing.errors import BriefingError, LockedError
-
-FIRST_EDITION = "default"
 
 
 def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str | None = None) -> Path:
@@ -25,12 +24,12 @@ def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str 
 
     Raises `LockedError` when another run holds the archive and `BriefingError` when the folder cannot be written.
     """
-    shelf = out / ".issues" / period / (edition or FIRST_EDITION)
+    shelf = out / FOLDER / period / (edition or FIRST_EDITION)
     visible = out / period / edition if edition else out / period
     try:
         shelf.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / ".issues" / ".lock", timeout=0):
-            last = _last(shelf)
+        with FileLock(out / FOLDER / ".lock", timeout=0):
+            last = newest(shelf)
             revision = last if last and _same(last, files) else _write(shelf, files)
             _point(visible, revision)
     except Timeout as error:
@@ -40,22 +39,14 @@ def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str 
     return visible
 
 
-def _number(path: Path) -> int:
-    return int(path.name[1:]) if path.name[1:].isdigit() and path.name.startswith("r") else 0
-
-
-def _last(shelf: Path) -> Path | None:
-    return max((p for p in shelf.iterdir() if _number(p)), key=_number, default=None)
-
-
 def _same(folder: Path, files: Mapping[str, bytes]) -> bool:
     held = {p.name for p in folder.iterdir()}
     return held == set(files) and all((folder / name).read_bytes() == data for name, data in files.items())
 
 
 def _write(shelf: Path, files: Mapping[str, bytes]) -> Path:
-    last = _last(shelf)
-    target = shelf / f"r{_number(last) + 1 if last else 1}"
+    last = newest(shelf)
+    target = shelf / f"r{number(last) + 1 if last else 1}"
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=shelf))
     try:
         work.chmod(0o755)

@@ -12,7 +12,7 @@ import click
 
 from briefing import __version__
 from briefing.cli import shown
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, NothingNewError
 
 if TYPE_CHECKING:
     from briefing.api import Result
@@ -50,6 +50,7 @@ def door() -> None:
 @click.option("--format", "formats", default="pdf,json", show_default=True, help="输出格式，逗号分隔。")
 @click.option("--missing-glyph", type=click.Choice(["error", "warn", "box"]), help="缺字时：拒绝、提醒或画框。")
 @click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
+@click.option("--if-changed", "only_if_changed", is_flag=True, help="来源、配置和程序都没变时不生成，退出码 6。")
 @click.option("--summary-json", type=_TARGET, help="把运行结果写成 JSON（- 为标准输出）。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
 def build(
@@ -58,6 +59,7 @@ def build(
     config: Path | None,
     no_config: bool,
     formats: str,
+    only_if_changed: bool,
     summary_json: Path | None,
     quiet: bool,
     **flags: Any,
@@ -69,7 +71,7 @@ def build(
     options = api.load_options(config, sources=_beside(given, config, no_config), **flags)
     wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     with shown.progress(quiet) as watch:
-        result = api.make(given, out=out, options=options, formats=wanted, watch=watch)
+        result = api.make(given, out=out, options=options, formats=wanted, only_if_changed=only_if_changed, watch=watch)
     if not quiet:
         shown.tell([note.model_dump() for note in result.notes])
     if summary_json is not None:
@@ -119,6 +121,23 @@ def extract(files: tuple[Path, ...], target: Path, config: Path | None, no_confi
 
 
 @door.command(context_settings=CONTEXT)
+@click.argument("old", type=_FILE)
+@click.argument("new", type=_FILE)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出形式。")
+def diff(old: Path, new: Path, form: str) -> None:
+    """比较两期的 briefing.json（或放着它的文件夹）：新增、变化、再提及、未更新、撤下。"""
+    from briefing import api
+
+    before, after = (path / "briefing.json" if path.is_dir() else path for path in (old, new))
+    changes = api.diff(before, after)
+    if form == "json":
+        data = [change.model_dump(mode="json") for change in changes]
+        shown.emit_json(Path("-"), {"schema": "briefing-diff/1", "changes": data})
+    else:
+        shown.emit(Path("-"), "".join(f"{shown.line(shown.change(change))}\n" for change in changes) or "没有变化。\n")
+
+
+@door.command(context_settings=CONTEXT)
 @click.argument("what", type=click.Choice(["extraction", "summary", "document"]), default="summary")
 def schema(what: str) -> None:
     """打印抽取结果、摘要或文档树的 JSON Schema。"""
@@ -128,7 +147,8 @@ def schema(what: str) -> None:
 
 
 def main(args: list[str] | None = None) -> NoReturn:
-    """The console script: exit 0 done, 1 runtime error, 2 usage, 3 no usable source, 4 quality gate, 5 lock held."""
+    """The console script: exit 0 done, 1 runtime error, 2 usage, 3 no usable source, 4 quality gate, 5 lock held,
+    6 nothing new."""
     try:
         code = door.main(args=args, standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -140,6 +160,7 @@ def main(args: list[str] | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except BriefingError as error:
-        click.echo(f"错误：{shown.line(str(error))}", err=True)
+        said = "提示" if isinstance(error, NothingNewError) else "错误"
+        click.echo(f"{said}：{shown.line(str(error))}", err=True)
         sys.exit(error.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

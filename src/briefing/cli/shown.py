@@ -15,6 +15,7 @@ from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
     from briefing.api import Progress
+    from briefing.model.summary import Change
 
 _STAGES = {"read": "读取", "extract": "摘取", "reconcile": "归并", "compose": "编排", "write": "成文"}
 
@@ -29,6 +30,20 @@ def tell(notes: Iterator[Mapping[str, Any]] | list[dict[str, Any]]) -> None:
     for note in notes:
         if note["severity"] != "info":
             click.echo(f"{'错误' if note['severity'] == 'error' else '提示'}：{line(note['message'])}", err=True)
+
+
+def change(item: Change) -> str:
+    """A change on one line: class, what, old → new, periods, difference, issues in silence."""
+    text = f"{item.class_}　{item.text}"
+    old = f"{item.old}（{item.old_period}）" if item.old and item.old_period else item.old
+    new = f"{item.new}（{item.new_period}）" if item.new and item.new_period else item.new
+    if item.class_ == "变化":
+        text += f"：{old or '—'} → {new or '—'}"
+    elif new or old:
+        text += f"：{new or old}"
+    if item.difference:
+        text += f"，差 {item.difference}"
+    return f"{text}，连续 {item.silent} 期" if item.silent else text
 
 
 def emit(target: Path, text: str) -> None:

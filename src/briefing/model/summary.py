@@ -14,7 +14,7 @@ from briefing.model.note import Note
 from briefing.model.period import Period
 from briefing.model.source import SourceInfo
 
-SCHEMA = "briefing-summary/1"
+SCHEMA: Literal["briefing-summary/1"] = "briefing-summary/1"
 
 ConflictClass = Literal["其他期间", "范围不同", "进度用语", "约数", "修订", "冲突"]
 
@@ -157,7 +157,7 @@ class Decision(Value):
 class Summary(Value):
     """The whole: merged facts of all sources, in a fixed order."""
 
-    schema_: str = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["briefing-summary/1"] = Field(default=SCHEMA, alias="schema")
     meta: Meta
     sources: tuple[SummarySource, ...] = ()
     figures: tuple[Figure, ...] = ()

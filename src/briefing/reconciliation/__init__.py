@@ -30,7 +30,7 @@ from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
 from briefing.reconciliation.worklists import work_lists
 
-__all__ = ["diff", "reconcile"]
+__all__ = ["diff", "issue_period", "reconcile"]
 
 
 def reconcile(
@@ -45,7 +45,7 @@ def reconcile(
         documents = [for_public(document) for document in documents]
     documents = _with_copies(documents)
     sources = {x.source.id: x.source for x in documents}
-    period = options.period or newest_month(sources.values()) or options.clock().isoformat()[:7]
+    period = issue_period(sources.values(), options)
     end = bounds(period).last
     here = [name for name in (options.region, *(d.name for d in options.districts)) if name]
     projects = judge(merge_projects((p for x in documents for p in x.projects), sources, options.projects), end)
@@ -155,7 +155,12 @@ def _letter(index: int) -> str:
     return letters
 
 
-def newest_month(sources: Iterable[SourceInfo]) -> str | None:
+def issue_period(sources: Iterable[SourceInfo], options: Options) -> str:
+    """The month an issue is for: the configured one, else that of the newest source to be trusted, else the clock's."""
+    return options.period or _newest_month(sources) or options.clock().isoformat()[:7]
+
+
+def _newest_month(sources: Iterable[SourceInfo]) -> str | None:
     """The month of the newest source that is not of low trust; of any source when there is no better one."""
     sources = list(sources)
     dated = [s for s in sources if s.published and RANK[s.trust] > 0] or [s for s in sources if s.published]

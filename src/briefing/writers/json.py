@@ -9,15 +9,29 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import ValidationError
+
+from briefing.errors import UsageError
 from briefing.model.base import Value
 from briefing.model.extraction import SCHEMA, Extraction
 from briefing.model.fact import District, Evidence, Figure, Phrase, Project
 from briefing.model.quantity import Quantity
+from briefing.model.summary import Summary
 
 
 def dumps(value: Value) -> bytes:
     """A summary or document as UTF-8 JSON with a final line feed; the same value gives the same bytes."""
     return _bytes(value.model_dump(mode="json", by_alias=True))
+
+
+def loads_summary(data: bytes) -> Summary:
+    """A summary written by `dumps`. Raises `UsageError` for another schema or a file that is none."""
+    try:
+        return Summary.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"不是本版本的摘要 JSON（{where or '内容'}：{first['msg']}）") from error
 
 
 def extractions(items: Iterable[Extraction]) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""The manifest of a revision: everything the result follows from, by hash, and the key two equal runs share."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from briefing import resources
+from briefing.model.source import SourceInfo
+from briefing.options import Options
+
+SCHEMA = "briefing-manifest/1"
+PACKAGES = ("fonttools", "jieba", "jinja2", "matplotlib", "opencc", "pikepdf", "pillow", "pydantic", "reportlab", "xlsxwriter")
+"""Libraries whose version can change a byte of the result."""
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 as hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _canonical(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterable[str], version: str) -> dict[str, Any]:
+    """What a run is made of, before anything is read out of the sources; `run_key` is a hash of the rest."""
+    files = [
+        {
+            "path": info.path,
+            "reader": info.reader,
+            "encoding": info.encoding,
+            "file_sha256": info.file_sha256,
+            "text_sha256": info.text_sha256,
+        }
+        for info in sorted(sources, key=lambda info: (info.path, info.id))
+    ]
+    made: dict[str, Any] = {
+        "inputs": files,
+        "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True))),
+        "issued": options.clock().isoformat() if options.issued is None and options.period is None else None,
+        "templates": _hashes(resources.template_files()),
+        "fonts": _hashes([*resources.font_files(), *(Path(font) for font in options.fonts.values())]),
+        "formats": sorted(formats),
+        "edition": options.edition,
+        "version": version,
+        "code": digest(b"".join(digest(path.read_bytes()).encode() for path in resources.package_files())),
+        "packages": _versions(),
+        "python": platform.python_version(),
+    }
+    return {"run_key": digest(_canonical(made))} | made
+
+
+def _hashes(paths: Iterable[Path]) -> dict[str, str]:
+    return {path.name: digest(path.read_bytes()) for path in sorted(paths) if path.is_file()}
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
+def manifest(made: Mapping[str, Any], files: Mapping[str, bytes], **about: Any) -> bytes:
+    """The manifest as JSON: what the issue is (`about`), what it was made of, and the hash of every file beside it."""
+    data = {"schema": SCHEMA} | about | dict(made) | {"files": {name: digest(data) for name, data in sorted(files.items())}}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,64 @@
+"""What lies in the archive: revisions of issues, the newest of each, and the issue before a period."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FIRST_EDITION = "default"
+FOLDER = ".issues"
+
+
+class Issue(NamedTuple):
+    """The newest revision of one issue on disk."""
+
+    period: str
+    edition: str
+    folder: Path
+
+    def read(self, name: str) -> bytes | None:
+        """A file of the revision; None when it has none of that name."""
+        path = self.folder / name
+        return path.read_bytes() if path.is_file() else None
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest; empty when there is none or it is no JSON."""
+        try:
+            data = json.loads(self.read("manifest.json") or b"{}")
+        except ValueError:
+            return {}
+        return data if isinstance(data, dict) else {}
+
+
+def number(path: Path) -> int:
+    """The number of a revision folder; 0 for anything else."""
+    return int(path.name[1:]) if path.name.startswith("r") and path.name[1:].isdigit() else 0
+
+
+def newest(shelf: Path) -> Path | None:
+    """The newest revision in the folder of one issue and edition."""
+    if not shelf.is_dir():
+        return None
+    return max((path for path in shelf.iterdir() if number(path)), key=number, default=None)
+
+
+def issues(out: Path, edition: str | None = None) -> Iterator[Issue]:
+    """The newest revision of every issue of an edition, oldest period first."""
+    root = out / FOLDER
+    name = edition or FIRST_EDITION
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        revision = newest(folder / name) if not folder.name.startswith(".") else None
+        if revision is not None:
+            yield Issue(folder.name, name, revision)
+
+
+def previous_issue(out: Path, period: str, edition: str | None = None) -> Issue | None:
+    """The newest issue of an earlier period that holds a summary. An edition that has none takes the first edition's, so that a
+    new edition starts with the history of the office."""
+    for name in dict.fromkeys((edition, None)):
+        earlier = [issue for issue in issues(out, name) if issue.period < period and (issue.folder / "briefing.json").is_file()]
+        if earlier:
+            return earlier[-1]
+    return None
