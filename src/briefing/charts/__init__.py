@@ -2,13 +2,15 @@
 
 `draw` has matplotlib lay the signs down and writes them into a `Drawing`: the body of a chart under its title and subtitle,
 a multiple of 6 points high, with 6 points of white on top. `NothingToDraw` (a ValueError) refuses a chart of fewer than two
-comparable values; `refusal` asks beforehand.
+comparable values; `refusal` asks beforehand. `alt` tells a chart in words, `svg` sets a drawing for the screen.
 """
 
 from __future__ import annotations
 
+from briefing.charts.alt import alt
 from briefing.charts.draw import draw, refusal
 from briefing.charts.drawing import Drawing, Label, Shape
 from briefing.charts.errors import NothingToDraw
+from briefing.charts.svg import svg
 
-__all__ = ["Drawing", "Label", "NothingToDraw", "Shape", "draw", "refusal"]
+__all__ = ["Drawing", "Label", "NothingToDraw", "Shape", "alt", "draw", "refusal", "svg"]

@@ -10,7 +10,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.rankline import RankLine
 from briefing.charts.sheet import Sheet
-from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.charts.words import Measure, Word, extent, flow, word, words, wrap
 from briefing.model.document import BarsSpec, Datum
 
 _SMALL_FROM = 5
@@ -19,7 +19,8 @@ _SMALL_FROM = 5
 
 @dataclass(slots=True)
 class Row:
-    """A datum with its words measured; `height` and `band` (the part of it the bar and label share) are filled on layout."""
+    """A datum with its words measured; `height`, `band` (the part of it the bar has) and
+    `head` (what stands above the band: the label when stacked) are filled on layout."""
 
     datum: Datum
     lines: tuple[str, ...]
@@ -30,6 +31,7 @@ class Row:
     """Lines below the bar: what the part is, an aside that does not fit."""
     height: float = 0.0
     band: float = 0.0
+    head: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,10 @@ def draw(spec: BarsSpec, width: float, faces: Measure) -> Drawing:
             _divider(sheet, spec.data[index - 1], row.datum, y, ruled=bool(ranks))
         _row(sheet, row, plan, y)
         if ranks and row.datum.rank is not None:
-            ranks.put(sheet, row.datum, y + row.band / 2)
+            ranks.put(sheet, row.datum, y + row.head + row.band / 2)
         y += row.height
-    sheet.line((plan.zero, top), (plan.zero, y), color="ink", width=style.ZERO)
+    if not plan.stacked:
+        sheet.line((plan.zero, top), (plan.zero, y), color="ink", width=style.ZERO)
     return sheet.finish(y + (2 if plan.small else 0))
 
 
@@ -86,13 +89,18 @@ def _plan(spec: BarsSpec, width: float, right: float, faces: Measure) -> Plan:
         if not stacked and width < 200 and _longest(spec.data, faces) > 0.42 * width:
             continue
         plan = _arrange(spec, width, right, faces, stacked, little, aloft)
-        reach = max((abs(float(datum.value)) for datum in spec.data), default=0.0) * plan.scale
-        if reach >= 0.22 * width:
+        if _span(spec, plan) >= 0.2 * width:
             return plan
-        if best is None or reach > max(abs(float(datum.value)) for datum in spec.data) * best.scale:
+        if best is None or _span(spec, plan) > 1.3 * _span(spec, best):
             best = plan
     assert best is not None
     return best
+
+
+def _span(spec: BarsSpec, plan: Plan) -> float:
+    """From the left end of the longest bar below zero to the right end of the longest above."""
+    values = [float(datum.value) for datum in spec.data]
+    return (max(*values, 0.0) - min(*values, 0.0)) * plan.scale
 
 
 def _longest(data: Sequence[Datum], faces: Measure) -> float:
@@ -118,11 +126,10 @@ def _arrange(
 
 
 def _measured(datum: Datum, room: float, faces: Measure, small: bool, aloft: bool, stacked: bool) -> Row:
-    lines = wrap(datum.label, faces, room, 2 if stacked else 3, _label_face(datum))
     value = value_words(datum, small)
-    if not aloft:
-        return Row(datum, lines, value)
-    return Row(datum, lines, value[:1], value[1:])
+    value, trailing = (value[:1], value[1:]) if aloft else (value, ())
+    side = 0.0 if datum.sub else extent(trailing, faces)
+    return Row(datum, wrap(datum.label, faces, room - side, 3, _label_face(datum)), value, trailing)
 
 
 def value_words(datum: Datum, small: bool = False) -> tuple[Word, ...]:
@@ -153,32 +160,38 @@ def fit(ends: Sequence[tuple[float, float]], left: float, right: float) -> tuple
 def _heights(row: Row, plan: Plan, spec: BarsSpec, faces: Measure) -> None:
     datum = row.datum
     count = len(row.lines) + bool(datum.sub)
+    ranked = any(other.rank is not None for other in spec.data)
     if plan.stacked:
-        row.band = 12.0 if plan.small else 18.0
-        row.height = 12.0 * count + row.band + 6
+        row.head = style.LINE * count
+        row.band = 18.0 if ranked or not plan.small else 12.0
+        row.height = row.head + row.band + 6
     elif plan.small:
-        pitch = 24.0 if any(other.rank is not None for other in spec.data) else style.LINE
-        row.height = row.band = max(pitch, style.LINE * count + (3 if count > 1 else 0))
+        row.height = row.band = max(24.0 if ranked else style.LINE, style.LINE * count + (3 if count > 1 else 0))
     else:
         roomy = len(spec.data) <= 4 and any(other.sub or other.group or other.rank is not None or other.part for other in spec.data)
         row.height = row.band = max(36.0 if roomy else 24.0, style.LINE * count + 12)
     under: list[tuple[Word, ...]] = []
+    room = plan.right - (plan.zero if float(datum.value) >= 0 else plan.left) - 5
     if datum.part:
-        under.append(_part_note(datum.part, float(datum.part.value) * plan.scale, faces))
-    aside = words(datum.aside, style.QUIET, color="g1")
-    end = plan.zero + max(float(datum.value), 0.0) * plan.scale + style.GAP + extent(row.value, faces)
-    if aside and end + 9 + extent(aside, faces) > plan.right:
-        under.append(aside)
+        under += flow(_part_note(datum.part, float(datum.part.value) * plan.scale, faces), faces, room, 2)
+    if not _aside_beside(row, plan, faces):
+        under += flow(words(datum.aside, style.QUIET, color="g1"), faces, room, 3)
     row.under = tuple(under)
-    row.height += 12.0 * len(under)
+    row.height += 12.0 * len(under) + (6 if under and plan.small and not plan.stacked else 0)
+
+
+def _aside_beside(row: Row, plan: Plan, faces: Measure) -> bool:
+    """Is there room for the quiet words at the right end of the row?"""
+    end = plan.zero + max(float(row.datum.value), 0.0) * plan.scale + style.GAP + extent(row.value, faces)
+    return end + 9 + extent(words(row.datum.aside, style.QUIET), faces) <= plan.right
 
 
 def _part_note(part: Datum, reach: float, faces: Measure) -> tuple[Word, ...]:
     """What the part is; with its value when the part is too short to hold it."""
-    name = Word(part.label, size=style.QUIET, color="ink", run=part.label_run)
+    name = Word(part.label, size=style.QUIET, color="ink", run=part.label_run, after=3)
     if _inside(part, reach, faces):
         return (name, *words(part.marks))
-    return (name, *(word(run, style.VALUE_SMALL, "hei-bold") for run in (part.run,)), *words(part.tags), *words(part.marks))
+    return (name, word(part.run, style.VALUE_SMALL, "hei-bold"), *words(part.tags), *words(part.marks))
 
 
 def _inside(part: Datum, reach: float, faces: Measure) -> bool:
@@ -187,32 +200,35 @@ def _inside(part: Datum, reach: float, faces: Measure) -> bool:
 
 def _row(sheet: Sheet, row: Row, plan: Plan, y: float) -> None:
     datum = row.datum
-    head = row.height - row.band - 6 - 12.0 * len(row.under) if plan.stacked else 0.0
-    middle = y + head + row.band / 2
+    middle = y + row.head + row.band / 2
     lines = [Word(text, _label_face(datum), run=datum.label_run) for text in row.lines]
     subs = [Word(datum.sub, color="g1")] if datum.sub else []
     first = y + 9 if plan.stacked else style.middle(middle, style.LABEL) - style.LINE * (len(lines) + len(subs) - 1) / 2
     for index, item in enumerate((*lines, *subs)):
-        sheet.put(0, first + style.LINE * index, (item, *row.trailing) if index == len(lines) - 1 else item)
+        last = index == len(lines) + len(subs) - 1
+        sheet.put(0, first + style.LINE * index, (item, *row.trailing) if last else item)
     bar(sheet, datum, plan.zero, middle, plan.bar, plan.scale)
+    if plan.stacked:
+        sheet.line((plan.zero, middle - row.band / 2 + 1), (plan.zero, middle + row.band / 2 - 1), color="ink", width=style.ZERO)
     reach = float(datum.value) * plan.scale
     base = style.middle(middle, row.value[0].size)
     if reach < 0:
         sheet.put(plan.zero + reach - style.GAP, base, row.value, "right")
     else:
         sheet.put(plan.zero + reach + style.GAP, base, row.value)
-    _below(sheet, row, plan, y + head + row.band)
-    aside = words(datum.aside, style.QUIET, color="g1")
-    if aside and aside not in row.under:
-        sheet.put(sheet.width if plan.right == sheet.width else plan.right, style.middle(middle, style.QUIET), aside, "right")
+    _below(sheet, row, plan, y + row.head + row.band)
+    if datum.aside and _aside_beside(row, plan, sheet.faces):
+        sheet.put(plan.right, style.middle(middle, style.QUIET), words(datum.aside, style.QUIET, color="g1"), "right")
 
 
 def _below(sheet: Sheet, row: Row, plan: Plan, y: float) -> None:
+    """The lines under a bar; that of a part begins with a stroke in its colour."""
+    left = plan.zero if float(row.datum.value) >= 0 else plan.left
     for index, line in enumerate(row.under):
-        base = y + 12.0 * index + (3 if row.band >= 36 else 8) + 1
+        base = y + 12.0 * index + (4 if row.band >= 36 else 9)
         if index == 0 and row.datum.part:
-            sheet.line((plan.zero, base - 7), (plan.zero, base + 1), color=part_color(row.datum), width=1.5)
-        sheet.put(plan.zero + 5, base, line)
+            sheet.line((left + 1.1, base - 7), (left + 1.1, base + 1), color=part_color(row.datum), width=1.5)
+        sheet.put(left + 5, base, line)
 
 
 def color(datum: Datum) -> str:

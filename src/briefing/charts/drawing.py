@@ -24,7 +24,8 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class Label:
     """A piece of text from `x` on the baseline `y`, left aligned. `run` is the typed run it prints (None: words of the chart that
-    hold no number); `box` frames it as a tag or badge."""
+    hold no number); `text` is the run's own text or, of a name set on several lines or cut short, a part of it. `box` frames it as
+    a tag or badge: `x` is where the text begins, the frame reaches its padding (2 a tag, 3 a badge) further on both sides."""
 
     x: float
     y: float

@@ -41,7 +41,7 @@ class RankLine:
     @property
     def marks(self) -> tuple[int, ...]:
         """The ranks that get a tick: all, or where they would touch, the first and every fifth."""
-        if self.step >= 4:
+        if self.step >= 5:
             return tuple(range(1, self.last + 1))
         return (1, *range(5, self.last + 1, 5))
 

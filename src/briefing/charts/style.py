@@ -30,7 +30,7 @@ DOTTED = (1.0, 1.4)
 NOW_DASH = (3.0, 1.6)
 GAP = 5.0
 """Between the end of a bar and its value."""
-LEAST = 0.5
+LEAST = 0.9
 """A value that is not zero is never drawn shorter than this."""
 
 RISE = 0.36

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from briefing.charts import style
@@ -77,52 +77,65 @@ _GOOD_START = ("（", "《", "“", "及其", "和", "与", "项目", "工程", 
 
 
 def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "hei", size: float = style.LABEL) -> tuple[str, ...]:
-    """`text` on at most `lines` lines of `width`, never inside a number or a Latin word and never against the rules for line
-    ends. A break at the border of a phrase is preferred when it costs no line. What does not fit ends in …."""
-    out: list[str] = []
-    rest = _TOKEN.findall(text)
-    while rest:
-        fit = _fit(rest, faces, width, face, size)
-        if len(out) == lines - 1 and fit < len(rest):
-            out.append(_cut(rest, faces, width, face, size))
-            return tuple(out)
-        if fit < len(rest):
-            fit = _phrase(rest, fit, faces, width, (lines - len(out) - 1), face, size)
-        out.append("".join(rest[:fit]).strip())
-        rest = rest[fit:]
-    return tuple(out)
+    """`text` on as few lines of `width` as it needs, at most `lines`, evenly filled and broken at the border of a phrase where
+    one is near; never inside a number or a Latin word, never against the rules for line ends. What does not fit ends in …."""
+    tokens = _TOKEN.findall(text)
+    widths = [faces.width(token, face, size) for token in tokens]
+    if sum(widths) <= width + 0.01:
+        return (text,)
+    plain = _greedy(tokens, widths, width)
+    if len(plain) > lines:
+        kept = ["".join(tokens[start:end]) for start, end in plain[: lines - 1]]
+        return (*kept, _cut(tokens[plain[lines - 1][0] :], faces, width, face, size))
+    if len(plain) == 2:
+        at = _even(tokens, widths, width, size)
+        return ("".join(tokens[:at]), "".join(tokens[at:])) if at else _joined(tokens, plain)
+    low, high = width / 2, width
+    for _ in range(8):
+        narrow = (low + high) / 2
+        low, high = (low, narrow) if len(_greedy(tokens, widths, narrow)) <= len(plain) else (narrow, high)
+    return _joined(tokens, _greedy(tokens, widths, high))
 
 
-def _fit(tokens: Sequence[str], faces: Measure, width: float, face: str, size: float) -> int:
-    """How many tokens stand on a line, at least one."""
-    used, count = 0.0, 0
-    for token in tokens:
-        used += faces.width(token, face, size)
-        if used > width + 0.01 and count:
-            break
-        count += 1
-    last = count
-    while last > 1 and last < len(tokens) and not _may_break(tokens, last):
-        last -= 1
-    return last if last >= 1 else count
+def _joined(tokens: Sequence[str], lines: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    return tuple("".join(tokens[start:end]) for start, end in lines)
+
+
+def _greedy(tokens: Sequence[str], widths: Sequence[float], width: float) -> list[tuple[int, int]]:
+    """Lines as ranges of tokens, each as full as the rules for line ends allow."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    while start < len(tokens):
+        end, used = start, 0.0
+        while end < len(tokens) and (end == start or used + widths[end] <= width + 0.01):
+            used += widths[end]
+            end += 1
+        back = end
+        while start + 1 < back < len(tokens) and not _may_break(tokens, back):
+            back -= 1
+        end = end if end < len(tokens) and not _may_break(tokens, back) else back
+        out.append((start, end))
+        start = end
+    return out
 
 
 def _may_break(tokens: Sequence[str], at: int) -> bool:
     return tokens[at][0] not in _NO_START and tokens[at - 1][-1] not in _NO_END
 
 
-def _phrase(tokens: Sequence[str], fit: int, faces: Measure, width: float, left: int, face: str, size: float) -> int:
-    """A better place than `fit` from which the rest still fits on the lines left."""
-    for at in range(fit, max(fit // 2, 1) - 1, -1):
-        if not _may_break(tokens, at):
+def _even(tokens: Sequence[str], widths: Sequence[float], width: float, size: float) -> int:
+    """The best break into two lines, 0 when there is none: as even as may be, three characters given for a phrase's border."""
+    best, cost = 0, 0.0
+    whole = sum(widths)
+    for at in range(1, len(tokens)):
+        first = sum(widths[:at])
+        if first > width + 0.01 or whole - first > width + 0.01 or not _may_break(tokens, at):
             continue
-        after = "".join(tokens[at:])
-        good = tokens[at - 1][-1] in _GOOD_END or after.startswith(_GOOD_START)
-        if good and len(after) > 1 and faces.width(after, face, size) <= left * width * 0.98:
-            return at
-    if fit == len(tokens) - 1 and fit > 2 and _may_break(tokens, fit - 1):
-        return fit - 1  # no line of one character
-    return fit
+        good = tokens[at - 1][-1] in _GOOD_END or "".join(tokens[at:]).startswith(_GOOD_START)
+        now = abs(2 * first - whole) / size - (3.5 if good else 0) + (0.5 if 2 * first < whole else 0)
+        if not best or now < cost:
+            best, cost = at, now
+    return best
 
 
 def _cut(tokens: Sequence[str], faces: Measure, width: float, face: str, size: float) -> str:
@@ -132,4 +145,28 @@ def _cut(tokens: Sequence[str], faces: Measure, width: float, face: str, size: f
         if faces.width(kept + token, face, size) > room:
             break
         kept += token
+    if kept.count("（") > kept.count("）") and len(kept) - kept.rindex("（") <= 4:
+        kept = kept[: kept.rindex("（")]
     return kept.rstrip("（《“‘、，·—") + "…"
+
+
+def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) -> tuple[tuple[Word, ...], ...]:
+    """Words on lines of `width`: a word goes to the next line whole if it fits there, a long one without frame is wrapped."""
+    out: list[list[Word]] = [[]]
+    used = 0.0
+    for item in items:
+        whole = extent((item,), faces)
+        if used and used + whole > width + 0.01:
+            out.append([])
+            used = 0.0
+        if whole > width and item.box is None:
+            parts = wrap(item.text, faces, width - item.before - item.after, lines, item.face, item.size)
+            for index, text in enumerate(parts):
+                if index:
+                    out.append([])
+                out[-1].append(replace(item, text=text))
+            used = extent(out[-1], faces)
+            continue
+        out[-1].append(item)
+        used += whole
+    return tuple(tuple(line) for line in out if line)
