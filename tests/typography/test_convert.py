@@ -1,6 +1,5 @@
 import io
 
-import odd_fonts
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
@@ -10,6 +9,7 @@ from briefing.errors import AssetError
 from briefing.typography.convert import advances, distill
 from briefing.typography.metrics import Sfnt, open_font
 from briefing.typography.subset import subset
+from typography import odd_fonts
 
 
 def bounds(font: TTFont, char: str):

@@ -22,10 +22,10 @@ _GAPS = 15.0
 """Cost of gaps and word spaces stretched to their limit."""
 _LOOSE, _UNIT = 100.0, 0.05
 """Cost of a line spaced out by `_UNIT` ems between its characters."""
-_LONELY = 3000.0
-"""Cost of a last line of one character."""
-_TOLERANCES = (0.08, 0.2, 1.0)
-"""Ems of extra space between characters that a pass may use; a looser pass runs only when the one before finds no way."""
+_LONELY = 12000.0
+"""Cost of a last line of one character: worth a quarter em between the characters of a line."""
+_TOLERANCES = (0.08, 0.25, 1.0, 1e3)
+"""Ems of extra space between characters that a pass may use; a looser pass runs only when the one before finds no good way."""
 
 Breaks = list[tuple[int, int]]
 
@@ -95,8 +95,10 @@ class _Trial:
 
     def best(self) -> Breaks:
         """The cheapest division of a justified paragraph."""
+        found: Breaks | None = None
         for tolerance in _TOLERANCES:
-            if found := self._fit(tolerance * self.atoms.em, RARE):
+            found = self._fit(tolerance * self.atoms.em, RARE) or found
+            if found and (len(found) == 1 or not self._lonely(found[-1][0]) or tolerance > 0.5):
                 return found
         return self._fit(self.atoms.em, TORN) or self.greedy()
 
