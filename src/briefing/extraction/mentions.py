@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefing.extraction.namewords import load
 from briefing.options import Options
 
+_COMPANY = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,3}[区县])?(?P<name>[\u4e00-\u9fff]{4,18}?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司))(?=.{3})"
+)
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 
 
 def normal(name: str) -> str:
     """A name without quotes, brackets, spaces and 项目 at its end: what two mentions are compared by."""
     plain = re.sub(r"[“”‘’（）()《》·\s—\-～]", "", name)
+    plain = re.sub(r"(?:项目|工程)(?=[一二三四五六七八九十首\d]期$)", "", plain)
+    if company := _COMPANY.match(plain):
+        plain = (company["place"] or "") + _brand(company["name"]) + plain[company.end() :]
     short = _TAIL.sub("", plain)
     return short if len(short) >= 2 else plain
+
+
+def _brand(company: str) -> str:
+    """健康元 of 焦作健康元生物科技有限公司: without legal form, trade and the place it starts with."""
+    stem = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$", "", company)
+    for word in load().trade:
+        if stem.endswith(word) and len(stem) - len(word) >= 2:
+            stem = stem.removesuffix(word)
+            break
+    return stem[2:] if len(stem) >= 5 else stem
 
 
 def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tuple[str, str]]:
@@ -43,4 +60,22 @@ def _same(short: str, long: str) -> bool:
     """Whether the short name is the long one without its place, owner or 项目; a part (一期) is not its whole."""
     if _PART.findall(short) != _PART.findall(long) or len(short) < 3:
         return False
-    return long.endswith(short) or (len(short) >= 4 and long.startswith(short) and len(long) - len(short) <= 4)
+    if part := _PART.search(short):
+        a, b = short[: part.start()], _BUILDINGS.sub("", long[: _PART.search(long).start()])  # type: ignore[union-attr]
+        return len(a) >= 4 and (b.endswith(a) or a.endswith(b)) and short.endswith(part[0]) and long.endswith(part[0])
+    if long.endswith(short):
+        return True
+    if long.startswith(short) and len(short) >= 4:
+        rest = long[len(short) :]
+        return len(rest) <= 2 or bool(_STRETCH.fullmatch(rest))
+    return len(short) >= 8 and len(long) - len(short) <= 2 and short[:3] == long[:3] and _within(short, long)
+
+
+_BUILDINGS = re.compile(r"(?:高标准|标准化?)?厂房$")
+_STRETCH = re.compile(r"(?:公路)?[\u4e00-\u9fff]{2,12}段")
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of the short name stand in the long one in order: 锂电材料 in 锂电池材料."""
+    rest = iter(long)
+    return all(char in rest for char in short)

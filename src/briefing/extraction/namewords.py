@@ -31,6 +31,7 @@ class Words:
     heads: re.Pattern[str]
     named: re.Pattern[str]
     sites: re.Pattern[str]
+    short_site: re.Pattern[str]
     works: re.Pattern[str]
     left: re.Pattern[str]
     build: re.Pattern[str]
@@ -38,11 +39,18 @@ class Words:
     right: re.Pattern[str]
     part: re.Pattern[str]
     never: re.Pattern[str]
+    verb: re.Pattern[str]
+    institutions: re.Pattern[str]
     labels: re.Pattern[str]
     body: re.Pattern[str]
     generic: frozenset[str]
     trade: tuple[str, ...]
     positioning: re.Pattern[str]
+
+
+def _shortest(heads: tuple[str, ...]) -> list[str]:
+    """The heads no shorter head ends: 桥 for 大桥 and 特大桥."""
+    return [re.escape(h) for h in heads if not any(o != h and h.endswith(o) for o in heads)]
 
 
 @lru_cache(maxsize=1)
@@ -53,20 +61,25 @@ def load() -> Words:
     part = "|".join(data["part"]["patterns"])
     named, works, sites = (alternation(heads[name]) for name in ("named", "works", "sites"))
     all_heads = alternation([*heads["named"], *heads["works"], *heads["sites"]])
-    strip = alternation([*cut["subject"], *cut["weak"], *cut["build"], *cut["strong"]])
+    strips = words([*cut["subject"], *cut["weak"], *cut["build"], *cut["strong"]])
+    single = "".join(word for word in strips if len(word) == 1 and word not in "和与及并") + "了的"
+    many = "|".join(re.escape(word) for word in strips if len(word) > 1) + f"|{MONEY}"
     return Words(
         heads=re.compile(all_heads),
         named=re.compile(f"(?:{named})$"),
         sites=re.compile(f"(?:{sites})(?:{part})?$"),
+        short_site=re.compile(f"(?:{'|'.join(_shortest(words(heads['sites'])))})$"),
         works=re.compile(f"(?:{works})$"),
         left=re.compile(f"(?:{alternation([*cut['strong'], *cut['build']])})(?:了|的)?"),
         build=re.compile(
-            f"(?:{alternation(cut['build'])}|建设|新建|改扩建|扩建|迁建)(?:了|的)?(?:我国|我省|我市|全省|全国)?(?:首个|首座|首条|第一个)?$"
+            f"(?:{alternation(cut['build'])}|建设|新建|改扩建|扩建|迁建|扎实开展|开展|整体开发打造)(?:了|的)?(?:我国|我省|我市|全省|全国)?(?:首个|首座|首条|第一个)?$"
         ),
-        strip=re.compile(f"(?:{strip}|了|的|{MONEY}|\\d+(?:个|条|座|项|处)(?!子))+"),
+        strip=re.compile(f"[、]?(?:(?:(?:{many})+[{single}]?)+|[{single}](?:(?:{many})+[{single}]?)*)|、"),
         right=re.compile(f"(?:{alternation(cut['right'])})"),
         part=re.compile(f"(?:{part})"),
         never=re.compile(alternation(cut["never"])),
+        verb=re.compile(f"(?:{alternation([*cut['strong'], *cut['build']])}|投资|签约|在谈|入库|储备|前期|参与|接续)(?:的)?$"),
+        institutions=re.compile(f"(?:{alternation(heads['institutions'])})$"),
         labels=re.compile(f"(?:{alternation(cut['labels'])})(?:[：:]|(?=\\d|约|达|为))"),
         body=re.compile("|".join(data["body"]["patterns"])),
         generic=frozenset(words([*cut["generic"], *heads["named"]])),

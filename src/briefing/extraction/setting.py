@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -104,15 +105,21 @@ class Setting:
         gazetteer = self.gazetteer
         return name == gazetteer.region or name in gazetteer.children or name == self.home or name.endswith(("区", "县", "旗"))
 
-    def place_before(self, at: int) -> str | None:
-        """The place a clause speaks of: the nearest one before it in the sentence, 该区, then the block's, then the heading's."""
+    def place_before(self, at: int, skip: Sequence[Span] = ()) -> str | None:
+        """The place a clause speaks of: the nearest one before it in the sentence, 该区, then the block's, then the heading's.
+        Places inside the `skip` spans (names of works) are no topic."""
         block = self.block(at)
         start, _ = self.sentence(at)
         for lo in (start, block.start):
-            found = [p for p in self.places_in(lo, at) if self.of_region(p.name)]
-            own = [m.end() for m in _OWN.finditer(self.text, lo, at)]
-            if own and (not found or own[-1] > found[-1].end) and lo == start:
-                return self.gazetteer.resolve(self.text[own[-1] - 2 : own[-1]]) or self.home
+            found = [p for p in self.places_in(lo, at) if self.of_region(p.name) and not any(a <= p.start < b for a, b in skip)]
+            current = found[-1].name if found else self.headings[self.block_number(at)]
+            own = [(m.end(), self._own(m[0], current)) for m in _OWN.finditer(self.text, lo, at)]
+            own = [(end, name) for end, name in own if name and self.of_region(name)]
+            if own and (not found or own[-1][0] > found[-1].end) and (lo == start or not found):
+                return own[-1][1]
             if found:
                 return found[-1].name
         return self.headings[self.block_number(at)]
+
+    def _own(self, word: str, current: str | None) -> str | None:
+        return self.gazetteer.resolve(word, current) or (self.home if word[0] == "我" else None)

@@ -1,0 +1,210 @@
+"""The places of a text where the name of a project may stand, found by what is at its right end or around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefing.extraction import namewords, naming, stages
+from briefing.extraction.namewords import MONEY
+from briefing.model.text import Block, Cell
+
+
+class Candidate(NamedTuple):
+    """A place that may be a name. `sure` candidates win where two overlap; `head` is what a list shares (高速公路)."""
+
+    start: int
+    end: int
+    sure: bool
+    head: str = ""
+
+
+CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_COUNT = r"(?:一批|一大批|多个|若干|系列|\d+(?:个|所|家|座|条|处|栋|项)|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)"
+_LIST_TAIL = re.compile(
+    rf"等(?:{_COUNT}[^，。；：、等的]{{0,14}}?(?:项目|工程)?|[^，。；：、等的]{{0,14}}?(?:项目|工程|园区|设施|场馆))(?!师|部|化|质量)"
+)
+_NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)\s*")
+_PLACE_BRACKET = r"（[^（）]{2,12}(?:市|县|区|州|旗|镇|乡|级|本级)）"
+_STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备|[^（）]{2,10}[市县区州旗级])）)?\s*$")
+_BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
+_STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
+_LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
+_NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
+_OTHER = re.compile(r"争取[^，]*等(?:政策|资金|平台|项目\d)|等[^，。；、]{0,8}(?:领域|方面|行业|业态|政策|资金|荣誉|称号)")
+_AS = re.compile(r"以(?P<x>[^，。；]{4,60}?)为(?:抓手|引领|重点|支撑|依托|载体|龙头|牵引)")
+_COMMA = re.compile(r"，(?:是|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
+_GROUND = re.compile(
+    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获)"
+)
+_AIMS = re.compile(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
+
+
+def headings(text: str, block: Block, following: Block | None) -> Iterator[Candidate]:
+    """A heading that is a name: numbered above a ledger's labels, or a list of names the text below speaks of."""
+    piece = text[block.start : block.end]
+    if following is None or len(piece) > 48 or piece.endswith("。"):
+        return
+    labels = namewords.load().labels
+    below = text[following.start : following.end]
+    if number := _NUMBER.match(piece):
+        if labels.search(below[:16]) and len(labels.findall(below[:240])) >= 2:
+            tail = _STATE_BRACKET.search(piece)
+            end = block.start + (tail.start() if tail else len(piece))
+            if naming.fits(text[block.start + number.end() : end], entry=True):
+                yield Candidate(block.start + number.end(), end, True)
+        return
+    if block.kind == "heading":
+        lead = re.match(r"(?:元素|亮点|案例|镜头|现场)[一二三四五六七八九十\d]+\s*", piece)
+        start = block.start + (lead.end() if lead else 0)
+        for a, b in naming.items(text, start, block.end, tail=True):
+            if text[a:b] in below and _headed(text[a:b]) and naming.fits(text[a:b]):
+                yield Candidate(a, b, True)
+
+
+def entries(text: str, block: Block) -> Iterator[Candidate]:
+    """A name that opens a paragraph: “1.X（某县）。总投资…”, “X：总投资…”."""
+    labels = namewords.load().labels
+    lead = _NUMBER.match(text[block.start : block.end])
+    at = block.start + (lead.end() if lead else 0)
+    mark = re.compile(rf"[^。：，；\n]{{3,40}}?(?={_PLACE_BRACKET}?[。：])").match(text, at, block.end)
+    if not mark or labels.match(mark[0] + "："):
+        return
+    below = text[mark.end() : min(mark.end() + 70, block.end)]
+    owned = lead is not None and "责任单位" in text[mark.end() : block.end]
+    if (labels.search(below) or owned or (lead and stages.load().progress.search(below[:40]))) and naming.fits(
+        mark[0], entry=bool(labels.search(below) or owned)
+    ):
+        if owned or labels.search(below) or _headed(mark[0]):
+            yield Candidate(mark.start(), mark.end(), True)
+
+
+def _headed(name: str) -> bool:
+    words = namewords.load()
+    return bool(words.named.search(name) or words.sites.search(name) or words.works.search(name))
+
+
+def cells(row: tuple[Cell, ...]) -> Iterator[Candidate]:
+    """The name in a row of a table: its first cell that ends like a project."""
+    for cell in row[:4]:
+        if 4 <= len(cell.text) <= 44 and _headed(cell.text) and naming.fits(cell.text, entry=True):
+            yield Candidate(cell.start, cell.end, True)
+            return
+
+
+def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
+    """The names in a clause; `stop` is the end of its block, for evidence that follows after a comma."""
+    words = namewords.load()
+    if not words.heads.search(text, lo, hi) or _OTHER.search(text, lo, hi):
+        return
+    if number := _NUMBER.match(text[lo:hi]):
+        lo += number.end()
+    done = hi
+    if (tail := _LIST_TAIL.search(text, lo, hi)) and not re.match(r"\d+[个项]", text[tail.end() : tail.end() + 4]):
+        if words.named.search(tail[0]) or _evident(text, lo, tail.start(), tail.end(), hi, stop):
+            start = naming.left(text, lo, tail.start())
+            for a, b in naming.items(text, start, tail.start(), tail=True):
+                yield from _offered(text, a, b, listed=True)
+            done = tail.start()
+    at = lo
+    for bracket in _BRACKET.finditer(text, lo, hi):
+        start = naming.left(text, at, bracket.start())
+        for a, b in naming.items(text, start, bracket.start(), tail=True):
+            yield from _offered(text, a, b, listed=True)
+        at = bracket.end()
+    for match in _AS.finditer(text, lo, hi):
+        pieces = list(naming.items(text, match.start("x"), match.end("x"), tail=True))
+        if len(pieces) > 1:
+            for a, b in pieces:
+                yield from _offered(text, a, b, listed=False) if _headed(text[a:b]) else ()
+    yield from _heads(text, lo, hi, done, stop)
+
+
+def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candidate]:
+    """Names that end in a head word. 项目 and 工程 stand for themselves; a site or a work needs a verb or a report beside it."""
+    words = namewords.load()
+    at, open_from, carried = lo, lo, False
+    for head in words.heads.finditer(text, lo, min(hi, done)):
+        if head.start() < at:
+            continue
+        end = _extended(text, head, hi)
+        if end is None:
+            continue
+        joined = re.compile(r"、|和|与|及|以及").match(text, end, hi)
+        start = naming.left(text, at, end)
+        named = bool(words.named.search(text[start:end]))
+        evident = named or carried or _evident(text, lo, start, end, hi, stop)
+        if not evident and joined:
+            continue
+        begin = max(naming.left(text, open_from, end), open_from) if not named or joined or open_from < at else start
+        pieces = list(naming.items(text, min(begin, start), end, tail=named and not words.named.search(text[begin : end - 2])))
+        if evident and pieces and naming.fits(text[slice(*_strip(text, pieces[-1]))], listed=len(pieces) > 1):
+            for a, b in pieces:
+                yield from _offered(text, a, b, listed=len(pieces) > 1)
+        carried = evident and joined is not None and not named
+        at = joined.end() if joined else end
+        open_from = at
+
+
+def _strip(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    return naming.stripped(text, *span), span[1]
+
+
+def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
+    """The end of the name whose head word this is: with its part (一期) and stretch (…段); None when the word goes on."""
+    words = namewords.load()
+    end = head.end()
+    named = bool(words.named.match(head[0]))
+    if not named and _LINE.search(head[0]) and (stretch := _STRETCH.match(text, end, hi)) and _plain(stretch[0]):
+        return stretch.end()
+    if part := words.part.match(text, end, hi):
+        return part.end()
+    follow = text[end : min(end + 16, hi)]
+    further = words.heads.search(text, end, min(end + 8, hi))
+    if named and head[0] == "项目":
+        return None if _NO_NAME.match(follow) else end
+    if further and words.named.match(further[0]) and _plain(text[end : further.start()]):
+        return None
+    if named:
+        return None if _NO_NAME.match(follow) else end
+    if further and not words.right.match(text[end : further.start()]) and _plain(text[end : further.start()]):
+        return None
+    if further and further.start() == end:
+        return None
+    return end if not follow or words.right.match(follow) or follow[0].isdigit() or follow[0] in "’”" else None
+
+
+def _plain(between: str) -> bool:
+    """Whether words between two heads belong to one name: no joiner, no digit, no verb of progress."""
+    words = namewords.load()
+    return (
+        not re.search(r"[\d、和与及的（）“”]", between)
+        and not words.left.search(between)
+        and not stages.load().progress.search(between)
+    )
+
+
+def _evident(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> bool:
+    """Whether a verb before or a report after says that the thing is being built or has been."""
+    words = namewords.load()
+    before = text[lo:start]
+    if _AIMS.search(before):
+        return False
+    if words.build.search(before) or re.search(rf"投资[^，。]{{0,4}}{MONEY}[^，。；]{{0,16}}的?$", before):
+        return True
+    if before.endswith("的") and stages.load().progress.search(before[-14:]):
+        return True
+    near = 10 if words.institutions.search(text[start:end]) else 22
+    follow = text[end : min(end + near, hi)]
+    if _GROUND.match(text[end : min(end + 14, stop)]) or stages.load().progress.search(follow):
+        return True
+    return end == hi and bool(_COMMA.match(text[hi : min(hi + 6, stop)]))
+
+
+def _offered(text: str, start: int, end: int, *, listed: bool) -> Iterator[Candidate]:
+    start = naming.stripped(text, start, end)
+    if text[start : start + 1] == "‘" and text[start + 1 : end].count("’") == 0:
+        start += 1
+    if naming.fits(text[start:end], listed=listed):
+        yield Candidate(start, end, True)

@@ -1,0 +1,113 @@
+"""Where a name begins, what its list is made of, and whether a string can be the name of one project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.extraction import namewords
+from briefing.extraction.namewords import MONEY
+from briefing.model.base import Span
+
+_JOIN = re.compile(r"、|以及|和|与|及")
+_CUTS = re.compile(
+    rf"(?<!目)的|{MONEY}(?:以上)?|——|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|[↑→↓▲●■★]|\s|首[个座条家批]|第一[个座条家批]"
+)
+_FUNCTION = re.compile(
+    r"是|在(?!线)|以(?!色列|旧)|对(?!外|接|口)|为(?!民)|并(?!网|购|联|轨)|把|将(?!军)|被|了|不(?!锈|动|饱和)|于|就(?!业)|要(?!素|塞|道)|使(?!用)|让|向(?!海|阳|荣|山|前|塘)"
+    r"|他|她|我(?!国)|你|这|那|吗|呢|吧|着(?!陆|力)|很|更(?!新)|最(?!高|大)|都(?!市|会|江|匀)|也|还(?!建|迁|房|田)|只|又|再(?!生|制)|被|所(?=.{0,3}有)|如|像|占|达|个数|数量|等|到(?=[区市县])"
+)
+_LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
+_COUNTED = re.compile(r"(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
+_PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
+_LEVEL = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|州|旗)|[省市县区])?(?:\d{4}年|今年|去年)?(?:第?[一二三四五六七八九十\d]+(?:季度|批次?|期|个|项|件|大))?(?:市级|省级|区级|县级|省|市|县|区)?"
+)
+_DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|第[一二三四五六七八九十\d]+批")
+
+
+def left(text: str, lo: int, end: int) -> int:
+    """Where the name that ends at `end` begins: after the last word no name reaches over, outside quotes."""
+    words = namewords.load()
+    piece = masked(text[lo:end])
+    start = 0
+    for match in words.left.finditer(piece):
+        rest = piece[match.end() :]
+        if len(rest) >= 2 and rest not in ("项目", "工程"):
+            start = match.end()
+    for match in _CUTS.finditer(piece[:-2]):
+        start = max(start, match.end())
+    return stripped(text, lo + start, end)
+
+
+def stripped(text: str, start: int, end: int) -> int:
+    """Without joiners, subjects, adverbs, verbs and counts at the left; two characters always stay."""
+    words = namewords.load()
+    match = words.strip.match(text, start, max(end - 2, start))
+    return match.end() if match else start
+
+
+def masked(text: str) -> str:
+    """The text with everything in quotes or brackets replaced: names are not cut inside them."""
+    return re.sub(r"“[^“”]*”|‘[^‘’]*’|（[^（）]*）", lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
+
+
+def items(text: str, lo: int, hi: int, *, tail: bool) -> Iterator[Span]:
+    """The pieces of a coordination. 和 and 与 part two names only when the left one is a name by itself; so does 、 unless the
+    list is one (`tail`: it ends in 等项目, or its last piece in 项目)."""
+    at, depth = lo, 0
+    i = lo
+    while i < hi:
+        depth += (text[i] in "“（《‘") - (text[i] in "”）》’")
+        join = _JOIN.match(text, i, hi) if depth <= 0 else None
+        if join and i > at and hi - join.end() >= 2 and _parts(text, at, join, hi, tail):
+            yield at, i
+            at = i = join.end()
+        else:
+            i += 1
+    if at < hi:
+        yield at, hi
+
+
+def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool:
+    words = namewords.load()
+    before, after = text[at : join.start()], text[join.end() : hi]
+    whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
+    if join[0] == "、":
+        return tail or whole
+    if len(after) < 3 or words.right.match(after) or namewords.generic(re.sub(r"(?:项目|工程)$", "", after)):
+        return False
+    return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
+
+
+def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
+    """Whether a string can be the name of one project. `listed`: it stands in a list of projects; `entry`: it heads an entry of a
+    ledger; both make class words (老旧小区改造) a name."""
+    words = namewords.load()
+    core = re.sub(r"(?:建设)?(?:项目|工程)$", "", name)
+    if len(core) < (3 if core != name else 2) or len(core) > 40:
+        return False
+    if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
+        return False
+    if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
+        return False
+    plain = masked(name)
+    if (_LOOSE if listed or entry else _FUNCTION).search(plain) or _COUNTED.search(plain):
+        return False
+    if core != name and words.verb.search(core) and not words.works.search(core):
+        return False
+    if (_PLACE_ONLY.fullmatch(core) and not words.sites.search(core)) or _bare_site(core):
+        return False
+    if re.fullmatch(r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双百千万\d+]+[^”]{0,2}”(?:重点)?", core):
+        return False
+    bare = _LEVEL.sub("", core)
+    if namewords.generic(bare) or namewords.generic(core):
+        return (entry or (listed and len(bare) >= 5)) and bool(words.works.search(core)) and not _DATE.search(core)
+    return True
+
+
+def _bare_site(core: str) -> bool:
+    """A site with no word of its own before it: 大桥, 主管网, 该园区."""
+    words = namewords.load()
+    head = words.short_site.search(core)
+    return bool(head) and head.start() < 2
