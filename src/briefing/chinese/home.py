@@ -71,7 +71,7 @@ def introduced(text: str) -> tuple[str, ...]:
 def infer(text: str, *, title: str = "", publisher: str = "", options: Options | None = None) -> Home:
     """The home of a document. With a configured region the answer is that region or one of its districts."""
     options = options or Options()
-    sample = text[:_SAMPLE]
+    sample = f"{title}\n{publisher}\n{text[:_SAMPLE]}" if title or publisher else text[:_SAMPLE]
     scores = _mentions(sample, title, publisher, options)
     votes = _votes(sample)
     total = sum(votes.values()) or 1

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from typing import Any
 
+from briefing.chinese.home import infer
 from briefing.chinese.script import canonical, is_traditional
-from briefing.cleaning.dates import printed_date
+from briefing.cleaning import describe
+from briefing.cleaning.dates import dated
 from briefing.cleaning.layout import Draft, drafts
-from briefing.cleaning.repeats import drop_injected, fold_repeats
+from briefing.cleaning.repeats import cut_glued_title, drop_injected, fold_repeats
+from briefing.cleaning.trust import judged
 from briefing.model.source import Dropped, Source, SourceInfo
-from briefing.model.text import Block, CleanText
-from briefing.options import Options
+from briefing.model.text import Block, Cell, CleanText
+from briefing.options import Options, SourceOption
 
 __all__ = ["clean"]
 
@@ -21,15 +25,17 @@ def clean(source: Source, options: Options) -> CleanText:
     What the configuration says of a source is never overruled by what the text seems to say.
     """
     canon = canonical(source.text)
-    blocks, dropped = drafts(canon)
+    blocks, dropped = drafts(canon, source.text)
     dropped += drop_injected(blocks, canon)
-    blocks, repeated = fold_repeats(blocks, canon)
-    info = _described(source, canon, dropped, repeated, options)
-    return _assembled(source.model_copy(update={"info": info}), canon, blocks)
+    dropped += cut_glued_title(blocks, canon)
+    kept, repeated = fold_repeats(blocks, canon)
+    text, assembled, segments = _assembled(canon, kept)
+    info = _described(source, canon, text, kept, dropped, repeated, options)
+    return CleanText(source=source.model_copy(update={"info": info}), text=text, blocks=assembled, segments=segments)
 
 
-def _assembled(source: Source, canon: str, drafted: list[Draft]) -> CleanText:
-    """The block texts joined by line feeds that are no characters of the source."""
+def _assembled(canon: str, drafted: list[Draft]) -> tuple[str, tuple[Block, ...], tuple[tuple[int, int, int], ...]]:
+    """The block texts joined by line feeds that are no characters of the source, the blocks, and the map back."""
     parts: list[str] = []
     segments: list[tuple[int, int, int]] = []
     blocks: list[Block] = []
@@ -40,29 +46,69 @@ def _assembled(source: Source, canon: str, drafted: list[Draft]) -> CleanText:
             parts.append(canon[a:b])
             segments.append((at, a, b - a))
             at += b - a
-        repeats = tuple(draft.repeats)
-        blocks.append(Block(draft.kind, start, at, draft.number, draft.level, repeats=repeats, doubt=draft.doubt))
+        shift = start - draft.pieces[0][0]
+        rows = tuple(tuple(Cell(canon[a:b], a + shift, b + shift) for a, b in row) for row in draft.rows)
+        blocks.append(
+            Block(
+                draft.kind,
+                start,
+                at,
+                draft.number,
+                draft.level,
+                rows,
+                draft.caption,
+                repeats=tuple(draft.repeats),
+                doubt=draft.doubt,
+            )
+        )
         parts.append("\n")
         at += 1
-    return CleanText(source=source, text="".join(parts), blocks=tuple(blocks), segments=tuple(segments))
+    return "".join(parts), tuple(blocks), tuple(segments)
 
 
-def _described(source: Source, canon: str, dropped: list[Dropped], repeated: list[Dropped], options: Options) -> SourceInfo:
-    info = source.info
-    known = next((s for s in options.sources if fnmatch(info.path.rpartition("/")[2], s.file) or fnmatch(info.path, s.file)), None)
+def _described(
+    source: Source, canon: str, text: str, blocks: list[Draft], dropped: list[Dropped], repeated: list[Dropped], options: Options
+) -> SourceInfo:
+    """Everything that can be told of the document: given by a person, else printed on it, else inferred with its basis."""
+    known = _known(source.info.path, options)
     share = sum(d.span[1] - d.span[0] for d in repeated) / max(len(source.text), 1)
-    update: dict[str, object] = {
-        "script": "hant" if is_traditional(source.text) else "hans",
-        "duplicate_share": round(share, 4),
-        "dropped": tuple(sorted(dropped + repeated, key=lambda d: d.span)),
-    }
-    if any(d.type == "seo-injection" for d in dropped):
-        update |= {"trust": "low", "trust_reasons": ("正文被插入站名",)}
-    if info.published is None and (found := printed_date(canon)):
-        update |= {"published": found[0], "published_how": "printed", "published_basis": found[1]}
-    if known:
-        given = {key: value for key in ("title", "publisher", "trust", "home") if (value := getattr(known, key))}
-        update |= given | ({"published": known.published, "published_how": "given"} if known.published else {})
-        if known.trust:
-            update["trust_reasons"] = ("配置给定",)
+    info = source.info.model_copy(
+        update={
+            "script": "hant" if is_traditional(source.text) else "hans",
+            "duplicate_share": round(share, 4),
+            "dropped": tuple(sorted(dropped + repeated, key=lambda d: d.span)),
+        }
+    )
+    given = {key: value for key in ("title", "publisher", "home") if known and (value := getattr(known, key))}
+    given |= {key: value for key in ("title", "publisher", "home") if key not in given and (value := getattr(info, key))}
+    heading = given.get("title") or describe.title(blocks, canon)
+    publisher = given.get("publisher") or describe.publisher(canon)
+    info = info.model_copy(update={"title": heading, "publisher": publisher, **_published(info, canon, known)})
+    info = info.model_copy(update={"kind": describe.kind(canon, heading, info)})
+    home = infer(text, title=heading or "", publisher=publisher or "", options=options)
+    update: dict[str, Any] = {"home": given.get("home") or home.name, "region": options.region or home.region}
+    if known and known.trust:
+        update |= {"trust": known.trust, "trust_reasons": ("配置给定",)}
+    elif not info.trust_reasons:
+        level, reasons = judged(info, canon, blocks)
+        update |= {"trust": level, "trust_reasons": reasons}
     return info.model_copy(update=update)
+
+
+def _known(path: str, options: Options) -> SourceOption | None:
+    """What the configuration says of the file."""
+    name = path.rpartition("/")[2]
+    return next((s for s in options.sources if fnmatch(name, s.file) or fnmatch(path, s.file)), None)
+
+
+def _published(info: SourceInfo, canon: str, known: SourceOption | None) -> dict[str, Any]:
+    if known and known.published:
+        return {"published": known.published, "published_how": "given", "published_basis": "配置给定"}
+    if info.published is not None or not (found := dated(canon)):
+        return {}
+    return {
+        "published": found.day,
+        "published_how": found.how,
+        "published_basis": found.basis,
+        "published_precision": found.precision,
+    }

@@ -1,32 +1,99 @@
-"""What is set aside, with type and reason: the patterns stand in ``lexicon/boilerplate.toml``."""
+"""What is set aside, with type and reason: the patterns stand in ``lexicon/boilerplate.toml``.
+
+A pattern names words of which its line must hold one, so that most lines are never tried.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.model.base import Span
 from briefing.resources import lexicon
 
+_LONGEST = 130
+"""A longer line is text, unless it begins as a notice."""
+_NOTICE = ("附注：", "版权", "免责", "声明：", "特别声明", "郑重声明")
+
+
+class _Mark(NamedTuple):
+    kind: str
+    has: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+class _Table(NamedTuple):
+    line: tuple[_Mark, ...]
+    keys: re.Pattern[str]
+    always: tuple[_Mark, ...]
+    inside: tuple[_Mark, ...]
+    shape: tuple[tuple[str, re.Pattern[str]], ...]
+
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[list[tuple[str, re.Pattern[str]]], list[tuple[str, re.Pattern[str]]]]:
+def _table() -> _Table:
     data = tomllib.loads(lexicon("boilerplate.toml").read_text(encoding="utf-8"))
-    line = [(kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in data["line"].items()]
-    inside = [(kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in data["inside"].items()]
-    return line, inside
+    line = _marks(data["line"])
+    return _Table(
+        line=tuple(mark for mark in line if mark.has),
+        keys=re.compile("|".join(sorted({re.escape(word) for mark in line for word in mark.has}, key=lambda w: (-len(w), w)))),
+        always=tuple(mark for mark in line if not mark.has),
+        inside=tuple(_marks(data["inside"])),
+        shape=tuple((kind, re.compile(pattern)) for kind, pattern in data["shape"].items()),
+    )
+
+
+def _marks(table: dict[str, list[dict[str, object]]]) -> list[_Mark]:
+    return [
+        _Mark(kind, tuple(entry.get("has", ())), re.compile(str(entry["re"])))  # type: ignore[arg-type]
+        for kind, entries in table.items()
+        for entry in entries
+    ]
 
 
 def line_type(line: str) -> str | None:
-    """The type of a line that is set aside whole; None for text."""
-    return next((kind for kind, pattern in _patterns()[0] if pattern.fullmatch(line)), None)
+    """The type of a line (trimmed) that is set aside whole; None for text."""
+    if len(line) > _LONGEST and not line.startswith(_NOTICE):
+        return None
+    table = _table()
+    if len(line) <= 30:
+        for mark in table.always:
+            if mark.pattern.fullmatch(line):
+                return mark.kind
+    if not table.keys.search(line):
+        return None
+    return next((m.kind for m in table.line if any(word in line for word in m.has) and m.pattern.fullmatch(line)), None)
 
 
-def inside(line: str) -> Iterator[tuple[str, Span]]:
-    """Pieces of a line that are set aside: (type, place in the line)."""
-    for kind, pattern in _patterns()[1]:
-        for match in pattern.finditer(line):
-            if match.end() > match.start():
-                yield kind, match.span()
+def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[str, Span]]:
+    """Pieces inside the lines that are set aside, by place: (type, span). `starts` and `ends` bound the trimmed lines."""
+    found: list[tuple[str, Span]] = []
+    table = _table()
+    for kind, pattern in table.shape:
+        found += [(kind, match.span()) for match in pattern.finditer(canon)]
+    for mark in table.inside:
+        for index in _lines_with(mark.has, canon, starts):
+            line = canon[starts[index] : ends[index]]
+            found += [
+                (mark.kind, (starts[index] + m.start(), starts[index] + m.end()))
+                for m in mark.pattern.finditer(line)
+                if m.end() > m.start()
+            ]
+    found.sort(key=lambda item: item[1])
+    return found
+
+
+def _lines_with(words: tuple[str, ...], canon: str, starts: Sequence[int]) -> list[int]:
+    found: dict[int, None] = {}
+    for word in words:
+        at = canon.find(word)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            if index >= 0:
+                found[index] = None
+            at = canon.find(word, at + len(word))
+    return sorted(found)

@@ -1,25 +1,138 @@
-"""When a document was published: printed on it, or not known. Nothing is guessed here."""
+"""When a document was published: printed on it, or inferred from what it says, with the words the date was taken from.
+
+A year is never guessed: a month and day without year count only when the text itself names the year they belong to. Patterns see
+the canonical text.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
+from typing import Literal, NamedTuple
 
 _DAY = r"(\d{4})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?"
-_LABELLED = re.compile(rf"(?:发布|发表|时间|日期|印发)[^\d\n]{{0,6}}：?[^\d\n]{{0,3}}{_DAY}|{_DAY}(?=印发| ?星期| ?第\d+版)")
-_LINE = re.compile(rf"^[^\n。，]{{0,24}}?{_DAY}(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[^\n。，]{{0,40}}$", re.M)
-_HEAD = 400
+_LABELLED = re.compile(
+    rf"(?:发布|发表|刊发|时间|日期|印发|更新)[^\d\n]{{0,6}}：?[^\d\n]{{0,3}}{_DAY}|{_DAY}(?=印发| ?星期| ?第\d+版)"
+)
+_LINE = re.compile(
+    rf"^(?!.*截[至止])(?!——|（)[^\n。，]{{0,30}}?{_DAY}(?:[ T]\d{{1,2}}[:时]\d{{2}}(?::\d{{2}}|分)?)?[^\n。，]{{0,60}}$", re.M
+)
+_TAIL = re.compile(rf"^[ 　]*(?:[^\n。，]{{0,24}} )?{_DAY}[ 　]*$", re.M)
+_MEETING = re.compile(rf"(?:——|（)\s*{_DAY}在[^\n]{{4,40}}会议?上")
+_HEAD, _FOOT = 500, 200
+
+_EVENT = re.compile(r"(?<!截至)(?<!截止)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚|，|电|讯|至|召开|举行|，)")
+_MONTH = re.compile(r"(?<!截至)(?<!截止)(\d{4})年(\d{1,2})月(?:份|底|末)?")
+_YEAR = re.compile(r"(\d{4})年(?!代)")
+_AHEAD = re.compile(r"(?:到|至|将于|计划|预计|力争|拟于|争取|确保|完工时间：|竣工时间：|时限：|目标)[^。；，]{0,8}$")
+_LATER = re.compile(r"^.{0,14}?(?:前|底前|建成|竣工|投产|投用|完工|通车|开工建设|达到|突破|投入运营)")
+_THIS_YEAR = re.compile(r"(\d{4})年是[^。]{0,40}?年|(\d{4})年度?[^。，]{0,20}(?:第[一二三四\d]+批|集中开工)")
+_SPRING = re.compile(r"春节期间|新春|新岁|开年|正月|元宵|春寒料峭")
+
+Precision = Literal["day", "month", "year"]
+
+
+class Dated(NamedTuple):
+    """A date of publication, how it is known, to what precision, and the words it was taken from. With month or year precision
+    the day is the last one the words allow."""
+
+    day: date
+    how: Literal["printed", "inferred"]
+    precision: Precision
+    basis: str
+
+
+def dated(canon: str) -> Dated | None:
+    """The date of publication of a document; None when the text does not tell."""
+    if printed := printed_date(canon):
+        return Dated(printed[0], "printed", "day", printed[1])
+    return _meeting(canon) or _inferred(canon)
 
 
 def printed_date(canon: str) -> tuple[date, str] | None:
-    """The printed date and the words it stands in: a labelled date or a masthead anywhere near the top, else a line of the head
-    that is little more than a date. None when there is none."""
+    """The printed date and the words it stands in: a labelled date or a masthead near the top, a line of the head that is little
+    more than a date, or a date alone under the text. None when there is none."""
     head = canon[:_HEAD]
-    for match in (_LABELLED.search(head), _LINE.search(head)):
-        if match:
-            parts = [g for g in match.groups() if g]
-            try:
-                return date(int(parts[0]), int(parts[1]), int(parts[2])), match[0].strip()
-            except ValueError:
-                continue
+    for match in (_LABELLED.search(head), _LINE.search(head), _last(_TAIL, canon[-_FOOT:]), _LABELLED.search(canon[-_FOOT:])):
+        if match and (day := _date(*[g for g in match.groups() if g][:3])):
+            end = max(match.end(i) for i in range(1, match.re.groups + 1) if match[i])
+            return day, " ".join(match.string[match.start() : end].split()) + ("日" if "年" in match[0] else "")
     return None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter([*pattern.finditer(text)][-1:]), None)
+
+
+def _date(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _meeting(canon: str) -> Dated | None:
+    """A report is dated by the meeting it was given at."""
+    match = _MEETING.search(canon[:_HEAD])
+    day = _date(match[1], match[2], match[3]) if match else None
+    return Dated(day, "inferred", "day", match[0].strip("—（ ")) if day and match else None
+
+
+def _inferred(canon: str) -> Dated | None:
+    """From the latest event the text reports, its year being named by the text."""
+    years = _years(canon)
+    events = list(_EVENT.finditer(canon))
+    if events and (found := _from_events(canon, events, years)):
+        return found
+    months = [(int(m[1]), int(m[2]), m) for m in _MONTH.finditer(canon) if 1 <= int(m[2]) <= 12 and not _ahead(canon, m)]
+    newest = max(years, default=0)
+    if months and max(months)[0] >= newest:
+        year, month, match = max(months, key=lambda p: p[:2])
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        return Dated(last, "inferred", "year", f"文中最晚时间“{match[0]}”")
+    if newest and (spring := _SPRING.search(canon)) and "去年" in canon and not _this_year(canon):
+        # 今年 has no figure of its own here: a past year is written out, the current one is not.
+        return Dated(date(newest + 1, 2, 28), "inferred", "month", f"文中“{spring[0]}”，最晚年份{newest}年已过")
+    return None
+
+
+def _from_events(canon: str, events: list[re.Match[str]], years: list[int]) -> Dated | None:
+    stated = {int(m[1]) for m in events if m[1]}
+    own = _this_year(canon)
+    newest = max(years, default=0)
+    if own or stated:
+        year, why = (own or max(stated)), f"文中写明{own or max(stated)}年"
+    elif newest and not _partial(canon, newest):
+        year, why = newest + 1, f"最新年度数据为{newest}年"
+    elif newest:
+        year, why = newest, f"文中最晚年份{newest}年"
+    else:
+        return None
+    days = [(day, m) for m in events if (day := _date(m[1] or year, m[2], m[3])) and day.year <= year]
+    if not days:
+        return None
+    day, match = max(days, key=lambda pair: pair[0])
+    lead = match.start() < _HEAD and len({d for d, _ in days}) <= 2
+    return Dated(day, "inferred", "day" if lead else "month", f"{match[0].rstrip('，')}（{why}）")
+
+
+def _years(canon: str) -> list[int]:
+    """The years the text speaks of as past or present; planned ones (到2027年, 2026年底建成) left out."""
+    return [int(m[1]) for m in _YEAR.finditer(canon) if 1990 <= int(m[1]) <= 2100 and not _ahead(canon, m)]
+
+
+def _ahead(canon: str, match: re.Match[str]) -> bool:
+    before, after = canon[max(match.start() - 16, 0) : match.start()], canon[match.end() : match.end() + 20]
+    return bool(_AHEAD.search(before)) or bool(_LATER.match(after.split("，")[0].split("。")[0]))
+
+
+def _this_year(canon: str) -> int | None:
+    """The year the text calls its own: 2021年是…之年, 2021年第一批…集中开工."""
+    found = [int(m[1] or m[2]) for m in _THIS_YEAR.finditer(canon)]
+    return max(found, default=None)
+
+
+def _partial(canon: str, year: int) -> bool:
+    """True when the text gives a part of that year (2024年1—9月, 2024年上半年): then it was written in it, or soon after."""
+    return bool(re.search(rf"{year}年(?:\d|上半年|前|[一二三]季度|以来|第)", canon))

@@ -1,4 +1,4 @@
-"""Lines → blocks: headings, paragraphs, captions and table rows; broken lines joined.
+"""Lines → blocks: headings, paragraphs, captions and tables; broken lines joined.
 
 Everything works on the canonical text, which has the offsets of the source: a block is a list of pieces of it.
 """
@@ -8,19 +8,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefing.cleaning.boilerplate import inside, line_type
+from briefing.cleaning.boilerplate import cuts, line_type
+from briefing.cleaning.tables import Grid, grids
 from briefing.model.base import Span
 from briefing.model.source import Dropped
 from briefing.model.text import BlockKind
 
 _LINE = re.compile(r"[^\r\n]+")
-_END = "。！？；：”』…）"
-_CAPTION = re.compile(r"^(?:图[①-⑳\d]|[↑↓←→▲])|图为|效果图。?$|（资料图片）$|摄$")
+_END = "。！？；：”』…）】"
+_CAPTION = re.compile(r"^(?:图[①-⑳\d]|[↑↓←→▲△▼◀▶])|图为|效果图。?$|（资料图片?）$|摄$|供图）?$")
+_ITEM = re.compile(r"^[▲△■□●◆★]")
 _SHORT = 40
 """A line up to this length without a closing mark is a heading."""
+_HEADLINE = 70
+"""The same for a headline of several phrases divided by blanks."""
 _LONG = 60
 """A line of a newspaper column that breaks off is at least so long."""
-_NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、](?!\d))")
+_MARKS = (
+    (2, re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部]分?")),
+    (3, re.compile(r"（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[节条]")),
+    (3, re.compile(r"\d{1,3}[.、．](?!\d)|（\d{1,3}）|[①-⑳]|——")),
+)
+_MASTHEAD = re.compile(
+    r"(?!.*截[至止])(?!——|（|.*\d(?:\.\d+)?(?:亿|万|%|个|家|户|项|元))[^\n。，；|]{0,40}?"
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[^\n。，；|]{0,70}"
+)
+"""A line of the head that is little more than a date: paper, number, page, editors."""
+_DATELIKE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_ORPHAN = re.compile(r"[的等与及]|[^“]{0,60}?”")
+"""What no sentence begins with: a fragment of another column."""
 
 
 @dataclass(slots=True)
@@ -32,70 +48,214 @@ class Draft:
     number: int
     level: int = 0
     doubt: str | None = None
+    torn: int = 0
+    """How many broken lines were joined."""
     repeats: list[tuple[Span, ...]] = field(default_factory=list)
+    rows: tuple[tuple[Span, ...], ...] = ()
+    """For a table: the places of the cells."""
+    caption: str | None = None
 
     def text(self, canon: str) -> str:
         return "".join(canon[a:b] for a, b in self.pieces)
 
 
-def drafts(canon: str) -> tuple[list[Draft], list[Dropped]]:
-    """The blocks of a canonical text in reading order, and what was set aside."""
+@dataclass(slots=True)
+class Line:
+    """A line with something on it: trimmed text, its place, its number, the pieces that stay."""
+
+    start: int
+    text: str
+    number: int
+    pieces: list[Span]
+    kept: str
+    bylined: bool = False
+
+
+def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
+    """The blocks of a canonical text in reading order, and what was set aside. `raw` is the source, of the same length (tabs)."""
+    lines, dropped = _lines(canon)
+    tables = {grid.first: grid for grid in grids([(line.start, line.text) for line in lines], raw)}
+    wrapped = _width(lines)
     blocks: list[Draft] = []
-    dropped: list[Dropped] = []
-    number = 0
-    for match in _LINE.finditer(canon):
-        line = match[0]
-        body = line.strip()
-        if not body:
+    index = 0
+    while index < len(lines):
+        if (grid := tables.get(index)) is not None:
+            blocks.append(_table(grid, lines, blocks, canon))
+            index = grid.last + 1
             continue
-        number += 1
-        start = match.start() + line.index(body)
-        if kind := line_type(body):
-            dropped.append(Dropped(type=kind, span=(start, start + len(body)), reason="整行"))
-            continue
-        cuts = list(inside(body))
-        dropped += [Dropped(type=k, span=(start + a, start + b), reason="行内") for k, (a, b) in cuts]
-        pieces = _without(start, len(body), sorted({span for _, span in cuts}))
-        draft = Draft("paragraph", pieces, number)
-        kept = draft.text(canon).strip()
-        if kept:
-            _place(blocks, draft, body, kept, canon)
+        _place(blocks, lines[index], canon, wrapped)
+        index += 1
+    _finish(blocks, canon)
     return blocks, dropped
 
 
-def _without(start: int, length: int, cuts: list[Span]) -> list[Span]:
+def _lines(canon: str) -> tuple[list[Line], list[Dropped]]:
+    """The lines that stay, with what was cut out of them."""
+    starts: list[int] = []
+    bodies: list[str] = []
+    for match in _LINE.finditer(canon):
+        line = match[0]
+        if body := line.strip():
+            starts.append(match.start() + (len(line) - len(line.lstrip())))
+            bodies.append(body)
+    found = cuts(canon, starts, [start + len(body) for start, body in zip(starts, bodies, strict=True)])
+    lines: list[Line] = []
+    dropped: list[Dropped] = []
+    at = 0
+    for number, (start, body) in enumerate(zip(starts, bodies, strict=True), 1):
+        end = start + len(body)
+        kind = line_type(body)
+        if kind is None and number <= 12 and len(body) <= 110 and _DATELIKE.search(body) and _MASTHEAD.fullmatch(body):
+            kind = "boilerplate"
+        own: list[tuple[str, Span]] = []
+        while at < len(found) and found[at][1][0] < end:
+            if found[at][1][0] >= start:
+                own.append(found[at])
+            at += 1
+        if kind:
+            dropped.append(Dropped(type=kind, span=(start, end), reason="整行"))
+            continue
+        if not own:
+            lines.append(Line(start, body, number, [(start, end)], body))
+            continue
+        dropped += [Dropped(type=k, span=span, reason="行内") for k, span in own]
+        pieces = _without(start, end, [span for _, span in own])
+        kept = "".join(canon[a:b] for a, b in pieces).strip()
+        if kept:
+            lines.append(
+                Line(start, body, number, _trimmed(pieces, canon), kept, any(k == "byline" and s[0] == start for k, s in own))
+            )
+    return lines, dropped
+
+
+def _without(start: int, end: int, spans: list[Span]) -> list[Span]:
     """The pieces of a line that stay when the cuts are taken out."""
-    pieces, at = [], 0
-    for a, b in cuts:
+    pieces, at = [], start
+    for a, b in spans:
         if a > at:
-            pieces.append((start + at, start + a))
+            pieces.append((at, a))
         at = max(at, b)
-    if at < length:
-        pieces.append((start + at, start + length))
+    if at < end:
+        pieces.append((at, end))
     return pieces
 
 
-def _place(blocks: list[Draft], draft: Draft, body: str, kept: str, canon: str) -> None:
+def _trimmed(pieces: list[Span], canon: str) -> list[Span]:
+    """Without the blanks a cut leaves at either end."""
+    while pieces and canon[pieces[0][0]] == " ":
+        pieces[0] = (pieces[0][0] + 1, pieces[0][1])
+        pieces = pieces if pieces[0][0] < pieces[0][1] else pieces[1:]
+    while pieces and canon[pieces[-1][1] - 1] == " ":
+        pieces[-1] = (pieces[-1][0], pieces[-1][1] - 1)
+        pieces = pieces if pieces[-1][0] < pieces[-1][1] else pieces[:-1]
+    return pieces
+
+
+def _width(lines: list[Line]) -> int:
+    """The length of a full line where the text is wrapped at a fixed width, 0 where a line is a paragraph."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 8:
+        return 0
+    full = lengths[int(len(lengths) * 0.9)]
+    broken = [len(line.text) for line in lines if line.text[-1] not in _END]
+    near = sum(length >= full * 0.85 for length in broken)
+    return full if 15 <= full <= 60 and near >= 5 and near >= 0.6 * len(broken) else 0
+
+
+def _table(grid: Grid, lines: list[Line], blocks: list[Draft], canon: str) -> Draft:
+    caption = None
+    if grid.caption is not None:
+        caption = lines[grid.caption].kept
+    elif blocks and blocks[-1].kind == "heading":
+        caption = blocks[-1].text(canon).strip()
+    last = lines[grid.last]
+    span = (lines[grid.first].start, last.start + len(last.text))
+    return Draft("table", [span], lines[grid.first].number, rows=grid.rows, caption=caption)
+
+
+def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
     last = blocks[-1] if blocks else None
-    if body.count("|") >= 2:
-        draft.kind = "table"
-    elif _CAPTION.search(body):
+    draft = Draft("paragraph", line.pieces, line.number)
+    kept = line.kept
+    level = _level(kept)
+    if _CAPTION.search(line.text) and not (_ITEM.match(kept) and kept[-1] in "。；"):
         draft.kind = "caption"
-    elif last and _continues(last, kept, canon):
+    elif last and not level and _orphan(kept) and _open(last.text(canon)):
+        draft.doubt = "错位残句"
+    elif (last := _open_block(blocks, canon)) and not level and _continues(last, kept, canon, wrapped, line.bylined):
         before = last.text(canon)
         if before[-1].isdigit() and kept[0].isdigit():
             last.doubt = "数字跨行"  # 1⏎16.3亿元 may be 116.3 or a lost column: told, never silently joined
+        if len(last.text(canon)) < wrapped * 0.85 or not wrapped:
+            last.torn += 1
         last.pieces += draft.pieces
         return
-    elif len(kept) <= _SHORT and kept[-1] not in "。！？；，、" and not re.search(r"[，；]", kept):
+    elif _is_heading(kept, level, wrapped):
         draft.kind = "heading"
-        draft.level = 1 if not blocks else 2 if not _NUMBERED.match(kept) else 3
+        draft.level = level or (2 if blocks else 1)
+    if line.bylined:
+        _title_of_article(blocks)
     blocks.append(draft)
 
 
-def _continues(last: Draft, kept: str, canon: str) -> bool:
-    """A paragraph that broke off in the middle of a sentence goes on in the next line, when that is no heading or item."""
-    if last.kind != "paragraph" or _NUMBERED.match(kept):
+def _level(text: str) -> int:
+    """The level the numbering of a line shows: 一、 is 2, （一） and 1. are 3; 0 without a number."""
+    return next((level for level, pattern in _MARKS if pattern.match(text)), 0)
+
+
+def _is_heading(kept: str, level: int, wrapped: int) -> bool:
+    if len(kept) > (_HEADLINE if " " in kept else _SHORT) or kept[-1] in "。！？；，、：" or re.search(r"[，；]|。.", kept):
         return False
+    return not wrapped or len(kept) < wrapped * 0.85
+
+
+def _orphan(kept: str) -> bool:
+    """A line no sentence begins like: with 的, or with the end of a quotation that was never opened."""
+    match = _ORPHAN.match(kept)
+    return bool(match) and (match[0][0] in "的等" if match and len(match[0]) == 1 else True)
+
+
+def _open(text: str) -> bool:
+    """A text that broke off in the middle of a sentence."""
+    text = text.rstrip()
+    return bool(text) and text[-1] not in _END and ("，" in text or "。" in text)
+
+
+def _open_block(blocks: list[Draft], canon: str) -> Draft | None:
+    """The block the next line may go on: the last one, or the one before a misplaced fragment."""
+    for draft in reversed(blocks[-2:]):
+        if draft.doubt != "错位残句":
+            return draft if draft.kind in ("paragraph", "heading") else None
+    return None
+
+
+def _continues(last: Draft, kept: str, canon: str, wrapped: int, bylined: bool) -> bool:
+    """A paragraph that broke off in the middle of a sentence goes on in the next line."""
     before = last.text(canon).rstrip()
-    return len(before) >= _LONG and before[-1] not in _END and bool(re.search(r"[，。；]", kept))
+    if bylined or not before or before[-1] in _END or (_ITEM.match(kept) is not None) or _level(kept):
+        return False
+    if wrapped and len(canon[slice(*last.pieces[-1])]) >= wrapped * 0.85:
+        return True
+    if last.kind != "paragraph" or not re.search(r"[，。；]", kept):
+        return False
+    closed = kept[-1] in _END
+    if "。" not in before and not closed:
+        return False  # items of a list without closing marks
+    return len(before) >= _LONG or (len(before) >= 20 and (before[-1].isdigit() or before[-1] in "，、" or "。" in before))
+
+
+def _title_of_article(blocks: list[Draft]) -> None:
+    """The headings right before a byline are the title of an article."""
+    for draft in reversed(blocks[-2:]):
+        if draft.kind != "heading":
+            return
+        draft.level = 1
+
+
+def _finish(blocks: list[Draft], canon: str) -> None:
+    """Marks what begins or ends in the middle of a sentence."""
+    for draft in blocks:
+        if draft.kind == "paragraph" and draft.doubt is None:
+            text = draft.text(canon).strip()
+            if _orphan(text) or (len(text) >= _SHORT and text[-1] not in _END and "。" in text):
+                draft.doubt = "残句"

@@ -10,16 +10,19 @@ from briefing.cleaning.layout import Draft
 from briefing.model.base import Span
 from briefing.model.source import Dropped
 
-_BRAND = re.compile(r"([一-龥A-Za-z]{2,8})·?(?:[（(]中国[）)])?(?:官方网站|官网)")
+_BRAND = re.compile(r"([一-龥A-Za-z]{2,8})·?(?:（中国）)?(?:官方网站|官网)")
 _LEAST = 30
 """Shorter blocks repeat by nature (headings, formulas of courtesy)."""
-_GRAM = 4
+_CLAUSE = re.compile(r"[，。；：、！？“”]")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_SAME = 0.6
+"""Share of the shorter block that must stand in the other, clause by clause."""
 
 
 def drop_injected(blocks: list[Draft], canon: str) -> list[Dropped]:
     """Takes the site's brand out of the text: a word of two to six characters that one copy of a paragraph has and the other has
     not, and that begins the site's own name. Without a brand line nothing is touched."""
-    brands = {m[1] for m in _BRAND.finditer(canon)}
+    brands = {m[1] for m in _BRAND.finditer(canon)} if "官" in canon else set()
     words = {w for w in _disagreements(blocks, canon) if any(b.startswith(w) for b in brands)} if brands else set()
     dropped = []
     for word in sorted(words):
@@ -52,34 +55,82 @@ def _disagreements(blocks: list[Draft], canon: str) -> set[str]:
     return {w for w in words if 2 <= len(w) <= 6}
 
 
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(text) if len(clause) >= 4]
+
+
 def _near(texts: list[str]) -> list[tuple[int, int]]:
-    """Pairs of long texts that share more than half of their 4-grams, by an inverted index."""
-    grams = [{t[k : k + _GRAM] for k in range(len(t) - _GRAM + 1)} if len(t) >= _LEAST else set() for t in texts]
+    """Pairs of long texts of which the shorter one stands, for the most part, clause by clause in the other."""
+    clauses = [_clauses(text) if len(text) >= _LEAST else [] for text in texts]
     index: dict[str, list[int]] = defaultdict(list)
     pairs = []
-    for j, own in enumerate(grams):
+    for j, own in enumerate(clauses):
         shared: dict[int, int] = defaultdict(int)
-        for gram in own:
-            for i in index[gram]:
-                shared[i] += 1
-            index[gram].append(j)
-        pairs += [(i, j) for i, n in sorted(shared.items()) if n * 2 > len(own | grams[i])]
+        for clause in set(own):
+            for i in index[clause]:
+                shared[i] += len(clause)
+            index[clause].append(j)
+        for i, size in sorted(shared.items()):
+            shorter = min(sum(map(len, clauses[i])), sum(map(len, own)))
+            if size >= _SAME * shorter:
+                pairs.append((i, j))
     return pairs
 
 
-def fold_repeats(blocks: list[Draft], canon: str) -> tuple[list[Draft], list[Dropped]]:
-    """Blocks that stand again later, word for word, are kept once; the later place becomes a repeat of the kept block."""
-    first: dict[str, Draft] = {}
-    kept, dropped = [], []
+def cut_glued_title(blocks: list[Draft], canon: str) -> list[Dropped]:
+    """A title pasted before the first words of a paragraph without a mark, known by a copy of the paragraph without it."""
+    titles = [text for b in blocks if b.kind == "heading" and len(text := b.text(canon).strip()) >= 6]
+    texts = {block.text(canon).strip() for block in blocks} if titles else set()
+    dropped = []
     for block in blocks:
-        text = block.text(canon).strip()
-        original = first.get(text) if len(text) >= _LEAST else None
-        if original is None:
-            first.setdefault(text, block)
-            kept.append(block)
-            continue
-        original.repeats.append(tuple(block.pieces))
-        span = (block.pieces[0][0], block.pieces[-1][1])
-        of = (original.pieces[0][0], original.pieces[-1][1])
-        dropped.append(Dropped(type="duplicate", span=span, reason="与前文相同", of=of))
-    return kept, dropped
+        text = block.text(canon)
+        for title in titles:
+            if block.kind == "paragraph" and text.startswith(title) and text[len(title) :].strip() in texts:
+                cut = (block.pieces[0][0], _at(block.pieces, len(title)))
+                block.pieces = [piece for old in block.pieces for piece in _cut(old, cut)]
+                dropped.append(Dropped(type="duplicate", span=cut, reason="标题粘在正文前"))
+                break
+    return dropped
+
+
+def _at(pieces: list[Span], count: int) -> int:
+    """The source offset after `count` characters of the pieces."""
+    for a, b in pieces:
+        if count <= b - a:
+            return a + count
+        count -= b - a
+    return pieces[-1][1]
+
+
+def fold_repeats(blocks: list[Draft], canon: str) -> tuple[list[Draft], list[Dropped]]:
+    """Blocks that stand again later are kept once; the later place becomes a repeat of the kept block. Word for word, or nearly so
+    (inserted words, torn ends) as long as the later one brings no number the first has not."""
+    texts = [block.text(canon).strip() for block in blocks]
+    first: dict[str, int] = {}
+    of: dict[int, int] = {}
+    for j, text in enumerate(texts):
+        if len(text) >= _LEAST and blocks[j].kind != "table":
+            if text in first:
+                of[j] = first[text]
+            else:
+                first[text] = j
+    for i, j in _near(texts):
+        if j not in of and i not in of and blocks[j].kind != "table" and _adds_nothing(texts[i], texts[j]):
+            of[j] = i
+    dropped = []
+    for j, i in sorted(of.items()):
+        blocks[i].repeats.append(tuple(blocks[j].pieces))
+        dropped.append(
+            Dropped(
+                type="duplicate",
+                span=(blocks[j].pieces[0][0], blocks[j].pieces[-1][1]),
+                reason="与前文相同" if texts[i] == texts[j] else "与前文大体相同",
+                of=(blocks[i].pieces[0][0], blocks[i].pieces[-1][1]),
+            )
+        )
+    return [block for j, block in enumerate(blocks) if j not in of], dropped
+
+
+def _adds_nothing(first: str, later: str) -> bool:
+    """The later text is no longer than the first by much and has no number of its own."""
+    return len(later) <= len(first) * 1.25 and set(_NUMBER.findall(later)) <= set(_NUMBER.findall(first))

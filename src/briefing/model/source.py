@@ -58,11 +58,14 @@ class SourceInfo(Value):
     """The words the date was taken from (a masthead line, a clause), for the reader."""
     published_precision: Literal["day", "month", "year"] = "day"
     script: Script = "hans"
-    kind: str = "web page"
+    kind: str = "网页"
+    """What it is, in Chinese: 报纸版面, 新闻发布会, 政府工作报告, 统计资料, 项目台账, 督查通报, 情况介绍, 网页."""
     trust: Trust = "medium"
     trust_reasons: tuple[str, ...] = ()
     home: str | None = None
     """The place 我市 / 全区 means in this document, by its full name."""
+    region: str | None = None
+    """What the home lies in (or the home itself, for a city or province), as configuration or text say; None when neither does."""
     copy_of: str | None = None
     """Set by reconciliation: the id of the source this one repeats."""
     duplicate_share: float = 0.0
