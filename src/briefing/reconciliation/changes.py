@@ -86,8 +86,8 @@ def _one_series(own: list[Figure], old: list[Figure], here: set[str], known: set
     for figure in own:
         same = by_period.get(figure.period, [])
         if any(_equal(figure, other) for other in same):
-            if not {e.source for e in figure.evidence} <= known:
-                yield _change("再提及", figure, figure)
+            if fresh := tuple(e for e in figure.evidence if e.source not in known):
+                yield _change("再提及", figure, same[0]).model_copy(update={"evidence": fresh[:2]})
         elif same:
             changed.add(same[0].id)
             yield _change("变化", figure, same[0])
@@ -183,8 +183,9 @@ def _projects(projects: Sequence[Project], here: set[str], known: set[str], prev
         met.add(before.key)
         moves = list(_moves(before, project))
         yield from moves
-        if not moves and not {e.source for e in project.evidence} <= known:
-            yield _project("再提及", project, before.stage, project.stage)
+        fresh = tuple(e for e in project.evidence if e.source not in known)
+        if not moves and fresh:
+            yield _project("再提及", project, before.stage, project.stage).model_copy(update={"evidence": fresh[:1]})
     for old in previous.projects:
         if old.key not in met:
             withdrawn = bool(here & {e.source for e in old.evidence})

@@ -41,6 +41,8 @@ def derive(figures: Iterable[Figure], region: str | None = None) -> list[Derived
             continue
         if figure.measure == "growth":
             out += _before(figure, base)
+        elif figure.measure == "change":
+            out += _before_change(figure, base)
         elif figure.measure == "gap":
             out += _average(figure, base, region)
         elif figure.measure == "share" and base.measure == "level" and "完成率" in figure.indicator:
@@ -130,6 +132,19 @@ def _before(growth: Figure, base: Figure) -> list[Derived]:
     formula = f"{base.value} ÷ (1 {sign} {abs(growth.value)}%)"
     indicator = f"上年同期{base.indicator}"
     return [_derived("year-before", indicator, value, base.unit, formula, (base, growth), base.scope)]
+
+
+def _before_change(change: Figure, base: Figure) -> list[Derived]:
+    """The value before a change in points: 40.4 − 3.3. The text that names no year gives 变动前, not 上年."""
+    if change.unit not in ("个百分点", "百分点") or base.unit != "%" or base.measure != "share" or change.direction is None:
+        return []
+    up = change.direction == "up"
+    value = base.value - change.value if up else base.value + change.value
+    if not 0 <= value <= 100 or base.scope != change.scope:
+        return []
+    when = "上年" if change.basis in ("同比", "比上年", "较上年") else "变动前"
+    formula = f"{base.value} {'−' if up else '+'} {change.value}"
+    return [_derived("share-before-change", f"{when}{base.indicator}", value, "%", formula, (change, base), base.scope)]
 
 
 def _share(part: Figure, whole: Figure) -> list[Derived]:

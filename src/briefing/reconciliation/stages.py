@@ -18,8 +18,8 @@ _SAME_DAYS = 31
 
 
 def stage_conflicts(projects: Iterable[Project], sources: Mapping[str, SourceInfo]) -> list[Conflict]:
-    """One entry a project whose reports contradict each other: two stages in one source, two stages within a month, or a later
-    report that stands behind an earlier one. A stage that rises from source to source is progress and no conflict."""
+    """One entry a project whose reports contradict each other: two stages in one source, stages far apart within a month, or a
+    later report that stands behind an earlier one. A stage that rises from source to source is progress and no conflict."""
     out = []
     for project in projects:
         reports = [report for report in project.history if report.stage in _LEVEL]
@@ -38,27 +38,38 @@ def stage_conflicts(projects: Iterable[Project], sources: Mapping[str, SourceInf
 
 
 def _pairs(reports: list[StageReport]) -> Iterable[tuple[StageReport, StageReport]]:
-    """Neighbours in time, and the extremes of every source (reports of one source stand together by their day)."""
+    """Neighbours in time, and the lowest work on the ground beside the highest stage of every source."""
     yield from pairwise(reports)
     by_source: dict[str, list[StageReport]] = {}
     for report in reports:
         by_source.setdefault(report.evidence.source, []).append(report)
     for own in by_source.values():
-        own = sorted(own, key=lambda r: _LEVEL[r.stage])
-        yield own[0], own[-1]
+        ground = sorted((r for r in own if _LEVEL[r.stage] >= _LEVEL["开工"]), key=lambda r: _LEVEL[r.stage])
+        if len(ground) > 1:
+            yield ground[0], ground[-1]
 
 
 def _contradict(earlier: StageReport, later: StageReport, sources: Mapping[str, SourceInfo]) -> bool:
     if earlier.stage == later.stage or earlier.evidence == later.evidence:
         return False
-    days = _day(earlier, sources), _day(later, sources)
     if earlier.evidence.source == later.evidence.source:
-        # One text may tell the way of a project: 去年开工, 今年竣工. Only undated or equal days contradict.
-        return earlier.date is None or later.date is None or earlier.date == later.date
+        return _in_one_text(earlier, later)
+    days = _day(earlier, sources), _day(later, sources)
     if days[0] is None or days[1] is None:
         return False
-    close = abs((days[1] - days[0]).days) <= _SAME_DAYS
-    return close or (_LEVEL[later.stage] < _LEVEL[earlier.stage] and days[1] > days[0])
+    levels = _LEVEL[earlier.stage], _LEVEL[later.stage]
+    if abs((days[1] - days[0]).days) <= _SAME_DAYS:
+        return abs(levels[1] - levels[0]) > 1
+    return levels[1] < levels[0] and days[1] > days[0]
+
+
+def _in_one_text(a: StageReport, b: StageReport) -> bool:
+    """One text may tell the way of a project (去年开工, 今年竣工) within a paragraph. Two undated or equally dated statements in
+    different paragraphs, both of work on the ground and one of them of a finished building, are a contradiction."""
+    if (a.date and b.date and a.date != b.date) or a.evidence.locator.paragraph == b.evidence.locator.paragraph:
+        return False
+    low, high = sorted((_LEVEL[a.stage], _LEVEL[b.stage]))
+    return low >= _LEVEL["开工"] and high >= _LEVEL["主体完工"]
 
 
 def _day(report: StageReport, sources: Mapping[str, SourceInfo]) -> date | None:
