@@ -234,7 +234,8 @@ def _word(atoms: Atoms, word: str, owner: int, faces: Faces, narrowest: float, c
                 atoms.cost[-1] = TORN
         else:
             atoms.add(part, owner, face, LATIN, sum(picks[char][1] for char in part) * piece.size)
-        atoms.cost[-1] = costs[at - 1] if at == place + len(word) else SOFT if part[-1] in "/-._?&=" else RARE
+        inside = at < place + len(word) and costs[at - 1] < TORN
+        atoms.cost[-1] = costs[at - 1] if not inside else SOFT if part[-1] in "/-._?&=" else RARE
 
 
 def _divided(word: str) -> list[str]:
