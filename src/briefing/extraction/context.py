@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from briefing.chinese.periods import Mention
 from briefing.extraction.document import Reading
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Mark, Passage
@@ -38,6 +39,10 @@ class Context:
     project: Said | None = None
     period: Said | None = None
     modality: Modality = "actual"
+    assumed: bool = False
+    """The goal of the section was assumed from the kind of document and ends at the first word of fact."""
+    subject: bool = False
+    """Whether the project spoken of is the subject of the sentence, not its object."""
     base: Item | None = None
     parent: Item | None = None
     recent: list[Item] = field(default_factory=list)
@@ -51,20 +56,15 @@ class Context:
         self.recent = []
 
 
-_REFERENCE = re.compile(
-    r"(?:比|较|与|同|快于|慢于|高于|低于|好于|由|从|是|为|相比|超|自|相当于|超过|对比|高出|原|至|到|（|：)(?:去年)?$"
-)
-_AFTER_REFERENCE = re.compile(
-    r"^(?:同期|末|底|年末|全年)?(?:的|相比|增加|减少|提高|增长|下降|回落|加快|多|少|高|低|快|慢|提升|前移|收窄|扩大|净增|翻|全年)"
-)
-
-
 def is_reference(passage: Passage, mark: Mark) -> bool:
     """Whether a time is only what a value is compared with: 比去年同期, 由上年的, 是2020年的2.6倍."""
     before = passage.words(max(mark.start - 4, passage.start), mark.start)
     if re.search(r"(?:比|较|与|快于|慢于|高于|低于|好于|优于|对比|高出|相当于|超过|由|从)$", before):
         return True
     if mark.time and mark.time.kind == "same":
+        return True
+    earlier = next((m for m in passage.marks if m.kind == "time" and m.end == mark.start), None)
+    if earlier is not None and is_reference(passage, earlier):
         return True
     after = passage.words(mark.end, mark.end + 4)
     return before.endswith(("是", "为")) and after.startswith("的")
@@ -76,10 +76,48 @@ def period_of(context: Context, mark: Mark) -> Said | None:
     if mention is None:
         return None
     words = context.reading.clean.text[mark.start : mark.end]
-    value = mention.period
+    value = _shifted(context, words, mention)
     if value is None:
         value = _resolved(context, words, mention.kind)
     return Said(value, (mark.start, mark.end), words) if value else None
+
+
+_BARE = re.compile(r"(?:截[至止]到?)?(?:前?\d{1,2}|[一二三四]季度|前三季度|[上下]半年|第[一二三四])")
+
+
+def _shifted(context: Context, words: str, mention: Mention) -> str | None:
+    """A bare month or quarter belongs to the year spoken of; 上年 is the year before that. Only without one it belongs to the year
+    of publication, and to the year before when it would lie ahead."""
+    value = mention.period
+    if value is None or not mention.inferred or mention.kind in ("now", "plan", "congress"):
+        return value
+    published = context.reading.published
+    if published is None:
+        return value
+    stated = _stated_year(context)
+    if words.startswith(("上年", "上一年")):
+        year = stated or published.year
+        return _with_year(value, published.year - 1, year - 1)
+    if not _BARE.match(words):
+        return value
+    if stated and stated != published.year and context.section_modality == "actual":
+        return _with_year(value, published.year, stated)
+    last = bounds(value).last
+    if last > published and (last - published).days > 45 and context.modality == "actual":
+        return _with_year(value, published.year, published.year - 1)
+    return value
+
+
+def _with_year(value: str, old: int, new: int) -> str:
+    return value.replace(str(old), str(new))
+
+
+def _stated_year(context: Context) -> int | None:
+    """The year the text has named: of the paragraph, the section or the title."""
+    for one in (context.period, context.paragraph_period, context.section_period, context.default_period):
+        if one is not None and one.value[:4].isdigit():
+            return bounds(one.value).last.year
+    return None
 
 
 def _resolved(context: Context, words: str, kind: str) -> str | None:
@@ -108,9 +146,8 @@ def place_of(context: Context, mark: Mark) -> str | None:
     if mark.value:
         return mark.value
     current = context.scope.value if context.scope else None
-    section = context.section_scope.value if context.section_scope else None
-    found = context.reading.gazetteer.resolve(mark.level, section or current)
-    return found
+    home = context.default_scope.value if context.default_scope else None
+    return context.reading.gazetteer.resolve(mark.level, current or home)
 
 
 def said(mark: Mark, value: str, passage: Passage) -> Said:

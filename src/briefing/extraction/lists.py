@@ -7,190 +7,140 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.chinese import indicators
-from briefing.extraction import figures, nouns, predicates
-from briefing.extraction.context import Context, place_of
+from briefing.extraction import figures, makers, nouns, scopes
+from briefing.extraction.context import place_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import Clause, Mark, Passage, Sentence
+from briefing.extraction.passages import Mark
 from briefing.extraction.scan import Token
+from briefing.extraction.site import Site
 
+Group = tuple[Token, ...]
 _SPLIT = re.compile(r"、|以及|和(?!谐|平)|与(?!会)|及(?!格|时)")
-_RESPECTIVELY = re.compile(r"(?:，)?(?:又|还|则|也)?(?:分别|各)")
+_RESPECTIVELY = re.compile(r"(?:，)?(?:又|还|则|也)?分别")
 _QUANTIFIER = re.compile(
     r"(?:[一二三四五六七八九十两\d]+)(?:大|个|类|项|种)[^\W\d]{0,8}?(?:产业|行业|领域|企业|项目|指标|地区|区县)?$"
 )
 _CITY = re.compile(r"^城乡(?P<rest>居民.*)$")
 
 
-def align(
-    context: Context, passage: Passage, sentence: Sentence, clause: Clause, group: tuple[Token, ...], at: int, start: int
-) -> Iterator[Item]:
+def align(site: Site, group: Group) -> Iterator[Item]:
     """k values on k subjects; nothing when the numbers of both do not agree."""
-    left, masked = passage.words(at, start), passage.blotted(at, start)
+    masked = site.passage.blotted(site.at, site.start)
     match = _RESPECTIVELY.search(masked)
-    found = predicates.read(masked, group[0].unit)
-    noun_end = min(found.noun_end, match.start()) if match else found.noun_end
-    size = len(group)
-    if found.kind == "gap" and found.reference and size > 1:
-        yield from _references(context, passage, clause, group, found, at, start)
+    end = min(site.found.noun_end, match.start()) if match else site.found.noun_end
+    if site.found.kind == "gap" and site.found.reference and len(group) > 1:
+        yield from _references(site, group)
         return
-    if match is None and found.kind == "plain" and size > 1 and units_differ(group):
+    places = [m for m in site.passage.within(site.at, site.at + end) if m.kind == "place"]
+    if len(places) > 1 and len(places) == len(group):
+        yield from _places(site, group, places)
         return
-    subject_words = left[:noun_end]
-    places = [m for m in passage.within(at, at + noun_end) if m.kind == "place"]
-    if size > 1 and len(places) == size:
-        yield from _places(context, passage, clause, group, found, places, at, start)
+    names = [m for m in site.passage.within(site.at, site.at + end) if m.kind == "name"]
+    if len(names) > 1 and len(names) == len(group):
+        yield from _places(site, group, names)
         return
-    parts = _parts(subject_words, masked[:noun_end], size)
-    if parts:
+    words = site.passage.words(site.at, site.at + end)
+    if parts := _parts(nouns.left(words, masked[:end]), len(group)):
         for token, part in zip(group, parts, strict=True):
-            yield from _one(context, passage, clause, token, found, part, at, start)
+            yield from _one(replace(site, token=token, noun=part), None, "each")
         return
-    earlier = _earlier(context, size, group)
-    if earlier:
+    if earlier := _earlier(site, len(group)):
+        rest = nouns.left(words, masked[:end])
         for token, item in zip(group, earlier, strict=True):
-            yield from _on(context, passage, clause, token, found, item, at, start, nouns.left(subject_words, masked[:noun_end]))
+            yield from _on(replace(site, token=token), item, rest)
 
 
-def units_differ(group: tuple[Token, ...]) -> bool:
-    return len({t.unit for t in group}) > 1
-
-
-def _parts(words: str, masked: str, size: int) -> list[str]:
+def _parts(noun: str, size: int) -> list[str]:
     """The subjects of a list, a shared noun at the end of the last given to all: 新材料、食品加工增加值."""
-    noun = nouns.left(words, masked)
-    if city := _CITY.match(noun):
-        noun = f"城镇{city['rest']}、农村{city['rest']}" if size == 2 else noun
+    if size == 2 and (city := _CITY.match(noun)):
+        noun = f"城镇{city['rest']}、农村{city['rest']}"
     pieces = [p for p in _SPLIT.split(noun) if p]
     if size < 2 or len(pieces) != size:
         return []
     last = pieces[-1]
-    tail = indicators.tails().search(last)
+    bare = re.sub(r"（[^（）]*）$", "", last)
+    tail = indicators.tails().search(bare)
     if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数)$", pieces[0]):
-        head = _QUANTIFIER.sub("", last[: tail.start()])
-        pieces[-1] = (head or last[: tail.start()]) + tail[0]
-        pieces = [p + tail[0] for p in pieces[:-1]] + [pieces[-1]]
-    else:
-        rate = re.search(r"(?:增速|增幅|数量|总量|占比)$", last)
-        if rate:
-            pieces = [p if p.endswith(rate[0]) else p + rate[0] for p in pieces]
+        head = _QUANTIFIER.sub("", bare[: tail.start()]) or bare[: tail.start()]
+        return [p + tail[0] for p in pieces[:-1]] + [head + tail[0]]
+    if rate := re.search(r"(?:增速|增幅|数量|总量|占比)$", last):
+        return [p if p.endswith(rate[0]) else p + rate[0] for p in pieces]
     return pieces
 
 
-def _one(
-    context: Context, passage: Passage, clause: Clause, token: Token, found: predicates.Predicate, noun: str, at: int, start: int
-) -> Iterator[Item]:
-    maker = figures._MAKERS[found.kind]
-    base, context.base = context.base, None
-    item = maker(context, passage, clause, token, noun, found, at)
-    context.base = base
+def _one(site: Site, base: Item | None, rule: str) -> Iterator[Item]:
+    """An item read as if `base` were the figure before."""
+    kept, site.context.base = site.context.base, base
+    item = makers.make(site)
+    site.context.base = kept
     if item is not None:
-        item.rule = f"each-{item.rule}"
-        yield figures.finished(context, passage, clause, item, token, found, at, start)
+        item.rule = f"{rule}-{item.rule}"
+        yield figures.finished(site, item)
 
 
-def _places(
-    context: Context,
-    passage: Passage,
-    clause: Clause,
-    group: tuple[Token, ...],
-    found: predicates.Predicate,
-    places: list[Mark],
-    at: int,
-    start: int,
-) -> Iterator[Item]:
-    after = places[-1].end
-    words = passage.words(after, at + found.noun_end)
-    words = re.sub(r"^(?:的)?|(?:分别|各)+", "", words)
-    noun = nouns.trim(words)
-    if not noun and context.base is None and context.recent:
-        context.base = context.recent[-1]
+def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
+    """柳泉县、安泽市地区生产总值分别增长7.4%和7.1%."""
+    words = site.passage.words(places[-1].end, site.at + site.found.noun_end)
+    noun = nouns.trim(re.sub(r"^的|分别|各", "", words))
+    base = site.context.base or (site.context.recent[-1] if site.context.recent else None)
     for token, mark in zip(group, places, strict=True):
-        base = context.base
-        maker = figures._MAKERS[found.kind]
-        item = maker(context, passage, clause, token, noun, found, at)
-        context.base = base
+        kept, site.context.base = site.context.base, base
+        item = makers.make(replace(site, token=token, noun=noun))
+        site.context.base = kept
         if item is None:
             continue
         item.rule = f"places-{item.rule}"
-        item.scope = place_of(context, mark)
+        item.scope = mark.value if mark.kind == "name" else place_of(site.context, mark)
         item.linked = False
-        yield figures.finished(context, passage, clause, item, token, found, at, start)
+        yield figures.finished(replace(site, token=token), item)
 
 
-def _earlier(context: Context, size: int, group: tuple[Token, ...]) -> list[Item]:
+def _earlier(site: Site, size: int) -> list[Item]:
     """The last figures a list of values speaks of."""
-    chosen = [i for i in context.recent if not i.linked and i.measure in ("level", "count", "share")]
-    if len(chosen) < size or size < 2:
-        return []
-    return chosen[-size:]
+    chosen = [i for i in site.context.recent if not i.linked and i.measure in ("level", "count", "share")]
+    return chosen[-size:] if 2 <= size <= len(chosen) else []
 
 
-def _on(
-    context: Context,
-    passage: Passage,
-    clause: Clause,
-    token: Token,
-    found: predicates.Predicate,
-    base: Item,
-    at: int,
-    start: int,
-    noun: str,
-) -> Iterator[Item]:
-    kept, context.base = context.base, base
-    maker = figures._MAKERS[found.kind]
-    if found.kind == "plain" and noun:
-        item = figures.new(
-            token,
-            clause,
-            at,
-            base.noun,
-            f"{re.sub('^(?:完成|实现)', '', base.noun)}{noun}",
-            "share" if token.unit == "%" else "level",
-            "each-plain",
-        )
-        figures._from_base(context, item)
-    else:
-        item = maker(context, passage, clause, token, "", found, at)  # type: ignore[assignment]
-    context.base = kept
-    if item is not None:
-        item.rule = f"respectively-{item.rule}"
+def _on(site: Site, base: Item, noun: str) -> Iterator[Item]:
+    if site.found.kind == "plain" and noun:
+        thing = re.sub(r"^(?:完成|实现)", "", base.noun)
+        item = site.item(thing, f"{thing}{noun}", makers.plain_measure(site.token.unit), "respectively-plain")
+        site.carry(item, base)
         item.linked = True
-        yield figures.finished(context, passage, clause, item, token, found, at, start)
+        yield figures.finished(site, item)
+        return
+    for item in _one(replace(site, noun=noun if makers.RELATIVE.match(noun) else ""), base, "respectively"):
+        item.linked = True
+        yield item
 
 
-def _references(
-    context: Context, passage: Passage, clause: Clause, group: tuple[Token, ...], found: predicates.Predicate, at: int, start: int
-) -> Iterator[Item]:
+def _references(site: Site, group: Group) -> Iterator[Item]:
     """分别高于全国、全省、全市0.7、0.5和0.2个百分点."""
-    a, b = found.reference or (0, 0)
-    names = [n for n in _SPLIT.split(re.sub(r"平均水平|平均|水平|增速|的", "", passage.words(at + a, at + b))) if n]
-    noun = nouns.left(passage.words(at, at + found.noun_end), passage.blotted(at, at + found.noun_end))
+    words = re.sub(r"平均水平|平均|水平|增速|的", "", site.span(site.found.reference))
+    names = [n for n in _SPLIT.split(words) if n]
     for number, token in enumerate(group):
-        item = figures._points(context, passage, clause, token, noun, replace(found, reference=None), at)
-        if item is None:
-            continue
-        item.rule = "each-gap"
-        item.among = names[number] if len(names) == len(group) else None
-        yield figures.finished(context, passage, clause, item, token, found, at, start)
+        for item in _one(replace(site, token=token, found=replace(site.found, reference=None)), site.context.base, "each"):
+            item.among = names[number] if len(names) == len(group) else scopes.reference(words)
+            yield item
 
 
 _STRUCTURE = re.compile(r"三次产业|产业结构|三产结构|一二三产|三次产业比")
 _SECTORS = ("第一产业增加值占比", "第二产业增加值占比", "第三产业增加值占比")
 
 
-def ratio(context: Context, passage: Passage, clause: Clause, token: Token, at: int) -> Iterator[Item]:
+def ratio(site: Site) -> Iterator[Item]:
     """a:b:c of the three sectors are three shares; a:b is one ratio."""
-    left = passage.words(clause.start, token.start)
-    masked = passage.blotted(clause.start, token.start)
-    sectors = len(token.parts) == 3 and (_STRUCTURE.search(left) or (context.recent and context.recent[-1].rule == "sectors"))
-    found = predicates.read(passage.blotted(at, token.start), "%")
-    if sectors:
+    token, clause = site.token, site.clause
+    left = site.passage.words(clause.start, token.start)
+    recent = site.context.recent
+    if len(token.parts) == 3 and (_STRUCTURE.search(left) or (recent and recent[-1].rule == "sectors")):
         for (value, a, b), label in zip(token.parts, _SECTORS, strict=True):
             item = Item((a, b), clause.start, b, value, "%", label, label, "share", "sectors")
-            yield figures.finished(context, passage, clause, item, replace(token, number=(a, b)), found, at, token.start)
+            yield figures.finished(replace(site, token=replace(token, number=(a, b))), item)
         return
-    noun = nouns.left(left, masked)
     value, a, b = token.parts[0]
+    noun = nouns.left(left, site.passage.blotted(clause.start, token.start))
+    noun = re.sub(r"(?:调整|优化|变化|为|由|达)+$", "", noun)
     if noun and len(token.parts) == 2 and token.parts[1][0] == 1:
         item = Item((a, b), clause.start, token.end, value, "", noun, noun, "level", "ratio")
-        yield figures.finished(context, passage, clause, item, replace(token, number=(a, b)), found, at, token.start)
+        yield figures.finished(replace(site, token=replace(token, number=(a, b))), item)

@@ -12,6 +12,7 @@ from briefing.resources import lexicon
 _SPLIT_LEAD = r"，|、|；|：|。|（|）|—|-|·|\s|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（[^（）]*）|（[^（）]*$")
+_OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
 _TAIL = re.compile(r"(?:，|、|：|（|）|\s|的|为|是|达|约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$")
 _MIDDLE = re.compile(r"(?<=[\w”）])(?:共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
 
@@ -109,7 +110,41 @@ def trim(words: str) -> str:
         if not match or match.end() == at:
             break
         at = match.end()
-    return _TAIL.sub("", words[at:])
+    return _OPEN_QUOTE.sub("", _TAIL.sub("", words[at:]))
+
+
+def tidy(label: str) -> str:
+    """A label without brackets and marks at its ends."""
+    return _BRACKETS.sub("", label).strip("，、；：。 ·-—的“" if label.count("“") > label.count("”") else "，、；：。 ·-—")
+
+
+def doubtful(label: str) -> bool:
+    """Whether a label is more likely a torn piece of a sentence than a name of something measured."""
+    return len(label) > 24 or len(label) < 2 or re.search(r"[，。；]|[的了](?:数|增速)$|^(?:数|的)", label) is not None
+
+
+_STATES = re.compile(
+    r"(?:其中|已|共|累计|现已|仅|又|目前|正在|尚|实际|均|剩余|还有|全部|新)*(?:完工|开工|剩余|在建|滞后|未启动|未开工|整改到位|达到序时|达到或超过序时进度|提前完成|销号|竣工|投产|投用"
+    r"|建成|完成|新增|启动|停工|入库|办结|处置|交付|落地|签约|到位|未完成|未办结|推进中|复工|验收|通车|更新|改造|发放|实施|未达标|超时|逾期)(?:了)?"
+)
+
+
+def is_state(words: str) -> bool:
+    """Whether a phrase only says how far things are: 已完工, 在建, 滞后."""
+    return _STATES.fullmatch(words) is not None
+
+
+def is_verb(words: str) -> bool:
+    """Whether a whole phrase is a verb (打造, 遗留下, 依托), so that its object must stand elsewhere."""
+    return len(words) <= 6 and (leading_verb(words) == words or is_state(words) or words in ("遗留下", "每", "用"))
+
+
+_COUNTED = re.compile(r"^(?P<verb>.*?)(?:依托|围绕|利用)|^(?:组织|推动|通过)(?=.{6})")
+
+
+def counted(words: str) -> str:
+    """The thing counted in a long left context: the list before 等 and what leads up to it is left out."""
+    return words
 
 
 _LIST = re.compile(r"(?P<first>.+?)等(?:各类|各项|\d*个?)?(?P<head>[^等，。；]{2,14})$")

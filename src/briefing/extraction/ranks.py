@@ -4,96 +4,87 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefing.extraction import figures, nouns, scopes
-from briefing.extraction.context import Context
+from briefing.extraction import figures, makers, nouns
 from briefing.extraction.items import Item
-from briefing.extraction.passages import Clause, Passage, Sentence
 from briefing.extraction.predicates import Predicate
 from briefing.extraction.scan import Token
+from briefing.extraction.site import Site
 
-_QUANTITY = re.compile(r"^(?:其)?(?:总量|数量|总额|规模|总数)$")
-_RATE = re.compile(r"^(?:其|单月|累计)?(?:增速|增幅|涨幅|增长率)$")
-_ALL = re.compile(r"(?:均|都|皆|全部)")
-_TIED = re.compile(r"(?P<field>[^\W\d]{0,10}?(?:全国|全省|全市|全区|全县|全州)[^，。；]{0,6}?)\d*个[^，。；]{1,14}中$")
+_QUANTITY = re.compile(r"^(?:其)?(?:总量|数量|总额|规模|总数|均)$")
+_RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
+_ALL = re.compile(r"均|都|皆|全部")
+_TAIL = re.compile(r"(?:分别|均|都|皆|持续|稳|连续[^，]{0,5})+$")
+_RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
+
+Subject = tuple[str, str, Item | None]
+"""What is ranked: noun, label, and the figure that is ranked when there is one."""
 
 
-def read(
-    context: Context, passage: Passage, sentence: Sentence, clause: Clause, group: tuple[Token, ...], at: int
-) -> Iterator[Item]:
+def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
     """The items of ranks joined in one clause."""
     first = group[0]
-    start = min(first.start, first.number[0])
-    left, masked = passage.words(at, start), passage.blotted(at, start)
-    lead = passage.words(first.start, first.number[0])
-    many = bool(_ALL.search(lead) or left.endswith(("均", "都", "皆")))
-    subjects = _subjects(context, passage, at, start, many, len(group))
-    among = first.among or _field(context, passage, sentence, clause) or ""
-    del left, masked
+    lead = site.passage.words(first.start, first.number[0])
+    many = bool(_ALL.search(lead) or _ALL.search(site.left[-2:]))
+    subjects = _subjects(site, many, len(group))
+    among = first.among or _field(site) or ""
     for number, token in enumerate(group if len(group) > 1 else group * len(subjects)):
         noun, label, of = subjects[number % len(subjects)]
         if not label:
             continue
-        item = figures.new(token, clause, at, noun, label, "rank", "rank-each" if many else "rank")
+        here = replace(site, token=token, found=Predicate("plain", 0))
+        item = here.item(noun, label, "rank", "rank-each" if many else "rank")
         item.linked = True
-        item.of = of
-        item.among = scopes.full_among(context, token.among or among)
+        item.among = token.among or among or None
         if of is not None:
-            item.scope, item.period = of.scope, of.period
-            item.support.append(("indicator", of.number, of.label))
-        yield figures.finished(context, passage, clause, item, token, Predicate("plain", 0), at, start)
+            here.carry(item, of)
+        yield figures.finished(here, item)
 
 
-def _subjects(
-    context: Context, passage: Passage, at: int, start: int, many: bool, wanted: int
-) -> list[tuple[str, str, Item | None]]:
-    """What is ranked: noun, label, and the figure that is ranked when there is one."""
-    words, masked = passage.words(at, start), passage.blotted(at, start)
-    noun = nouns.left(
-        re.sub(r"(?:分别|均|都|皆|持续|连续[^，]{0,4})+$", "", words), re.sub(r"(?:分别|均|都|皆|持续)+$", "", masked)[: len(words)]
-    )
+def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
+    words, masked = site.left, site.passage.blotted(site.at, site.start)
+    size = len(_TAIL.sub("", words))
+    noun = nouns.left(words[:size], masked[:size])
     parts = [p for p in re.split(r"、|和|及|与", noun) if p] if (many or wanted > 1) else [noun]
-    base = context.base
+    base = site.base
+    if many and (not noun or _QUANTITY.match(noun)):
+        recent = [i for i in site.context.recent if not i.linked and base and i.measure == base.measure]
+        return [(i.noun, i.label, i) for i in recent[-2:]] or [("", "", None)]
     if wanted > 1 and len(parts) != wanted:
         parts = [noun] * wanted
-    if many and (not noun or _QUANTITY.match(noun)):
-        chosen = [i for i in context.recent if not i.linked and i.measure == (base.measure if base else "")]
-        joined = chosen[-2:] if len(chosen) >= 2 else chosen
-        return [(i.noun, i.label, i) for i in joined] or [("", "", None)]
     shared = _RATE_TAIL.search(parts[-1]) if len(parts) > 1 else None
-    return [_subject(context, part, shared[0] if shared and part != parts[-1] else "") for part in parts]
+    return [_subject(site, part, shared[0] if shared and part != parts[-1] else "") for part in parts or [""]]
 
 
-_RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
-
-
-def _subject(context: Context, part: str, tail: str) -> tuple[str, str, Item | None]:
-    base = context.base
-    if not part:
-        return (base.noun, base.label, base) if base else ("", "", None)
+def _subject(site: Site, part: str, tail: str) -> Subject:
+    base = site.base
     if _RATE.match(part):
-        return (base.noun, figures.growth_label(base.noun, ""), base) if base else ("", "", None)
+        return (base.noun, makers.growth_label(base.noun, ""), base) if base else ("", "", None)
     if _QUANTITY.match(part):
-        if base is None:
+        counted = next((i for i in reversed(site.context.recent) if i.measure == "count"), base)
+        chosen = counted if part == "数量" else base
+        if chosen is None:
             return "", "", None
-        label = base.label if base.measure == "count" else base.noun + ("" if base.measure == "level" else part)
-        return base.noun, label, base
+        label = chosen.label if chosen.measure == "count" else chosen.noun + ("" if chosen.measure == "level" else part)
+        return chosen.noun, label, chosen
+    if not part or nouns.is_verb(part):
+        return (base.noun, base.label, base) if base else ("", "", None)
     if tail and not part.endswith(tail):
         part += tail
-    noun = re.sub(r"(?:增速|增幅)$", "", part)
-    return noun, part, None
+    return re.sub(r"(?:增速|增幅)$", "", part), part, None
 
 
-def _field(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> str | None:
-    """Among whom, when an earlier clause says so: 全市6个区县中,…居第3位; 在…考核评价中列第86位."""
-    for other in sentence.clauses:
-        if other.start >= clause.start:
+def _field(site: Site) -> str | None:
+    """Among whom, when words before say so: 全市6个区县中,…居第3位; 在国家级经开区…考核评价中列第86位."""
+    for other in site.sentence.clauses:
+        if other.start >= site.clause.start:
             break
-        match = re.search(r"(全国|全省|全市|全区|全县|全州)[^，。；]*中$", passage.words(other.start, other.end))
+        match = re.search(r"(全国|全省|全市|全区|全县|全州)[^，。；]*中$", site.passage.words(other.start, other.end))
         if match:
             return match[1]
     here = re.search(
-        r"([^\W\d]{0,4}(?:经开区|高新区|县|市|区|城市|园区|开发区))[^，。；\d]{0,14}?(?:考核|评价|排名|评比)[^，。；]{0,4}中$",
-        passage.words(clause.start, clause.tokens[0].start),
+        r"(?P<field>(?:国家级|省级|全国|全省|全市)?(?:经开区|高新区|县级市|百强县|城市|园区|开发区|县域|区县))[^，。；\d]{0,14}?(?:考核|评价|排名|评比)[^，。；]{0,4}中?$",
+        site.left,
     )
-    return here[1] if here else None
+    return here["field"] if here else None

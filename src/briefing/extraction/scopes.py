@@ -5,25 +5,37 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from briefing.chinese import indicators
+from briefing.extraction import modality, nouns
 from briefing.extraction.context import Context, is_reference, period_of, place_of, said
 from briefing.extraction.items import Item
-from briefing.extraction.passages import NAME, PLACE, TIME, Clause, Mark, Passage, Sentence
-from briefing.extraction.predicates import Predicate
+from briefing.extraction.passages import NAME, TIME, Clause, Mark, Passage, Sentence
 from briefing.extraction.scan import Token
+from briefing.extraction.site import Site
+from briefing.model.period import bounds
 
 _NOT_SUBJECT = re.compile(
-    r"(?:高于|低于|快于|慢于|高出|占|比|较|居|列|位|位于|与|距|距离|至|到|由|从|超|优于|领先|好于|融入|对接|连接|通往|穿过|跨|排名?|稳居|获|被|向|面向|辐射|带动|入选|纳入|列入|入围|跻身|争创|创建|荣获|推荐|市场|出口|约占|以上|省级|国家)$"
+    r"(?:高于|低于|快于|慢于|高出|占|比|较|居|列|位|位于|与|距|距离|至|到|由|从|超|优于|领先|好于|融入|对接|连接|通往|穿过|跨|向|排名?|稳居|获|被|面向|辐射|入选|纳入|列入|入围|跻身"
+    r"|争创|创建|荣获|推荐|市场|出口|约占|以上|省级|国家|争取|赴|来自|途经|穿越|承接)$"
 )
 _ANAPHOR = re.compile(
-    r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|一期|二期|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
+    r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
 _START = re.compile(
-    rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共)*$"
+    rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看)*$"
 )
 _ATTRIBUTE = re.compile(
-    r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|宽|高度|长度|投资额|估算投资|概算|栋|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
+    r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
 )
-_LIST = re.compile(r"^(?:、|和|与|及|以及)|等")
+"""What a project is, whenever it is said: no period of its own."""
+_OF_PROJECT = re.compile(
+    r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成|涵盖|惠及|辐射|带动|服务|交付"
+    r"|建设|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供"
+)
+"""What is said of a project by itself, also when the clause does not name it again."""
+_MILESTONE = re.compile(
+    r"^(?:底|末|初)?(?:之)?(?:前|起)?[^，。；\d]{0,10}?(?:投产|开工|建成|竣工|投用|通车|完工|封顶|交付|启用|升级为|设立|成立|批准|获批|挂牌|举行|召开|印发|出台|入选|荣获|升格|组建|试生产|合龙|下水|开园|开业|复工)"
+)
 
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
@@ -31,11 +43,19 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     if first:
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
+    if context.paragraph_period or context.section_period or context.default_period:
+        context.period = context.paragraph_period or context.section_period or context.default_period
     if words.startswith("其中") or _ANAPHOR.match(words):
         return
     context.project = None
     context.scope = context.paragraph_scope
-    context.base = context.base if words.startswith(("增速", "总量", "占比", "比重", "数量")) else None
+
+
+def enter(context: Context, passage: Passage, clause: Clause) -> None:
+    """What a project mentioned as an object loses where the next part of the sentence begins."""
+    before = passage.words(clause.start - 1, clause.start)
+    if before == "；" and context.project and not context.subject:
+        context.project = None
 
 
 def apply(context: Context, passage: Passage, start: int, end: int, group: tuple[Token, ...]) -> None:
@@ -45,20 +65,42 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
     places: list[Mark] = []
     for mark in sorted(passage.within(start, end), key=lambda m: m.start):
         if mark.kind == "time":
-            if not is_reference(passage, mark) and (when := period_of(context, mark)) and _is_period(passage, mark):
-                context.period = when
+            _time(context, passage, mark)
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
         elif not _in_list(passage, mark, group):
             context.project = said(mark, mark.value or "", passage)
+            before = passage.words(max(mark.start - 6, passage.start), mark.start)
+            context.subject = not nouns.ends_in_verb(before) or _START.match(before) is not None
     if places:
-        _place(context, passage, places, start)
+        _place(context, passage, places)
+
+
+def _time(context: Context, passage: Passage, mark: Mark) -> None:
+    if is_reference(passage, mark) or not _is_period(passage, mark):
+        return
+    when = period_of(context, mark)
+    if when is None:
+        return
+    sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
+    context.period = when
+    leading = sentence is not None and _START.match(passage.blotted(sentence.start, mark.start)) is not None
+    if leading and "当月" not in when.words and "单月" not in when.words:
+        context.paragraph_period = when
 
 
 def _is_period(passage: Passage, mark: Mark) -> bool:
-    """A day is when something happened, seldom what a number is about; spans of days, months and years are."""
-    if mark.time is None or mark.time.kind not in ("day", "full"):
+    """A day is when something happened, and a date before a milestone is its date; spans, months and years are periods."""
+    if mark.time is None:
+        return False
+    after = passage.words(mark.end, min(mark.end + 18, passage.block.end))
+    ahead = next((t for t in passage.tokens if mark.end <= t.number[0] < mark.end + 18 and t.kind != "refused"), None)
+    if ahead is not None:
+        after = after[: ahead.start - mark.end]
+    if _MILESTONE.match(after) and not re.match(r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?$", after):
+        return False
+    if mark.time.kind not in ("day", "full"):
         return True
     words = passage.words(mark.start, mark.end)
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
@@ -74,10 +116,10 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     if value is None or value == "全国":
         return False
     home = context.default_scope.value if context.default_scope else None
-    return not (mark.level in ("全省", "省级") and home and not home.endswith(("省", "自治区")) and value != home)
+    return not (mark.level in ("全省", "省级", "province") and home and not home.endswith(("省", "自治区")) and value != home)
 
 
-def _place(context: Context, passage: Passage, places: list[Mark], start: int) -> None:
+def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
     last = places[-1]
     value = place_of(context, last)
     if value is None:
@@ -94,40 +136,50 @@ def _place(context: Context, passage: Passage, places: list[Mark], start: int) -
 
 def _in_list(passage: Passage, mark: Mark, group: tuple[Token, ...]) -> bool:
     """Whether a name is one of several that are counted: A、B等15个项目."""
-    limit = group[0].start if group else mark.end + 30
-    after = passage.words(mark.end, min(limit + 8, passage.block.end))
+    limit = min((group[0].start if group else mark.end + 30) + 8, passage.block.end)
+    after = passage.words(mark.end, limit)
     before = passage.words(max(mark.start - 1, passage.start), mark.start)
-    if re.match(r"[^，。；]{0,60}?等(?:一批|\d+个|个|[^，。；]{0,6}$)?", after) and "等" in passage.words(mark.end, limit + 8):
+    if re.match(r"[^，。；]{0,60}?等", after):
         return True
     return (
         before in ("、", "和", "与", "及")
-        or after[:1] in ("、",)
+        or after[:1] == "、"
         or (after[:1] in ("和", "与") and NAME in passage.blotted(mark.end, mark.end + 3))
     )
 
 
-def settle(context: Context, passage: Passage, clause: Clause, item: Item, token: Token, found: Predicate, at: int) -> None:
+def settle(site: Site, item: Item) -> None:
     """Scope and period of an item."""
-    _scope(context, passage, clause, item, token, at)
-    if found.kind == "from":
-        item.period = _from_period(context, passage, found, at)
-        return
-    if item.period is None:
-        _period(context, passage, clause, item)
+    _scope(site, item)
+    if site.found.kind == "from":
+        item.period = _from_period(site)
+    elif item.period is None:
+        _period(site, item)
+    modality.settle_time(site, item)
 
 
-def _scope(context: Context, passage: Passage, clause: Clause, item: Item, token: Token, at: int) -> None:
-    from briefing.chinese import indicators
-
+def _scope(site: Site, item: Item) -> None:
     known = indicators.lookup(item.label)
-    own = _holding(passage, token) or _following(passage, clause, token)
-    if own is not None and not (known and known.scope == "place"):
+    placed = known is not None and known.scope == "place"
+    own = _holding(site.passage, site.token) or _following(site.passage, site.token)
+    if own is not None and not placed:
         item.scope = own.value
         item.support.append(("scope", (own.start, own.end), own.value or ""))
         return
     if item.scope is not None:
         return
-    chosen = context.project if context.project and not (known and known.scope == "place") else context.scope
+    project, clause = site.context.project, site.clause
+    near = project is not None and project.place is not None and clause.start <= project.place[0] < site.token.end
+    use_project = (
+        project is not None
+        and not placed
+        and (
+            near
+            or (site.context.subject and project.place is not None and _OF_PROJECT.search(item.label) is not None)
+            or _OF_PROJECT.search(item.label) is not None
+        )
+    )
+    chosen = project if use_project else site.context.scope
     if chosen:
         item.scope = chosen.value
         if chosen.place is None or not clause.start <= chosen.place[0] < clause.end:
@@ -136,54 +188,76 @@ def _scope(context: Context, passage: Passage, clause: Clause, item: Item, token
 
 def _holding(passage: Passage, token: Token) -> Mark | None:
     """The name a number stands in: 年产30万吨再生铝项目."""
-    return next((m for m in passage.marks if m.kind == "name" and m.start <= token.number[0] and token.number[1] <= m.end), None)
+    return next((m for m in passage.marks if m.kind == "name" and m.start < token.number[0] and token.number[1] <= m.end), None)
 
 
-def _following(passage: Passage, clause: Clause, token: Token) -> Mark | None:
+_BETWEEN = re.compile(r"(?:[、，]?[^，。；、]{0,8}?\d[\d.]*[^，。；、\d]{1,5}?){0,2}的")
+
+
+def _following(passage: Passage, token: Token) -> Mark | None:
     """The project an attribute stands before: 总投资103亿元的X项目; 总投资7.27亿元、全长6168.1米的X."""
     for mark in passage.marks:
         if mark.kind != "name" or mark.start < token.end or mark.start > token.end + 40:
             continue
         between = passage.words(token.end, mark.start)
-        if re.fullmatch(r"(?:[、，]?[^，。；、]{0,8}?\d[\d.]*[^，。；、\d]{1,5})?的", between) or (
-            between == "" and token.unit.endswith("元")
-        ):
+        if _BETWEEN.fullmatch(between) or (between == "" and token.unit.endswith("元")):
             return mark
     return None
 
 
-def _from_period(context: Context, passage: Passage, found: Predicate, at: int) -> str | None:
-    if found.time is None:
+def _from_period(site: Site) -> str | None:
+    if site.found.time is None:
         return None
-    a, b = at + found.time[0], at + found.time[1]
-    mark = next((m for m in passage.within(a, b + 3) if m.kind == "time"), None)
-    when = period_of(context, mark) if mark else None
+    a, b = site.at + site.found.time[0], site.at + site.found.time[1]
+    mark = next((m for m in site.passage.within(a, b + 3) if m.kind == "time"), None)
+    when = period_of(site.context, mark) if mark else None
     return when.value if when else None
 
 
-def _period(context: Context, passage: Passage, clause: Clause, item: Item) -> None:
+def _period(site: Site, item: Item) -> None:
+    context, clause = site.context, site.clause
     chosen = context.period
+    if _ANNUAL.search(item.label) and item.modality == "target":
+        year = bounds(chosen.value).last.year if chosen else context.reading.published.year if context.reading.published else None
+        item.period = str(year) if year else None
+        return
     if chosen is None:
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
-    if context.project is not None and _ATTRIBUTE.search(item.label) and not inside:
+    attribute = _ATTRIBUTE.search(item.label) is not None
+    if (
+        attribute
+        and not inside
+        and item.scope
+        and (context.project is not None or not context.scope or item.scope != context.scope.value)
+    ):
         return
-    if item.scope and not inside and _ATTRIBUTE.search(item.label) and context.scope and item.scope != context.scope.value:
+    if not inside and _since(site) and chosen.value[0].isdigit() and len(chosen.value) > 4:
+        published = context.reading.published
+        default = context.default_period
+        if default is not None and default.value.startswith("as-of"):
+            item.period = default.value
+        elif published:
+            item.period = f"as-of:{published.isoformat()}"
         return
     item.period = chosen.value
     if not inside:
         item.support.append(("period", chosen.place, chosen.words))
 
 
-def reference(context: Context, passage: Passage, start: int, end: int) -> str | None:
+_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划)|年内计划|全年计划")
+_SINCE = re.compile(r"开工以来|累计|^(?:其中)?已|剩余|尚未")
+
+
+def _since(site: Site) -> bool:
+    """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
+    period = site.context.period
+    earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
+    if "开工以来" in site.left:
+        return True
+    return earlier and _SINCE.search(site.left) is not None
+
+
+def reference(words: str) -> str | None:
     """What a gap is measured against: 全省, 序时进度."""
-    words = re.sub(r"（[^（）]*）?|平均|水平|增速|的|同期|分别", "", passage.words(start, end)).strip("、和及 ")
-    return words or None
-
-
-def full_among(context: Context, words: str) -> str | None:
-    """The rank base in the text's own words."""
-    return re.sub(r"(?:考核|位次|排名)$", "", words) or None
-
-
-_UNUSED = (PLACE,)
+    return re.sub(r"（[^（）]*）?|平均|水平|增速|的|同期|分别", "", words).strip("、和及 ") or None

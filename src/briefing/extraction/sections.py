@@ -9,55 +9,59 @@ from briefing.extraction.context import Context, Said, place_of, said
 from briefing.extraction.passages import Passage
 
 _STATISTICS = re.compile(
-    r"经济运行|运行情况|主要指标|经济指标|统计公报|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|情况的?通报|督查|发布会"
+    r"经济运行|运行情况|主要指标|经济指标|统计公报|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据"
 )
 _GOALS = re.compile(
-    r"工作安排|工作打算|总体要求|目标任务|主要目标|预期目标|发展目标|重点工作(?!和|督查|进展)|下一步|下阶段|工作计划|主要任务|工作重点"
+    r"工作安排|工作打算|总体要求|目标任务|主要目标|预期目标|发展目标|下一步|下阶段|工作计划|主要任务|工作重点|年工作(?!报告)|今年(?:的)?(?:重点)?工作"
 )
 _REVIEW = re.compile(r"回顾|总结|主要成绩|完成情况|运行情况|成效")
+_EVENT = re.compile(r"集中(?:开工|签约|竣工|投产)|开工仪式|签约仪式")
+_ERRANDS = re.compile(r"民生实事|为民办实事|实事项目|实事办理")
 
 
 def begin(context: Context) -> None:
     """The defaults of the document: its home, and the period its title speaks of."""
-    info = context.reading.clean.source.info
-    home = context.reading.home
-    if home:
+    reading = context.reading
+    info = reading.clean.source.info
+    if home := reading.home:
         context.default_scope = Said(home, None, home)
-    title = info.title or ""
-    head = "".join(
-        context.reading.clean.text[b.start : b.end] + "\n" for b in context.reading.clean.blocks[:4] if b.end - b.start < 80
-    )
-    for words in (title, head):
-        if not _STATISTICS.search(words):
-            continue
-        found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
-        cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of")]
-        chosen = cut[-1:] or found[:1]
-        if chosen:
-            context.default_period = Said(chosen[0].period or "", None, words[chosen[0].start : chosen[0].end])
-            break
+    head = "".join(reading.clean.text[b.start : b.end] + "\n" for b in reading.clean.blocks[:5] if b.end - b.start < 80)
+    words = f"{info.title or ''}\n{head}"
+    if not _STATISTICS.search(words):
+        return
+    found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
+    cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
+    for mention in [*cut[-1:], *found[:1]][:1]:
+        context.default_period = Said(mention.period or "", None, words[mention.start : mention.end])
 
 
 def enter(context: Context, passage: Passage) -> None:
     """Begins a block: a heading sets the section, a paragraph starts with what the section says."""
-    block = passage.block
     words = passage.text
-    if block.kind == "heading":
+    if passage.block.kind == "heading":
         _section(context, passage, words)
+    elif passage.block.kind == "paragraph" and context.section_period is None:
+        _event(context, passage)
     context.start_paragraph()
-    if block.kind != "heading":
+    if passage.block.kind != "heading":
+        _errand(context, words)
         _lead(context, passage)
 
 
 def _section(context: Context, passage: Passage, words: str) -> None:
+    level = passage.block.level or 2
+    if level <= 2 and not re.match(r"（", words):
+        context.section_period = None
+    if _EVENT.search(words):
+        _event(context, passage)
     if _GOALS.search(words):
         context.section_modality = "target"
         context.section_period = _heading_period(context, words)
-    elif _REVIEW.search(words) or (
-        block_level(passage) <= 2 and context.section_modality == "target" and not re.match(r"（", words)
-    ):
+    elif _REVIEW.search(words):
         context.section_modality = "actual"
         context.section_period = _heading_period(context, words)
+    elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words):
+        context.section_modality = "actual"
     names = [m for m in passage.marks if m.kind == "name"]
     places = [m for m in passage.marks if m.kind == "place" and m.value]
     if names and len(names[0].value or "") * 2 >= len(words):
@@ -66,13 +70,26 @@ def _section(context: Context, passage: Passage, words: str) -> None:
         r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[■●▲])?$", words[: places[0].start - passage.start]
     ):
         value = place_of(context, places[0])
-        context.section_scope = said(places[0], value, passage) if value else None
+        context.section_scope = said(places[0], value, passage) if value and value != context.reading.gazetteer.region else None
     elif re.match(r"\s*[一二三四五六七八九十]+、", words):
         context.section_scope = None
 
 
-def block_level(passage: Passage) -> int:
-    return passage.block.level or 2
+def _event(context: Context, passage: Passage) -> None:
+    """The day of a 集中开工 or 签约 event: what its report counts is counted on that day."""
+    match = _EVENT.search(passage.text)
+    if match is None:
+        return
+    text = context.reading.clean.text
+    for mention in mentions(text[passage.start : passage.start + 400], context.reading.published):
+        if (
+            mention.kind == "day"
+            and mention.period
+            and _EVENT.search(text, passage.start + mention.start, passage.start + mention.end + 60)
+        ):
+            place = (passage.start + mention.start, passage.start + mention.end)
+            context.section_period = Said(mention.period, place, text[place[0] : place[1]])
+            return
 
 
 def _heading_period(context: Context, words: str) -> Said | None:
@@ -82,18 +99,30 @@ def _heading_period(context: Context, words: str) -> Said | None:
     return None
 
 
-_NUMBER = re.compile(r"\s*(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|[▲●■①-⑳])?\s*$")
+def _errand(context: Context, words: str) -> None:
+    """In a progress report on 民生实事 each numbered item begins with what was promised for the year."""
+    title = context.reading.clean.source.info.title or context.reading.clean.text[:60]
+    if _ERRANDS.search(title) and re.match(r"\s*\d{1,2}[.、．]", words):
+        context.section_modality, context.assumed = "target", True
+        context.modality = "target"
+    elif context.assumed:
+        context.section_modality, context.assumed = "actual", False
+        context.modality = "actual"
+
+
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|[▲●■①-⑳]|——)?\s*$")
+_SUMMARY = re.compile(r"[^，。；]{0,14}?\d+个(?:[^，。；\d]{0,6})?项目")
 
 
 def _lead(context: Context, passage: Passage) -> None:
-    """A paragraph that begins with the name of a project or place and a colon or stop speaks of it."""
-    first = next((m for m in passage.marks if m.kind in ("name", "place")), None)
+    """A paragraph that begins with the name of a project and a colon or stop speaks of it; one that begins with N个项目 speaks of
+    the place again."""
+    if context.section_scope and _SUMMARY.match(passage.text):
+        context.scope = context.paragraph_scope = context.default_scope
+        return
+    first = next((m for m in sorted(passage.marks, key=lambda m: m.start) if m.kind in ("name", "place")), None)
     if first is None or not _NUMBER.match(passage.text[: first.start - passage.start]):
         return
-    after = passage.words(first.end, first.end + 16)
-    if first.kind == "name" and re.match(r"(?:（[^（）]{1,12}）)?[。：，]", after):
-        context.section_scope, kept = context.section_scope, said(first, first.value or "", passage)
-        context.project = kept
-        context.scope = context.paragraph_scope = context.section_scope or context.default_scope
-        context.paragraph_scope = kept
-        context.scope = kept
+    after = passage.words(first.end, min(first.end + 16, passage.block.end))
+    if first.kind == "name" and re.match(r"(?:（[^（）]{1,12}）)?[。：]", after):
+        context.scope = context.paragraph_scope = said(first, first.value or "", passage)

@@ -1,0 +1,120 @@
+"""Counts: N个X with the thing at the right, X N个 with it at the left, 已开工64个 with it in the figure before."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extraction import nouns
+from briefing.extraction.items import Item
+from briefing.extraction.site import Site
+
+_RELATIVE = re.compile(r"^(?:其)?(?:总量|数量|总数|规模|总计|共计|达到)?$")
+_AMONG = re.compile(r"中(?:共)?(?:有|，)?$")
+_DONE = re.compile(r"^(?:已|共|累计|实际|现已|仅|又|目前)*(?:建成|完成|新增|发放|完成了|建设|培育)$")
+_STATE = re.compile(r"^(?:其中|已|共|累计|现已|仅|又|目前|正在)+")
+_FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
+
+
+def make(site: Site) -> Item | None:
+    """The item of a number in a unit of counting."""
+    thing, rest = nouns.right(site.after)
+    if _AMONG.search(site.left) and not thing:
+        return _part(site, rest)
+    thing = re.sub(r"中$", "", thing)
+    if thing and not nouns.leading_verb(thing) and not _left_wins(site, thing):
+        return _right(site, thing, rest)
+    if not site.noun or _RELATIVE.match(site.noun):
+        return _carried(site, thing or rest)
+    base = site.base
+    if base and base.measure == "count" and _same_class(base.unit, site.token.unit) and nouns.is_state(site.noun):
+        return _stage(site, base)
+    if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
+        return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
+    if nouns.is_verb(site.noun) and thing:
+        return _right(site, thing, rest)
+    label = _label(nouns.counted(site.noun), site.token.unit)
+    return site.item(nouns.counted(site.noun), label, "count", "count-left")
+
+
+def _label(noun: str, unit: str) -> str:
+    if re.search(r"(?:数|量|人次|人口|户数|件次|次数|场次|批次|数量|人数)$", noun):
+        return noun
+    if unit.endswith("次") and not noun.endswith(("人", "客")):
+        return noun + "次数"
+    return noun + ("户数" if unit.endswith("户") and noun.endswith(("居民", "群众")) else "数")
+
+
+def _left_wins(site: Site, thing: str) -> bool:
+    """入驻企业221家企业: a full noun at the left and only 的 or a short word at the right."""
+    return (
+        bool(site.noun) and not nouns.ends_in_verb(site.passage.blotted(site.at, site.at + site.found.noun_end)) and len(thing) < 2
+    )
+
+
+def _right(site: Site, thing: str, rest: str) -> Item:
+    """2406名党员群众, 6个项目入选…, 集中开工的103个项目."""
+    left, noun = site.left.rstrip("共有达近约超"), site.noun
+    generic = nouns.is_generic(thing)
+    verb = "" if _AMONG.search(left) else nouns.leading_verb(noun) if noun else ""
+    if left.endswith("的") and noun and len(noun) <= 16:
+        label = noun + thing
+    elif verb and (generic or nouns.is_verb(noun)):
+        label = verb + thing
+    elif (generic and rest and not _listed(site)) or (rest.startswith(("未", "已", "尚")) and rest):
+        label = re.sub(r"^(?:已|正|全部|共|均|得以)+", "", rest) + thing
+    elif verb:
+        label = verb + thing
+    else:
+        label = thing
+    at = site.after.find(thing)
+    end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
+    return site.item(thing, _label(label, site.token.unit), "count", "count-right", end=min(end, site.clause.end))
+
+
+def _listed(site: Site) -> bool:
+    """A、B等15个项目全部开工: the predicate still says which."""
+    return False
+
+
+def _part(site: Site, rest: str) -> Item | None:
+    """35个行业大类中有27个实现增长; 25项任务中已完成9项."""
+    base = next((i for i in reversed(site.context.recent) if i.measure == "count"), None)
+    thing = base.noun if base else re.sub(r"中(?:有)?$", "", site.noun)
+    if not thing:
+        return None
+    label = re.sub(r"^(?:已|均|正)+", "", rest) + thing
+    item = site.item(thing, _label(label, site.token.unit), "count", "count-part", end=site.token.end + len(rest))
+    item.parent = base
+    return item
+
+
+def _carried(site: Site, rest: str) -> Item | None:
+    """其中42个已竣工投产; 总数达到512家; 近1万户、3.7万人."""
+    wanted = [i for i in site.context.recent if i.measure == "count" and _same_class(i.unit, site.token.unit)]
+    base = wanted[-1] if wanted else site.base
+    if base is None or (base.measure != "count" and not site.noun and not rest):
+        return None if not rest else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
+    thing = re.sub(r"^新增", "", base.noun) if site.noun else base.noun
+    rest = "" if site.noun else re.sub(r"^(?:已|均|正)+", "", rest)
+    item = site.item(base.noun, _label(rest + thing, site.token.unit), "count", "count-carried")
+    site.carry(item, base)
+    if site.left.startswith("其中"):
+        item.parent = base
+    return item
+
+
+def _stage(site: Site, base: Item) -> Item:
+    """年度目标改造64个。已开工64个,完工47个."""
+    bare = _STATE.sub("", site.noun)
+    same = _DONE.match(site.noun)
+    item = site.item(base.noun, base.label if same else _label(bare + base.noun, site.token.unit), "count", "count-stage")
+    site.carry(item, base)
+    return item
+
+
+_CLASSES = ({"个", "项", "家", "座", "处", "条", "期", "所", "件", "宗"}, {"名", "人", "位"}, {"户"})
+
+
+def _same_class(a: str, b: str) -> bool:
+    a, b = a[-1:], b[-1:]
+    return a == b or any(a in group and b in group for group in _CLASSES[1:])

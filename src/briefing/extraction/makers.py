@@ -1,0 +1,327 @@
+"""From a predicate to an item: growth, change, gap, share, completion, from–to, multiples, plain levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from briefing.chinese import indicators, units
+from briefing.extraction import counts, nouns, scopes
+from briefing.extraction.items import Item
+from briefing.extraction.passages import NAME
+from briefing.extraction.predicates import Kind, Predicate
+from briefing.extraction.site import Site
+from briefing.model.fact import Direction, Measure
+
+Maker = Callable[[Site], Item | None]
+
+RELATIVE = re.compile(
+    r"^(?:其|该|但|且)?(?:(?:总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额)?$"
+)
+"""A noun that only says which side of the figure before is meant."""
+
+
+def make(site: Site) -> Item | None:
+    """The item of a number by its predicate."""
+    return _MAKERS[site.found.kind](site)
+
+
+def _thing(site: Site) -> str:
+    """The site's own noun, or that of the figure before."""
+    noun = site.noun
+    return noun if noun and not RELATIVE.match(noun) else (site.base.noun if site.base else "")
+
+
+_FALLING = re.compile(r"能耗|强度|浓度|排放|消耗|成本|死亡|发案|发生率")
+
+
+def growth_label(noun: str, verb: str, basis: str = "") -> str:
+    """增速, 涨幅 for prices, 降幅 for what should fall, with 年均, 名义 and 实际 kept."""
+    if re.search(r"(?:增速|增幅|涨幅|降幅|增长率)$", noun):
+        return noun
+    kind = next((word for word in ("年均", "名义", "实际") if word in basis), "")
+    if "上涨" in verb or noun.endswith("价格"):
+        return noun + "涨幅"
+    if verb.startswith(("下降", "降低", "减少")) and _FALLING.search(noun):
+        return noun + "降幅"
+    return f"{noun}{kind}增速"
+
+
+_KIND_OF_GROWTH = re.compile(r"^(?:扣除价格因素)?(?P<kind>名义|实际)?$")
+
+
+def _growth(site: Site) -> Item | None:
+    noun, kind = site.noun, ""
+    if match := re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
+        noun, kind = "", "实际"
+    thing = noun if noun and not RELATIVE.match(noun) else (site.base.noun if site.base else "")
+    if not thing:
+        return None
+    item = site.item(thing, growth_label(thing, site.found.verb, site.found.basis + kind), "growth", "growth")
+    item.direction = "down" if site.token.value < 0 else None if site.token.value == 0 else site.found.direction
+    if thing != noun:
+        site.carry(item)
+    return item
+
+
+def _points(site: Site) -> Item | None:
+    base, noun = site.base, site.noun
+    measure: Measure = "gap" if site.found.kind == "gap" else "change"
+    thing, label = _linked_label(site)
+    if pulled := re.search(r"(?P<who>.*?)(?P<verb>拉动|下拉|带动|支撑)(?P<what>[^，。]*?)(?:增长|增速)?$", _with_verb(site)):
+        thing, label = _pull(site, pulled)
+    if not label:
+        return None
+    item = site.item(thing, label, measure, site.found.kind)
+    item.direction = _meaning(noun, site.found)
+    item.linked = True
+    if base and thing == base.noun:
+        site.carry(item)
+    if site.found.reference and measure == "gap":
+        item.among = scopes.reference(site.span(site.found.reference))
+    return item
+
+
+def _with_verb(site: Site) -> str:
+    return site.noun + (site.found.verb if site.found.verb in ("拉动", "下拉", "增长") else "")
+
+
+def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
+    who = match["who"] or (site.base.noun if site.base else "")
+    earlier = next((i.label for i in reversed(site.context.recent) if "拉动" in i.label), "")
+    what = match["what"] or re.sub(r"^.*?拉动", "", earlier).removesuffix("增长")
+    return who, f"{who}{match['verb']}{what}增长"
+
+
+def _linked_label(site: Site) -> tuple[str, str]:
+    base, noun = site.base, site.noun
+    if noun and not RELATIVE.match(noun):
+        return noun, noun
+    if base is None:
+        return "", ""
+    if re.search(r"增速|降幅|增幅|涨幅", noun) and base.measure != "growth":
+        return base.noun, growth_label(base.noun, "")
+    if re.search(r"占比|比重", noun):
+        share = next((i for i in reversed(site.context.recent) if i.measure == "share"), None)
+        return (share.noun, share.label) if share else (base.noun, base.noun + "占比")
+    return base.noun, base.label
+
+
+def _meaning(noun: str, found: Predicate) -> Direction | None:
+    """up or down for the thing itself: 降幅收窄 is an improvement."""
+    direction = found.direction
+    if re.search(r"(?:降幅|跌幅)$", noun) and direction:
+        return "up" if direction == "down" else "down"
+    if found.verb.endswith("收窄") and not noun.endswith("增幅"):
+        return "up"
+    return direction
+
+
+def _share(site: Site) -> Item | None:
+    whole = re.sub(r"的$", "", site.span(site.found.whole)).strip()
+    thing = _thing(site)
+    if not thing and not whole:
+        return None
+    if re.search(r"占$|占比$", thing):
+        thing = re.sub(r"占比?$", "", thing)
+    label = f"{thing}占{whole}比重" if whole else f"{thing}占比"
+    item = site.item(thing, label, "share", "share")
+    if thing != site.noun:
+        site.carry(item)
+        item.linked = True
+    return item
+
+
+def _completion(site: Site) -> Item | None:
+    plan = site.span(site.found.whole) or "计划"
+    before = site.span((0, site.found.whole[0])) if site.found.whole else ""
+    thing = site.noun or (site.base.noun if site.base and "工程量" not in plan else "")
+    if plan.endswith("量"):
+        label = f"{plan}完成比例"
+    else:
+        label = f"{thing}占{plan}比重" if before.endswith("占") else f"{thing}完成{plan}比例"
+    item = site.item(thing or plan, label, "share", "completion")
+    item.linked = True
+    if not site.noun and "量" not in plan[-1:]:
+        site.carry(item)
+    return item
+
+
+def _from_value(site: Site) -> Item | None:
+    thing = _thing(site)
+    if not thing:
+        return None
+    growing = bool(site.found.verb) or site.noun.endswith(("增速", "增幅"))
+    measure: Measure = "growth" if growing else plain_measure(site.token.unit)
+    label = growth_label(thing, site.found.verb) if growing else level_label(thing, site.token.unit, measure)
+    item = site.item(thing, label, measure, "from")
+    item.direction = site.found.direction if growing else None
+    return item
+
+
+def _to_value(site: Site) -> Item | None:
+    base = site.base
+    noun = "" if RELATIVE.match(site.noun) else site.noun
+    moved = base if base and base.rule == "from" and not noun else None
+    thing = noun or (base.noun if base else "")
+    if not thing:
+        return None
+    measure = moved.measure if moved and moved.measure != "growth" else plain_measure(site.token.unit)
+    label = moved.label if moved and moved.measure != "growth" else level_label(thing, site.token.unit, measure)
+    item = site.item(thing, label, measure, "to")
+    item.direction = site.found.direction
+    if moved:
+        item.of, item.scope = moved, moved.scope
+    return item
+
+
+def _multiple(site: Site) -> Item | None:
+    thing = _thing(site)
+    if not thing:
+        return None
+    base = site.base
+    label = base.label if base and thing == base.noun else thing
+    item = site.item(thing, f"{label}相当于{site.span(site.found.reference)}的倍数", "level", "multiple")
+    if thing != site.noun:
+        site.carry(item)
+        item.linked = True
+    return item
+
+
+_CAPACITY = re.compile(r"(?P<verb>年产|日产|年处理|日处理|年加工|年吞吐|年发电|月产)(?P<can>能力)?$")
+_DISTANCE = re.compile(r"^距离?.{2,}")
+
+
+def _plain(site: Site) -> Item | None:
+    unit, noun = site.token.unit, site.noun
+    measure = plain_measure(unit)
+    if _bracketed(site):
+        return _invested(site)
+    if (match := _CAPACITY.search(noun)) and not match["can"]:
+        return _capacity(site, match["verb"])
+    if measure == "count":
+        return counts.make(site)
+    if measure == "change" and (not noun or RELATIVE.match(noun)) and site.base is None:
+        return None
+    return _level(site, measure)
+
+
+def _bracketed(site: Site) -> bool:
+    """Money alone in a bracket behind the name of a project: X项目（12.5亿元）."""
+    clause = site.clause
+    if (
+        clause.opened != "（"
+        or not site.token.unit.endswith("元")
+        or site.passage.words(clause.start, site.token.start).strip("约")
+    ):
+        return False
+    return site.passage.blotted(clause.start - 2, clause.start - 1) == NAME
+
+
+def _invested(site: Site) -> Item:
+    mark = next(m for m in site.passage.marks if m.kind == "name" and m.end == site.clause.start - 1)
+    item = site.item("总投资", "总投资", "level", "bracket")
+    item.scope, item.start = mark.value, mark.start
+    return item
+
+
+def _capacity(site: Site, verb: str) -> Item | None:
+    """年产30万吨再生铝项目: the product stands at the right."""
+    words = site.passage.words(site.token.end, min(site.token.end + 24, site.sentence.end))
+    thing = re.split(r"[，。；：（）、的]|项目|生产线|量产线|基地|工程|产业园|装置|自动化|全自动|智能工厂|工厂|生产|建设", words)[0]
+    end = site.token.end + len(thing)
+    if len(thing) < 2:
+        thing = site.base.noun if site.base else ""
+        if not thing:
+            return None
+    return site.item(thing, f"{thing}{verb}能" if verb[1:] == "产" else f"{thing}{verb}能力", "level", "capacity", end=end)
+
+
+def _level(site: Site, measure: Measure) -> Item | None:
+    unit, noun, base = site.token.unit, site.noun, site.base
+    money = units.kind(unit).name == "money"
+    thing, rule, end = noun, "level", 0
+    verbal = not noun or RELATIVE.match(noun) is not None or nouns.is_verb(noun)
+    after, _ = nouns.right(site.after)
+    whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
+    if verbal and whole and (not money or len(whole) >= 3) and unit not in ("%", "‰", "成"):
+        thing, rule = whole, "level-right"
+        end = site.token.end + site.after.find(whole) + len(whole)
+    elif (not noun or RELATIVE.match(noun)) and base:
+        return _carried(site, measure)
+    if not thing:
+        return None
+    label = level_label(thing, unit, measure)
+    if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
+        measure = "growth"
+    item = site.item(thing, label, measure, rule, end=end)
+    if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
+        item.noun = base.noun
+        done = "完成投资" if "投资" in base.noun else base.noun
+        item.label = f"累计{done}" if "累计" in site.left and not done.startswith("累计") else done
+    elif _DISTANCE.match(site.left) and units.kind(unit).name == "length":
+        item.label = item.noun = re.sub(r"^距离?", "距", nouns.trim(site.left)) + "距离"
+    elif tail := _tail_of(site, thing):
+        item.noun = item.label = thing + tail
+    return item
+
+
+_GROUP = re.compile(r"(?:居民|制造业|行业|领域|部门|地区|板块)$")
+
+
+def _tail_of(site: Site, thing: str) -> str:
+    """其中城镇居民12586元: a part of the figure before takes its tail, 人均可支配收入."""
+    base = site.base
+    if base is None or base.unit[-1:] != site.token.unit[-1:] or not _GROUP.search(thing):
+        return ""
+    match = indicators.tails().search(base.noun)
+    return match[0] if match else ""
+
+
+_FORM = {"length": "长度", "area": "面积", "duration": "时间"}
+
+
+def _carried(site: Site, measure: Measure) -> Item | None:
+    """A number without a noun: another measure of the thing before (约合360亩; 隧道1座1260米)."""
+    base, unit = site.base, site.token.unit
+    if base is None:
+        return None
+    same = units.kind(unit).name == units.kind(base.unit).name
+    form = _FORM.get(units.kind(unit).name, "")
+    if measure == "share" and base.measure not in ("share",):
+        label = base.noun + (site.noun if site.noun and not site.noun.endswith(("达到", "增长")) else "占比")
+    elif same or measure == base.measure == "level":
+        label = base.label if same or not form else base.noun + form
+    else:
+        label = base.noun + form
+    item = site.item(base.noun, label, measure, "level-carried")
+    site.carry(item)
+    item.linked = True
+    return item
+
+
+def level_label(noun: str, unit: str, measure: Measure) -> str:
+    """The noun itself, with 数 for a count and 完成比例 for a part that is done."""
+    if measure == "count" and not re.search(r"(?:数|量|人次|人口|户数|件次|次数|场次|批次|数量|人数|户籍人口|就业)$", noun):
+        return noun + "数"
+    if unit in ("%", "成") and re.search(r"(?:完成|实现)$", noun):
+        return re.sub(r"(?:已|仅|累计)*(?:完成|实现)$", "", noun) + "完成比例"
+    return noun
+
+
+def plain_measure(unit: str) -> Measure:
+    """The measure of a plain figure in a unit."""
+    return units.kind(unit).measure
+
+
+_MAKERS: dict[Kind, Maker] = {
+    "growth": _growth,
+    "gap": _points,
+    "change": _points,
+    "share": _share,
+    "completion": _completion,
+    "from": _from_value,
+    "to": _to_value,
+    "ratio": _multiple,
+    "plain": _plain,
+}

@@ -1,0 +1,78 @@
+"""One number where it stands: the context, the clause, the words left of it and the predicate read from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.extraction import nouns
+from briefing.extraction.context import Context
+from briefing.extraction.items import Item
+from briefing.extraction.passages import Clause, Passage, Sentence
+from briefing.extraction.predicates import Predicate
+from briefing.extraction.scan import Token
+from briefing.model.fact import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`at`–`start` is the left context of the number; `noun` its noun phrase, cut by `found`."""
+
+    context: Context
+    passage: Passage
+    sentence: Sentence
+    clause: Clause
+    token: Token
+    at: int
+    start: int
+    found: Predicate
+    noun: str
+
+    @property
+    def base(self) -> Item | None:
+        """The figure before, which a number without a noun of its own hangs on."""
+        return self.context.base
+
+    @property
+    def left(self) -> str:
+        """The words between the last number and this one."""
+        return self.passage.words(self.at, self.start)
+
+    @property
+    def after(self) -> str:
+        """The words between this number and the next, or the end of the clause."""
+        token = self.token
+        end = next((t.start for t in self.clause.tokens if t.start >= token.end and t.kind != "refused"), self.clause.end)
+        return self.passage.words(token.end, max(end, token.end))
+
+    def span(self, piece: tuple[int, int] | None) -> str:
+        """The words of a part of the left context the predicate points at."""
+        return self.passage.words(self.at + piece[0], self.at + piece[1]) if piece else ""
+
+    def item(self, noun: str, label: str, measure: Measure, rule: str, *, end: int = 0) -> Item:
+        """An item of this number: its clause from the noun to the number (or to `end`)."""
+        token = self.token
+        start = max(self.at, self.clause.start)
+        return Item(
+            number=token.number,
+            start=min(start, token.number[0]),
+            end=max(end, token.end, token.number[1]),
+            value=token.value,
+            value_max=token.value_max,
+            unit=token.unit,
+            approx=token.approx,
+            noun=noun,
+            label=nouns.tidy(label),
+            measure=measure,
+            rule=rule,
+            confidence="low" if nouns.doubtful(label) else "high",
+        )
+
+    def carry(self, item: Item, base: Item | None = None) -> None:
+        """Notes that the item takes its indicator from the figure before, with its place and period."""
+        base = base or self.base
+        if base:
+            item.of = base
+            item.support.append(("indicator", base.number, base.label))
+            item.scope, item.period = base.scope, base.period
+            if item.confidence == "high":
+                item.confidence = "medium"
