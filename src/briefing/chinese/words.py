@@ -16,17 +16,13 @@ def tokenizer() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba 0.42.1 has escapes Python ≥ 3.12 warns of, and asks pkg_resources
         import jieba
-    logger = logging.getLogger("jieba")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        own = jieba.Tokenizer()
-        # jieba keeps its prefix tree under a shared name in the temporary folder, where another user's file would be loaded.
-        with tempfile.TemporaryDirectory(prefix="briefing-words-") as folder:
-            own.tmp_dir = folder
-            own.initialize()
-    finally:
-        logger.setLevel(level)
+    # jieba sets its logger to DEBUG and writes to stderr when it is imported; a library stays silent.
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    own = jieba.Tokenizer()
+    # It keeps its prefix tree under a shared name in the temporary folder, where another user's file would be loaded.
+    with tempfile.TemporaryDirectory(prefix="briefing-words-") as folder:
+        own.tmp_dir = folder
+        own.initialize()
     return own
 
 
