@@ -111,6 +111,15 @@ def by_short() -> dict[str, tuple[Division, ...]]:
     return out
 
 
+@lru_cache(maxsize=1)
+def lengths() -> dict[str, tuple[int, ...]]:
+    """Last two characters of a name → the lengths of the names that end so, longest first: finds names without trying all."""
+    out: dict[str, set[int]] = {}
+    for name in _table().names:
+        out.setdefault(name[-2:], set()).add(len(name))
+    return {tail: tuple(sorted(sizes, reverse=True)) for tail, sizes in out.items()}
+
+
 def level_of(name: str) -> Level | None:
     """The level of a place by its full name; None when the table does not know it or knows it on two levels."""
     levels = {place.level for place in named(name)}

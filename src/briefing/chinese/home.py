@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ _SELF = re.compile(
 )
 _SUFFIX = re.compile(r"[省市区县旗州盟]")
 _INTRODUCED = re.compile(r"(?<![一-龥])(?:[在由对与和及为向])?([一-龥]{2,3}[市县区旗])")
-_ZONE_NAME = re.compile(rf"([一-龥]{{2}})?(?:国家)?({ZONE})")
+_ZONE_NAME = re.compile(rf"([一-龥]{{2}})?(?:国家)?({ZONE})$")
 
 
 class _Words(NamedTuple):
@@ -129,10 +129,11 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     """Form → full name of what may be meant: full names of the table and of the text, the short name of cities and provinces named
     or implied by one of their counties, what the configuration adds."""
     names: dict[str, None] = {}
+    lengths = divisions.lengths()
     for match in _SUFFIX.finditer(sample):
         end = match.end()
-        for size in range(min(12, end), 1, -1):
-            if divisions.named(name := sample[end - size : end]):
+        for size in lengths.get(sample[end - 2 : end], ()):
+            if divisions.named(name := sample[max(end - size, 0) : end]):
                 names[name] = None
                 break
     names |= dict.fromkeys(introduced(sample))
@@ -156,12 +157,20 @@ def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, s
     cities = {divisions.short(name) or name: name for name in scores if kind_level(name) == "prefecture" or name[-1] == "市"}
     best = max(cities, key=lambda stem: scores[cities[stem]], default=None)
     for text, weight in ((sample, 1), (title, 4)):
-        for match in _ZONE_NAME.finditer(text):
+        for match in _zone_names(text):
             if match[2] in forms or (match[1] or "") + match[2] in forms:
                 continue
             owner = match[1] if match[1] in cities else best if match[2] not in ("新区", "开发区") else None
             if owner:
                 scores[owner + match[2]] += weight
+
+
+def _zone_names(text: str) -> Iterator[re.Match[str]]:
+    at = text.find("区")
+    while at >= 0:
+        if match := _ZONE_NAME.search(text[max(at - 13, 0) : at + 1]):
+            yield match
+        at = text.find("区", at + 1)
 
 
 def _region(name: str, scores: dict[str, float], votes: Counter[str], sample: str) -> str | None:

@@ -16,8 +16,10 @@ TRADITIONAL = frozenset(
 )
 _ENOUGH = 0.02
 """Share of typically Traditional characters from which a text counts as Traditional; quotations stay far below."""
+_SAMPLE = 8000
 
-_WIDE = {0xFF01 + i: 0x21 + i for i in range(0x5E)}
+_KEPT = "，：；！？（）"
+"""Full-width marks that are the canonical ones."""
 _MARKS = {
     "「": "“",
     "」": "”",
@@ -31,15 +33,17 @@ _MARKS = {
     "\xa0": " ",
     "\t": " ",
 }
-_TABLE = {**_WIDE, **{ord(a): ord(b) for a, b in _MARKS.items()}}
 _CHINESE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_ASCII_MARK = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d):(?=\d)|[,:;!?()]")
+_MAP = {chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E) if chr(0xFF01 + i) not in _KEPT} | _MARKS | _CHINESE
+_ODD = re.compile(f"[{re.escape(''.join(_MAP))}]")
+_IN_NUMBER = re.compile(r"[，：](?<=\d.)(?=\d)")
+_TYPICAL = re.compile(f"[{''.join(sorted(TRADITIONAL))}]")
 
 
 def is_traditional(text: str) -> bool:
     """True when the text as a whole is written in Traditional characters."""
-    sample = text[:20000]
-    return sum(c in TRADITIONAL for c in sample) >= max(3, _ENOUGH * len(sample))
+    sample = text[:_SAMPLE]
+    return len(_TYPICAL.findall(sample)) >= max(3, _ENOUGH * len(sample))
 
 
 @lru_cache(maxsize=1)
@@ -62,13 +66,13 @@ def simplified(text: str) -> str:
 
 def canonical(text: str) -> str:
     """Simplified, half-width digits and letters, Chinese punctuation (thousands separators and times keep their marks)."""
-    out = simplified(text).translate(_TABLE)
-    return _ASCII_MARK.sub(lambda m: m[0] if m.start() and _inside_number(m) else _CHINESE[m[0]], out)
+    out = _ODD.sub(lambda m: _MAP[m[0]], simplified(text))
+    return _IN_NUMBER.sub(_number_mark, out)
 
 
-def _inside_number(match: re.Match[str]) -> bool:
+def _number_mark(match: re.Match[str]) -> str:
     """A comma before three digits, or a colon between digits: 4,186.5 and 18:39 and 9.3:41.8."""
-    text, at = match.string, match.start()
-    if not text[at - 1].isdigit() or not text[at + 1 : at + 2].isdigit():
-        return False
-    return match[0] == ":" or (match[0] == "," and re.match(r"\d{3}(?!\d)", text[at + 1 : at + 5]) is not None)
+    if match[0] == "：":
+        return ":"
+    after = match.string[match.end() : match.end() + 4]
+    return "," if after[:3].isdigit() and not after[3:].isdigit() and len(after) >= 3 else "，"

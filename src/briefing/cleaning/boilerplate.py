@@ -83,8 +83,8 @@ def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[s
                 for m in mark.pattern.finditer(line)
                 if m.end() > m.start()
             ]
-    found.sort(key=lambda item: item[1])
-    return found
+    found.sort(key=lambda item: (item[1][0], -item[1][1]))
+    return [item for i, item in enumerate(found) if not i or item[1][1] > max(found[i - 1][1][1], 0)]
 
 
 def _lines_with(words: tuple[str, ...], canon: str, starts: Sequence[int]) -> list[int]:

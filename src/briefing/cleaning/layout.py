@@ -17,7 +17,7 @@ from briefing.model.text import BlockKind
 _LINE = re.compile(r"[^\r\n]+")
 _END = "。！？；：”』…）】"
 _CAPTION = re.compile(r"^(?:图[①-⑳\d]|[↑↓←→▲△▼◀▶])|图为|效果图。?$|（资料图片?）$|摄$|供图）?$")
-_ITEM = re.compile(r"^[▲△■□●◆★]")
+_ITEM = re.compile(r"^(?:[▲△■□●◆★]|——)")
 _SHORT = 40
 """A line up to this length without a closing mark is a heading."""
 _HEADLINE = 70
@@ -27,10 +27,10 @@ _LONG = 60
 _MARKS = (
     (2, re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部]分?")),
     (3, re.compile(r"（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[节条]")),
-    (3, re.compile(r"\d{1,3}[.、．](?!\d)|（\d{1,3}）|[①-⑳]|——")),
+    (3, re.compile(r"\d{1,3}[.、．](?!\d)|（\d{1,3}）|[①-⑳]")),
 )
 _MASTHEAD = re.compile(
-    r"(?!.*截[至止])(?!——|（|.*\d(?:\.\d+)?(?:亿|万|%|个|家|户|项|元))[^\n。，；|]{0,40}?"
+    r"(?!.*(?:截[至止]|会议?上))(?!——|（|.*\d(?:\.\d+)?(?:亿|万|%|个|家|户|项|元))[^\n。，；|]{0,40}?"
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[^\n。，；|]{0,70}"
 )
 """A line of the head that is little more than a date: paper, number, page, editors."""

@@ -22,7 +22,7 @@ _SAME = 0.6
 def drop_injected(blocks: list[Draft], canon: str) -> list[Dropped]:
     """Takes the site's brand out of the text: a word of two to six characters that one copy of a paragraph has and the other has
     not, and that begins the site's own name. Without a brand line nothing is touched."""
-    brands = {m[1] for m in _BRAND.finditer(canon)} if "官" in canon else set()
+    brands = {m[1] for m in _BRAND.finditer(canon)} if "官方网站" in canon or "官网" in canon else set()
     words = {w for w in _disagreements(blocks, canon) if any(b.startswith(w) for b in brands)} if brands else set()
     dropped = []
     for word in sorted(words):

@@ -14,7 +14,8 @@ from briefing.resources import lexicon
 
 _ORDER: tuple[Trust, ...] = ("low", "medium", "high")
 _OFFICIAL = re.compile(r"局|政府|委|中心|办|队|日报|晚报|融媒|人民网|新华|电视台|部")
-_HOLE = re.compile(r"(?<=[^\d\s]) \.\d+(?:%|个|亿|万)|\d+\. (?=[万亿个%家])|(?<=[一-龥])\.\d+(?:亿|万|%)")
+_HOLE = re.compile(r"\.(?:(?<=[^\d\w]\.)\d+(?:%|个|亿|万)|(?<=\d\.) (?=[万亿个%家]))")
+"""A number with a part eaten: 和 .7%, 12. 万亩."""
 
 
 @lru_cache(maxsize=1)
