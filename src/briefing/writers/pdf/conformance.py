@@ -1,7 +1,4 @@
-"""The last pass: structure tree, links, bookmarks, metadata, colour intent, attachments; PDF/UA-1 and PDF/A-3a.
-
-The file is saved with object streams and an id made from its content: the same input gives the same bytes.
-"""
+"""The last pass: structure tree, links, bookmarks, metadata, colour intent, attachments; PDF/UA-1 and PDF/A-3a."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.document import Document
-from briefing.writers.pdf import colorspace, metadata
+from briefing.writers.pdf import colorspace, metadata, serial
 from briefing.writers.pdf.pages import Layout
 from briefing.writers.pdf.painter import Annotation, Painted
 from briefing.writers.pdf.style import Style
@@ -37,15 +34,7 @@ def finish(
         _Structure(pdf, painted, annotations).write(root, document)
         _bookmarks(pdf, layout, style)
         _attach(pdf, attachments, document)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            min_version="1.7",
-            fix_metadata_version=False,
-        )
-        return out.getvalue()
+        return serial.dump(pdf)
 
 
 def _catalog(pdf: pikepdf.Pdf, document: Document) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.model.document import Document
+from briefing.model.document import Document, Run
 from briefing.typography.pieces import Span
 from briefing.writers.pdf.blocks import BREAK, flow
 from briefing.writers.pdf.blocks.annex import BACK
@@ -94,5 +94,7 @@ def _collect(layout: Layout, slab: Slab, top: float, page: int) -> None:
 
 def _use(layout: Layout, span: Span, page: int, y: float) -> None:
     link = span.piece.link
+    if isinstance(span.piece.source, Run) and span.piece.source.anchor:
+        layout.anchors.setdefault(span.piece.source.anchor, (page, y - 14.0))
     if link and not link.startswith(BACK):
         layout.anchors.setdefault(BACK + link, (page, y - 14.0))

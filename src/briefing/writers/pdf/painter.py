@@ -70,8 +70,9 @@ class _Painter:
         self.height = sheet.height
         self.buffer = io.BytesIO()
         first = self.fonts[setter.faces.pick("一", "song")]
+        # Streams are compressed once, by the last pass.
         self.canvas: Any = Canvas(
-            self.buffer, (sheet.width, sheet.height), pageCompression=1, invariant=1, initialFontName=first, pdfVersion=(1, 7)
+            self.buffer, (sheet.width, sheet.height), pageCompression=0, invariant=1, initialFontName=first, pdfVersion=(1, 7)
         )
         self.out: list[str] = self.canvas._code
         self.painted = Painted(b"")

@@ -54,6 +54,14 @@ class Setter:
         lines = break_lines(set_pieces, 1e5, self.faces, justify=False, indent=0.0)
         return lines[0]
 
+    def snug(self, words: Words, role: str, width: float) -> tuple[Line, ...]:
+        """Words on one line, a little smaller if need be; else wrapped at full size."""
+        for factor in self.style.factors[:3]:
+            line = self.free(words, role, factor)
+            if line.width <= width + 0.01:
+                return (line,)
+        return self.lines(words, role, width, indent=0.0)
+
     def fits(self, words: Words, role: str, width: float) -> Line | None:
         """The words on one line, or None when they are wider than `width`."""
         line = self.free(words, role)

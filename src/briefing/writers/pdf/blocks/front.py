@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.errors import OverflowingError
 from briefing.model.document import Card, Cards, Colophon, Contents, Masthead
 from briefing.typography.pieces import Line
 from briefing.writers.pdf.flow import Anchor, Op, PageNumber, Rule, Slab, Text
@@ -39,15 +40,20 @@ def masthead(block: Masthead, setter: Setter, place: Place) -> list[Slab]:
 
 
 def _name(block: Masthead, setter: Setter, width: float, node: Node) -> list[Op]:
+    """The name on one line, letterspaced; a long one is made smaller, a very long one takes two lines."""
     look = setter.role("name")
     node = node.add("P")
-    for factor in setter.style.large_factors:
-        line = spaced(setter.free((block.name,), "name", factor), look.spacing * factor)
-        if line.width <= width:
-            break
-    else:
-        setter.one((block.name,), "name", width, large=True)
-    return [Anchor("top", block.name.text, 0), Text((width - line.width) / 2, 24.0 + look.base, line, node)]
+    text = block.name.text
+    half = (len(text) + 1) // 2
+    for parts, factors in (((text,), setter.style.large_factors[:4]), ((text[:half], text[half:]), setter.style.large_factors[2:])):
+        for factor in factors:
+            runs = [block.name.model_copy(update={"text": part}) for part in parts]
+            lines = [spaced(setter.free((run,), "name", factor), look.spacing * factor) for run in runs]
+            if all(line.width <= width for line in lines):
+                bases = (24.0 + look.base,) if len(parts) == 1 else (24.0 + 26.0, 24.0 + 64.0)
+                placed = [Text((width - line.width) / 2, y, line, node) for line, y in zip(lines, bases, strict=True)]
+                return [Anchor("top", text, 0), *placed]
+    raise OverflowingError(f"简报名“{text}”太长，两行也排不下；请在配置 name 中缩短。")
 
 
 def _left(words: tuple[object, ...], role: str, top: float, setter: Setter, room: float, node: Node) -> Text:
@@ -165,9 +171,10 @@ def colophon(block: Colophon, setter: Setter, place: Place) -> list[Slab]:
         top += _COLOPHON_ROW + 18.0 * max(len(lines) - 1, 0)
     ops.append(Rule(0.0, top, width, top, inner if block.lines else outer))
     right = setter.one(block.right, "colophon", width / 2)
-    left = setter.one(block.left, "colophon", width - 3 * inset - right.width)
-    ops.append(Text(inset, top + 15.5, left, place.node.add("P")))
+    left = setter.snug(block.left, "colophon", width - 3 * inset - right.width)
+    node = place.node.add("P")
+    ops += [Text(inset, top + 15.5 + 18.0 * row, line, node) for row, line in enumerate(left)]
     ops.append(Text(width - inset - right.width, top + 15.5, right, place.node.add("P")))
-    top += _COLOPHON_ROW
+    top += _COLOPHON_ROW + 18.0 * max(len(left) - 1, 0)
     ops.append(Rule(0.0, top, width, top, outer))
     return [Slab(top, tuple(ops), foot=True, what=f"版记“{plain(block.left)}”")]

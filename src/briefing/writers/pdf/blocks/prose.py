@@ -31,12 +31,14 @@ def heading(block: Heading, setter: Setter, place: Place) -> list[Slab]:
         numeral = setter.free(block.numeral, role)
         ops.append(Text(0.0, look.base, _tinted(numeral, "red"), node))
         left = setter.faces.width(block.numeral, look.face, look.size)
-    aside = setter.one(block.aside, "aside", place.width * 0.6) if block.aside else None
-    room = place.width - left - (aside.width + 12 if aside else 0.0)
+    asides = setter.snug(block.aside, "aside", place.width * 0.6) if block.aside else ()
+    room = place.width - left - (max(line.width for line in asides) + 12 if asides else 0.0)
     lines = setter.lines(block.runs, role, room) or (Line((), 0.0, True),)
     ops += [Text(left, look.base + at * look.line, line, node) for at, line in enumerate(lines)]
-    if aside:
-        ops.append(Text(place.width - aside.width, look.base, aside, place.node.add("P")))
+    if asides:
+        node = place.node.add("P")
+        first = look.base - 12.0 * (len(asides) - 1)
+        ops += [Text(place.width - line.width, first + 12.0 * at, line, node) for at, line in enumerate(asides)]
     height = look.line * len(lines)
     if block.level == 1 and not place.column:
         ops.append(setter.rule(place.width, "h1"))
@@ -55,17 +57,25 @@ def paragraph(block: Paragraph, setter: Setter, place: Place) -> list[Slab]:
     node = place.node.add("P")
     if block.style in ("district", "district-short"):
         node.tag = "H2"
-        line = setter.one(block.runs, block.style, place.width, large=True)
-        look = setter.role(block.style)
-        title = plain(block.runs)
-        ops: tuple[Op, ...] = (Anchor(block.anchor, title, 2), Text(0.0, look.base, line, node))
-        return [Slab(look.line, ops, keep=True, what=f"“{title}”")]
+        return [_district(block, setter, place, node)]
     slabs = setter.slabs(
         setter.lines(block.runs, block.style, place.width), block.style, node, what=f"段落“{plain(block.runs)[:12]}…”"
     )
     if block.anchor and slabs:
         slabs[0] = replace(slabs[0], ops=(Anchor(block.anchor), *slabs[0].ops))
     return slabs
+
+
+def _district(block: Paragraph, setter: Setter, place: Place, node: Node) -> Slab:
+    """The large name on one line, made smaller for a long one; a very long one wraps."""
+    look = setter.role(block.style)
+    title = plain(block.runs)
+    *steps, least = setter.style.large_factors[:5]
+    fitting = next((line for step in steps if (line := setter.free(block.runs, block.style, step)).width <= place.width), None)
+    lines = (fitting,) if fitting else setter.lines(block.runs, block.style, place.width, factor=least)
+    pitch = -(-look.size * least * 1.2 // 6) * 6
+    ops = [Text(0.0, look.base + pitch * at, line, node) for at, line in enumerate(lines)]
+    return Slab(look.line + pitch * (len(lines) - 1), (Anchor(block.anchor, title, 2), *ops), keep=True, what=f"“{title}”")
 
 
 def listing(block: Listing, setter: Setter, place: Place) -> list[Slab]:
@@ -92,11 +102,12 @@ def _list_title(block: Listing, setter: Setter, place: Place) -> Slab:
     look = setter.role("list-title")
     ops: list[Op] = [setter.rule(place.width, "block")]
     count = setter.free(block.count, "aside") if block.count else None
-    title = setter.one(block.title, "list-title", place.width - (count.width + 8 if count else 0))
-    ops.append(Text(0.0, look.base, title, place.node.add("P")))
+    lines = setter.snug(block.title, "list-title", place.width - (count.width + 8 if count else 0))
+    node = place.node.add("P")
+    ops += [Text(0.0, look.base + 12.0 * at, line, node) for at, line in enumerate(lines)]
     if count:
         ops.append(Text(place.width - count.width, look.base, count, place.node.add("P")))
-    return Slab(look.line, tuple(ops), keep=True, what="清单标题")
+    return Slab(look.line + 12.0 * (len(lines) - 1), tuple(ops), keep=True, what="清单标题")
 
 
 def _empty(word: str, setter: Setter, place: Place) -> Slab:

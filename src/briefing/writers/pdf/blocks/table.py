@@ -36,6 +36,8 @@ class Grid:
 
 def table(block: Table, setter: Setter, place: Place) -> list[Slab]:
     """Title, subtitle, head, rows, note. The first two rows and the last two stay together; totals stay with a row before them."""
+    if not block.rows:
+        return []
     node = place.node.add("Table")
     grid = _grid(block, setter, place.width)
     headed = any(column.head for column in block.columns)
