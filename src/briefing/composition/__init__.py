@@ -1,4 +1,4 @@
-"""Summary → Document: facts chosen for each section, worded by templates, every number a typed run, every source sentence a mark."""
+"""Summary → Document: facts chosen for each section, worded by templates, every number typed, every source sentence marked."""
 
 from __future__ import annotations
 

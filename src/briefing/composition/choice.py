@@ -57,12 +57,11 @@ def by_sentence(facts: Iterable[Fact], theme: Callable[[Fact], Theme] | None = N
     return list(groups.values())
 
 
-def heaviest(facts: list[Fact], room: int, length: object, least: int = 2) -> list[Fact]:
+def heaviest(facts: list[Fact], room: int, length: Callable[[Fact], int], least: int = 2) -> list[Fact]:
     """The weightiest facts of a sentence that fit into `room` characters, in the order of the sentence."""
-    measure = length if callable(length) else len
     chosen: list[Fact] = []
     for fact in sorted(facts, key=lambda f: weight(f), reverse=True):
-        size = measure(fact)
+        size = length(fact)
         if fact.salience < least or (chosen and size > room):
             continue
         chosen.append(fact)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing.composition import annex, front, overview
+from briefing.chinese.numerals import numeral
+from briefing.composition import annex, districts, front, overview, projects, quality
 from briefing.composition.choice import Pool
 from briefing.composition.desk import DERIVED, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
 from briefing.composition.environment import Renderer
 from briefing.composition.inline import structure
-from briefing.composition.marks import unique
 from briefing.model.document import Annex, Contents, ContentsEntry, Document, Run, Section
 from briefing.model.summary import Summary
 from briefing.options import Options
@@ -22,17 +22,20 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class Part:
-    """A first-level section: its template, its numeral and title, and the maker of what the template is given (None: nothing
-    to print)."""
+    """A first-level section: its template, its title, and the maker of what the template is given (None: nothing to print)."""
 
     id: str
-    numeral: str
     title: str
     view: Callable[[Desk, Pool], View | None]
     new_page: bool = True
 
 
-PARTS = (Part("overview", "一", "总体态势", overview.view),)
+PARTS = (
+    Part("overview", "总体态势", overview.view),
+    Part("districts", "区县画像", districts.view),
+    Part("projects", "重点项目", projects.view),
+    Part("quality", "数据质量", quality.view),
+)
 
 
 def compose_document(summary: Summary, options: Options, templates: Path | None) -> Document:
@@ -41,15 +44,15 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     pool = Pool(desk)
     common: View = {
         "tag": {"target": TARGET, "derived": DERIVED, "inferred": INFERRED, "history": HISTORY, "low": LOW_TRUST},
-        "unique": unique,
     }
-    shown = [(part, view) for part in PARTS if (view := part.view(desk, pool)) is not None]
+    made = [(part, view) for part in PARTS if (view := part.view(desk, pool)) is not None]
+    shown = [(part, numeral(n), view) for n, (part, view) in enumerate(made, 1)]
     sections = [
         Section(id=part.id, title=part.title, new_page=part.new_page,
-                blocks=renderer.render(part.id, **common, **view, part=_head(part)))
-        for part, view in shown
+                blocks=renderer.render(part.id, **common, **view, part=_head(part, number)))
+        for part, number, view in shown
     ]  # fmt: skip
-    first = _front(desk, pool, renderer, common, [part for part, _ in shown])
+    first = _front(desk, pool, renderer, common, [(part, number) for part, number, _ in shown])
     numbered, sentences = desk.marks.number((first, *sections))
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
     meta = summary.meta
@@ -62,13 +65,13 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     )
 
 
-def _head(part: Part) -> dict[str, object]:
-    return {"numeral": structure("ordinal", f"{part.numeral}、"), "title": part.title}
+def _head(part: Part, number: str) -> dict[str, object]:
+    return {"numeral": structure("ordinal", f"{number}、"), "title": part.title}
 
 
-def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list[Part]) -> Section:
+def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list[tuple[Part, str]]) -> Section:
     view = front.view(desk, pool)
-    entries = [(part.numeral, part.title, part.id) for part in parts] + [("附录", "来源与依据", "annex")]
+    entries = [(number, part.title, part.id) for part, number in parts] + [("附录", "来源与依据", "annex")]
     contents = Contents(entries=tuple(
         ContentsEntry(numeral=numeral, title=title, anchor=anchor, page=structure(f"page:{anchor}", "0"))
         for numeral, title, anchor in entries

@@ -69,7 +69,7 @@ class Renderer:
             return value if _DIRECTIVE.search(value) else Markup(value.replace("\n", " "))
         if isinstance(value, str):
             return self._tokens.put(Run(kind="text", text=value)) if value else Markup("")
-        if isinstance(value, BaseModel | tuple) or isinstance(value, Words):
+        if isinstance(value, (BaseModel, tuple, Words)):
             return self._tokens.put(value)
         raise TypeError(f"{value!r} 不是带类型的文字（{type(value).__name__}）")
 

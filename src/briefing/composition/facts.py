@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefing.model.fact import Figure
 
@@ -75,7 +76,7 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
             head.slots[figure.measure] = figure
     order = {figure.id: at for at, figure in enumerate(figures)}
     return [
-        Fact(main=head.main, parts=tuple(head.parts), start=starts.get(head.main.id), **head.slots)  # type: ignore[arg-type]
+        Fact(main=head.main, parts=tuple(head.parts), start=starts.get(head.main.id), **head.slots)
         for head in sorted(heads.values(), key=lambda head: order[head.main.id])
     ]
 
@@ -94,12 +95,12 @@ def _root(figure: Figure, by_id: dict[str, Figure]) -> Figure:
 def _starts(figures: list[Figure]) -> dict[str, Figure]:
     """End id → start of a from–to pair: two values of one indicator, neighbours in one clause written 由 … 到."""
     out = {}
-    for first, last in zip(figures, figures[1:], strict=False):
+    for first, last in pairwise(figures):
         same = first.indicator == last.indicator and first.scope == last.scope and first.unit == last.unit
         said = last.evidence[0].quote
-        if same and first.measure == last.measure and first.evidence[0].source == last.evidence[0].source:
-            if re.search("[由从].{1,24}?(?:到|至|为)", said) and last.value != first.value:
-                out[last.id] = first
+        same = same and first.measure == last.measure and first.evidence[0].source == last.evidence[0].source
+        if same and last.value != first.value and re.search("[由从].{1,24}?(?:到|至|为)", said):
+            out[last.id] = first
     return out
 
 

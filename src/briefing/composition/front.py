@@ -64,7 +64,8 @@ def _worth(groups: list[list[Fact]]) -> int:
 def _say(desk: Desk, groups: list[list[Fact]], home: str | None = None) -> tuple[Passage, ...]:
     """The best sentence of a theme, and a second one when there is room."""
     ranked = sorted(groups, key=lambda group: (-_worth([group]), groups.index(group)))
-    room, kept = _ROOM, []
+    room = _ROOM
+    kept: list[tuple[int, list[Fact]]] = []
     for group in ranked[:3]:
         facts = heaviest(group, room, length, 3 if any(f.salience == 3 for f in group) else 2)
         size = sum(length(fact) for fact in facts) + 8
@@ -145,19 +146,22 @@ def _card(desk: Desk, fact: Fact) -> Card:
     )
 
 
+def _text(words: str) -> Run:
+    return Run(kind="text", text=words)
+
+
 def _badge(desk: Desk, fact: Fact) -> Runs:
     """Rank, growth, distance from an average or the part, whichever the source gives first."""
-    text = lambda words: Run(kind="text", text=words)  # noqa: E731
     if fact.rank is not None:
         return (desk.badge(fact.rank),)
     if (growth := fact.growth) is not None:
         sign = "▼ " if growth.direction == "down" else "▲ "
-        basis = (text("　" + growth.basis),) if growth.basis and not any(c.isdigit() for c in growth.basis) else ()
-        return (text(sign), desk.value(growth), *basis)
+        basis = (_text("　" + growth.basis),) if growth.basis and not any(c.isdigit() for c in growth.basis) else ()
+        return (_text(sign), desk.value(growth), *basis)
     if (gap := fact.gap) is not None and gap.among:
-        return (text("低于" if gap.direction == "down" else "高于"), desk.name("among", gap.among), desk.value(gap))
+        return (_text("低于" if gap.direction == "down" else "高于"), desk.name("among", gap.among), desk.value(gap))
     if fact.start is not None:
-        return (text("由"), desk.value(fact.start), text("下降" if fact.main.value < fact.start.value else "上升"))
+        return (_text("由"), desk.value(fact.start), _text("下降" if fact.main.value < fact.start.value else "上升"))
     if fact.parts:
-        return (text("其中　"), desk.name("indicator", fact.parts[0].indicator), desk.value(fact.parts[0]))
+        return (_text("其中　"), desk.name("indicator", fact.parts[0].indicator), desk.value(fact.parts[0]))
     return ()

@@ -90,8 +90,9 @@ class _Parser:
             "#": self.first, "##": lambda t: self.heading(2, t), "###": lambda t: self.heading(3, t),
             "@p": self.paragraph, "@list": self.listing, "-": self.plain_list, "@point": self.points, "@point!": self.points,
             "@card": self.cards, "@table": self.grid, "@chart": self.chart, "@columns": self.columns, "@field": self.fields,
-            "@pull": self.pull, "@tinted": lambda t: Tinted(label=t.split()[0], runs=self.runs(t.split(None, 1)[1])),
-            "@colophon": self.colophon, "@block": self.block, "@break": lambda _: PageBreak(), "@space": lambda t: Space(height=float(t)),
+            "@pull": self.pull, "@tinted": self.tinted,
+            "@colophon": self.colophon, "@block": self.block,
+            "@break": lambda _: PageBreak(), "@space": lambda t: Space(height=float(t)),
         }  # fmt: skip
 
     def blocks(self, stop: tuple[str, ...]) -> tuple[Block, ...]:
@@ -188,9 +189,14 @@ class _Parser:
         rows = tuple(self.row(name, rest) for name, rest in self.follow("@row", "@row.total", "@row.sub"))
         parts |= self.parts("@note")
         height = next((int(option) for option in options if option.isdigit()), 18)
-        return Table(
-            columns=columns, rows=rows, row_height=height, stacked_heads="stacked" in options, anchor=self.named(), **parts,
-        )  # type: ignore[arg-type]  # fmt: skip
+        own = {
+            "columns": columns,
+            "rows": rows,
+            "row_height": height,
+            "stacked_heads": "stacked" in options,
+            "anchor": self.named(),
+        }
+        return Table.model_validate({**own, **parts})
 
     def column(self, text: str) -> Column:
         width, traits, *head = text.split(None, 2)
@@ -213,7 +219,7 @@ class _Parser:
         spec = self.value(text)
         parts = self.parts("@title", "@subtitle", "@note", "@alt")
         alt = words_of(parts.pop("alt", ()))
-        return Chart(spec=spec, alt=alt, **parts)  # type: ignore[arg-type]
+        return Chart.model_validate({"spec": spec, "alt": alt, **parts})
 
     def columns(self, text: str) -> Block:
         spans = tuple(int(span) for span in text.split())
@@ -237,11 +243,16 @@ class _Parser:
 
     def pull(self, text: str) -> Block:
         label, _, rest = text.partition("|")
-        return PullQuote(label=words_of(self.runs(label)), runs=self.runs(rest), **self.parts("@body", "@origin"))  # type: ignore[arg-type]
+        own = {"label": words_of(self.runs(label)), "runs": self.runs(rest)}
+        return PullQuote.model_validate({**own, **self.parts("@body", "@origin")})
+
+    def tinted(self, text: str) -> Block:
+        label, _, rest = text.partition("|")
+        return Tinted(label=words_of(self.runs(label)), runs=self.runs(rest))
 
     def colophon(self, _: str) -> Block:
         lines = tuple(self.runs(rest) for _, rest in self.follow("@line"))
-        return Colophon(lines=lines, **{"left": (), "right": (), **self.parts("@left", "@right", "@made")})
+        return Colophon.model_validate({"lines": lines, "left": (), "right": (), **self.parts("@left", "@right", "@made")})
 
     def block(self, text: str) -> Block:
         value = self.value(text)

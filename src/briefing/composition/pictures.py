@@ -37,6 +37,8 @@ class Picture:
     marks: Runs = ()
     formula: Runs = ()
     alt: Runs = ()
+    ids: tuple[str, ...] = ()
+    """Figures drawn, not to be told again beside the chart."""
 
 
 def datum(desk: Desk, figure: Figure, label: str | None = None, **more: object) -> Datum:
@@ -169,10 +171,10 @@ def plans(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
         plan = Datum(label="年度计划", value=item.value, run=desk.derived_value(item, unit=False), look="hollow", tags=(DERIVED,))
         data = (plan, datum(desk, done, "实际完成", look="solid"))
         out.append(Picture(
-            kind="plan", spec=BarsSpec(data=data, unit=done.unit), best=(desk.name("indicator", subject(done), key=done.indicator),),
-            best_value=(desk.value(rate),), up=rate.value >= 100, flag=rate.value > 100, unit=done.unit,
+            kind="plan", spec=BarsSpec(data=data, unit=done.unit), formula=formula(desk, item), alt=alt(data, done.unit),
+            best=(desk.name("indicator", subject(done), key=done.indicator),), best_value=(desk.value(rate),),
+            up=rate.value >= 100, flag=rate.value > 100, unit=done.unit,
             period=(desk.period(done.period),), scope=_scope(desk, done), marks=desk.mark(done, rate),
-            formula=formula(desk, item), alt=alt(data, done.unit),
         ))  # fmt: skip
     return out
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from briefing.composition.desk import TARGET, Desk
 from briefing.composition.facts import Fact, subject
 from briefing.composition.wording import figure_text
-from briefing.model.document import Run, Runs
+from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
 _NONE: Runs = ()
@@ -61,21 +61,21 @@ class Passage:
     tags: Runs = _NONE
 
 
-def said(desk: Desk, fact: Fact, style: str | None = "strong") -> Said:
+def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
     """A fact with its qualifiers as typed runs."""
     main = fact.main
 
     def value(figure: Figure | None) -> Runs:
-        return (desk.value(figure, style),) if figure else ()  # type: ignore[arg-type]
+        return (desk.value(figure, style),) if figure else ()
 
     def among(figure: Figure | None) -> Runs:
-        return (desk.name("among", figure.among),) if figure and figure.among else ()
+        return (desk.name("among", str(figure.among)),) if figure is not None and figure.among else ()
 
     lead = fact.rank if main.measure != "rank" else main
     return Said(
         measure=main.measure,
         subjects=(desk.name("indicator", subject(main), key=main.indicator),),
-        value=desk.value(main, style),  # type: ignore[arg-type]
+        value=desk.value(main, style),
         down=main.direction == "down",
         basis=_basis(main),
         target=(TARGET,) if main.modality in ("target", "forecast") else (),
@@ -101,7 +101,9 @@ def _basis(figure: Figure) -> str:
     return next((word for word in ("同比", "环比", "累计") if word in basis and word not in figure.indicator), "")
 
 
-def passages(desk: Desk, facts: Iterable[Fact], *, style: str | None = "strong", home: str | None = None) -> tuple[Passage, ...]:
+def passages(
+    desk: Desk, facts: Iterable[Fact], *, style: RunStyle | None = "strong", home: str | None = None
+) -> tuple[Passage, ...]:
     """Facts in passages of one place, period and sentence. A place is named when it is not `home`, a period when it changes."""
     out: list[Passage] = []
     before: tuple[object, object] = (home, None)
@@ -112,7 +114,7 @@ def passages(desk: Desk, facts: Iterable[Fact], *, style: str | None = "strong",
         dated = period is not None and (period != before[1] or named)
         passage = Passage(
             period=((desk.period(period),) if dated else ()),
-            scope=((desk.name("scope", scope),) if named else ()),
+            scope=((desk.name("scope", str(scope)),) if named else ()),
             facts=tuple(said(desk, fact, style) for fact in found),
             marks=desk.mark(*(figure for fact in found for figure in fact.figures)),
             tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET),

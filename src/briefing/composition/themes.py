@@ -36,12 +36,21 @@ def themes(folder: Path | None = None) -> tuple[Theme, ...]:
         raise AssetError(f"主题词表 {path} 读不出来：{error}") from error
 
 
+def theme_of_words(text: str, known: tuple[Theme, ...]) -> Theme:
+    """The theme of a phrase: the longest word it holds."""
+    return _best(text, known)
+
+
 def theme_of(figure: Figure, known: tuple[Theme, ...]) -> Theme:
     """The theme with the longest word in the indicator (the later word wins, Chinese heads stand last); the last theme
     catches the rest."""
+    return _best(figure.indicator, known)
+
+
+def _best(text: str, known: tuple[Theme, ...]) -> Theme:
     best, key = known[-1], (0, -1)
     for theme in known:
-        for match in theme.pattern.finditer(figure.indicator):
+        for match in theme.pattern.finditer(text):
             if (len(match[0]), match.end()) > key:
                 best, key = theme, (len(match[0]), match.end())
     return best

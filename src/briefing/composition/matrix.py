@@ -1,0 +1,100 @@
+"""The matrix of all districts: positioning, total investment, projects by stage, how new the material is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from briefing.composition.desk import HISTORY, LOW_TRUST, Desk
+from briefing.composition.facts import Fact
+from briefing.composition.inline import structure
+from briefing.composition.wording import short_date
+from briefing.composition.works import Works, stage_index, total
+from briefing.model.document import CellValue, Runs
+from briefing.model.fact import District, Phrase, Project
+
+
+@dataclass
+class Material:
+    """What is known of a district before anything is chosen."""
+
+    district: District
+    facts: list[Fact]
+    current: list[Fact]
+    projects: list[Project]
+
+    @property
+    def size(self) -> int:
+        return len(self.current) + len(self.projects) + 2 * bool(self.district.positioning)
+
+
+def phrase_tags(desk: Desk, phrase: Phrase) -> Runs:
+    out = []
+    source = desk.sources.get(phrase.evidence.source)
+    if source and source.info.published and (desk.issued - source.info.published).days > 31 * desk.summary.meta.fresh_months:
+        out.append(HISTORY)
+    if desk.trust(phrase.evidence) == "low":
+        out.append(LOW_TRUST)
+    return tuple(out)
+
+
+def as_of(desk: Desk, works: Works, m: Material) -> Runs:
+    days = [day for p in m.projects if (day := works.stage_date(p))]
+    for fact in m.facts:
+        source = desk.sources.get(fact.main.evidence[0].source)
+        if source and source.info.published and source.info.trust != "low":
+            days.append(source.info.published)
+    return (structure("date", f"{max(days).year}年{max(days).month}月"),) if days else ()
+
+
+def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
+    """All districts: positioning, total investment, projects by stage, and how new the material is."""
+    groups = ((0, 1), (2,), (3,), (4,), (5,), (6,), (7,), (None,))
+    rows, totals = [], [0] * (len(groups) + 1)
+    for m in material:
+        counts = [sum(stage_index(p) in group for p in m.projects) for group in groups]
+        totals = [a + b for a, b in zip(totals, [*counts, len(m.projects)], strict=True)]
+        rows.append(_row(desk, works, m, counts))
+    most = max(material, key=lambda m: len(m.projects))
+    return {
+        "rows": rows,
+        "totals": [(desk.count(n, "strong"),) if n else () for n in totals],
+        "matrix": len(material) >= 2,
+        "all_projects": desk.count(totals[-1]),
+        "any_projects": totals[-1] > 0,
+        "most": (desk.name("district", most.district.name), desk.count(len(most.projects))),
+        "half": 2 * len(most.projects) > totals[-1],
+    }
+
+
+def _row(desk: Desk, works: Works, m: Material, counts: list[int]) -> dict[str, Any]:
+    name = m.district.name
+    shown = name if len(name) > 2 else f"{name[0]}　{name[1:]}"
+    lead = next((p for p in m.district.positioning if len(p.text) <= 20), None)
+    days = [day for p in m.projects if (day := works.stage_date(p))]
+    newest = as_of(desk, works, m)
+    words: Runs = (
+        (desk.quote(lead.evidence, lead.text), *phrase_tags(desk, lead), *desk.mark_evidence(lead.evidence)) if lead else ()
+    )
+    empty = not m.facts and not m.projects and not m.district.positioning
+    return {
+        "name": desk.name("district", shown, key=name),
+        "positioning": words,
+        "empty": empty,
+        "facts": (desk.count(sum(len(f.figures) for f in m.facts)),) if m.facts else (),
+        "total": _sum(desk, m.projects),
+        "cells": [CellValue(runs=(desk.count(n),) if n else (), heat=min(n, 4)) for n in counts],  # type: ignore[arg-type]
+        "count": (desk.count(len(m.projects), "strong"),),
+        "as_of": (structure("date", short_date(max(days).isoformat())),) if days else (),
+        "mentioned": not days and bool(m.district.evidence or m.facts) and not newest,
+    }
+
+
+def _sum(desk: Desk, projects: list[Project]) -> Runs:
+    """The one total investment a district's projects name; several are not added here: a sum needs its formula."""
+    amounts = [run for p in projects if (run := total(desk, p)) is not None]
+    values = [p.investment_total.value for p in projects if p.investment_total]
+    if len(amounts) == 1 and values and values[0] > Decimal(0):
+        return (amounts[0],)
+    return ()

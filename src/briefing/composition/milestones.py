@@ -1,0 +1,90 @@
+"""挂图: the timeline of what happened and what was promised, one lane a project, grouped by district."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from briefing.composition.desk import Desk
+from briefing.composition.inline import structure
+from briefing.composition.works import Works
+from briefing.model.document import Lane, LaneGroup, Run, Sign, TimelineSpec
+from briefing.model.fact import STAGES, Project
+from briefing.model.period import bounds
+
+_LANES = 14
+_LABEL = 9
+
+
+def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
+    """The chart and the words of its title; None with fewer than two planned nodes that have a date."""
+    planned = [p for p in desk.summary.projects if any(m.when for m in p.planned) and not desk.weak(p.evidence)]
+    nodes = sum(1 for p in planned for m in p.planned if m.when)
+    if nodes < 2:
+        return None
+    told = [p for p in works.current if p not in planned and p.stage_date and p.stage in STAGES and STAGES.index(p.stage) >= 4]
+    shown = (planned[:_LANES] + told)[:_LANES]
+    groups: dict[str, list[Project]] = {}
+    for project in shown:
+        groups.setdefault(desk.place(project.district) or desk.region or "其他", []).append(project)
+    order = [name for name in (*desk.places, *groups) if name in groups]
+    lanes = tuple(
+        LaneGroup(title=name, lanes=tuple(_lane(desk, works, project) for project in groups[name])) for name in dict.fromkeys(order)
+    )
+    now = _at(desk.issued)
+    years = sorted({int(sign.at) for group in lanes for lane in group.lanes for sign in lane.signs} | {desk.issued.year})
+    spec = TimelineSpec(
+        groups=lanes,
+        years=tuple(structure("year", str(year)) for year in years),
+        now=now,
+        now_label=(Run(kind="text", text="本期"), structure("date", f"{desk.issued.year}年{desk.issued.month}月")),
+    )
+    overdue = sum(1 for due in works.due if due.project in planned)
+    return {
+        "spec": spec,
+        "nodes": desk.count_words(nodes),
+        "overdue": (desk.count_words(overdue),) if overdue else (),
+        "alt": tuple(run for group in lanes for lane in group.lanes for run in _told(lane)),
+    }
+
+
+def _lane(desk: Desk, works: Works, project: Project) -> Lane:
+    signs = []
+    for report in project.history:
+        if report.date:
+            late = report.stage == "投产"
+            signs.append(Sign(
+                at=_at(bounds(report.date).last if bounds(report.date).last <= works.end else works.end),
+                label=(Run(kind="text", text=report.stage),), shape="dot-large" if late else "dot", accent=late,
+            ))  # fmt: skip
+    for milestone in project.planned:
+        if milestone.when is None:
+            continue
+        last = bounds(milestone.when).last
+        passed = any(due.project is project and due.milestone is milestone for due in works.due)
+        signs.append(Sign(
+            at=_at(last), label=(desk.name("milestone", milestone.what[:_LABEL], key=project.key),),
+            shape="diamond-core" if passed else "diamond", accent=passed,
+        ))  # fmt: skip
+    evidence = next((m.evidence for m in project.planned if m.evidence), project.evidence[0])
+    label = project.name.removesuffix("建设项目").removesuffix("项目") or project.name
+    return Lane(
+        label=label,
+        label_run=desk.name("project", label, key=project.key),
+        marks=desk.mark_evidence(evidence),
+        signs=tuple(sorted(signs, key=lambda sign: sign.at)),
+    )
+
+
+def _told(lane: Lane) -> tuple[Run, ...]:
+    label = lane.label_run or Run(kind="name", ref=f"label:{lane.label}", text=lane.label)
+    out: list[Run] = [label, Run(kind="text", text="：")]
+    for sign in lane.signs:
+        out += [*sign.label, structure("year", str(int(sign.at))), Run(kind="text", text="年；")]
+    return tuple(out)
+
+
+def _at(day: date) -> float:
+    """A day as a decimal year: 2024-10-01 is about 2024.75."""
+    start = date(day.year, 1, 1)
+    return round(day.year + (day - start).days / 366, 3)

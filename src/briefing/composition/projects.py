@@ -1,0 +1,189 @@
+"""三、重点项目: how many stand where, the ledger, the investments, the timeline of what was promised, what is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.composition.choice import Pool
+from briefing.composition.desk import LOW_TRUST, Desk
+from briefing.composition.inline import structure
+from briefing.composition.milestones import timeline
+from briefing.composition.pictures import alt
+from briefing.composition.wording import short_date
+from briefing.composition.works import Due, Works, short_name, stage_index, telling, total, words
+from briefing.model.document import Bar, BarsSpec, Datum, Run, Runs, StageCount, StagesSpec, Strip
+from briefing.model.fact import STAGES, Project
+
+_LEDGER = 60
+_BARS, _DUE = 10, 12
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the ledger."""
+
+    number: Runs
+    part: bool
+    name: Run
+    place: str
+    strip: Strip
+    stage: str
+    reached: bool
+    total: Runs
+    words: Runs
+    tags: Runs
+    as_of: Runs
+    marks: Runs
+
+
+@dataclass(frozen=True)
+class DueRow:
+    name: Run
+    what: Run
+    when: Run
+    months: Run
+    bar: Bar
+    words: Run
+    marks: Runs
+
+
+def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
+    """What the template is given; None when no source names a project."""
+    works = Works(desk)
+    projects = works.current
+    if not projects and not works.due:
+        return None
+    told = [p for p in projects if p.stage or p.investment_total]
+    ledger = told[:_LEDGER]
+    silent = [p for p in projects if p not in told]
+    names = [desk.name("project", _short(p.name), key=p.key) for p in silent[:12]]
+    letters = sorted({desk.letter(e.source) for p in projects for e in p.evidence[:1]}, key=lambda x: (len(x), x))
+    return {
+        "letters": [desk.name("source", letter) for letter in letters],
+        "count": desk.count(len(projects)),
+        "stages": _stages(desk, [p for p in projects if not desk.weak(p.evidence)]),
+        "weak": any(desk.weak(p.evidence) for p in projects),
+        "cut": (desk.count(len(told) - _LEDGER),) if len(told) > _LEDGER else (),
+        "entries": _entries(desk, works, ledger),
+        "silent": names,
+        "silent_count": desk.count(len(silent)),
+        "silent_more": len(silent) > len(names),
+        "history": (desk.count(len(works.history)),) if works.history else (),
+        "investment": _investment(desk, projects),
+        "timeline": timeline(desk, works),
+        "due": [_due(desk, due, works.due[:_DUE]) for due in works.due[:_DUE]],
+        "due_more": (desk.count(len(works.due) - _DUE),) if len(works.due) > _DUE else (),
+    }
+
+
+def _short(name: str) -> str:
+    return name.removesuffix("建设项目").removesuffix("项目") or name
+
+
+def _stages(desk: Desk, projects: list[Project]) -> dict[str, Any] | None:
+    """Projects by stage, one dot each, and the words of the title."""
+    if len(projects) < 3 or not any(p.stage in STAGES for p in projects):
+        return None
+    counted = [(stage, sum(p.stage == stage for p in projects)) for stage in STAGES]
+    unknown = sum(p.stage not in STAGES for p in projects)
+    stages = tuple(StageCount(name=name, count=desk.count(n), number=n) for name, n in counted)
+    rest = StageCount(name="未写进度", count=desk.count(unknown), number=unknown) if unknown else None
+    peak = max((n for _, n in counted), default=0)
+    accent = "投产" if counted[-1][1] else next(name for name, n in reversed(counted) if n == peak)
+    told = [(name, n) for name, n in reversed(counted) if n]
+    words = [(desk.count_words(n), name) for name, n in told[:1] + sorted(told[1:], key=lambda item: -item[1])[:1]]
+    return {
+        "spec": StagesSpec(stages=stages, unknown=rest, accent=accent),
+        "told": words,
+        "unknown": (desk.count_words(unknown),) if unknown else (),
+        "empty": [name for name, n in counted if not n],
+        "alt": tuple(run for s in (*stages, *((rest,) if rest else ())) for run in _counted(s)),
+    }
+
+
+def _counted(stage: StageCount) -> Runs:
+    return (Run(kind="text", text=stage.name), stage.count, Run(kind="text", text="个；"))
+
+
+def _entries(desk: Desk, works: Works, ledger: list[Project]) -> list[Entry]:
+    keys = {project.key for project in ledger}
+    out, number = [], 0
+    for project in ledger:
+        part = bool(project.part_of and project.part_of in keys)
+        number += not part
+        out.append(_entry(desk, works, project, () if part else (structure("ordinal", str(number)),), part))
+    return out
+
+
+def _entry(desk: Desk, works: Works, project: Project, number: Runs, part: bool) -> Entry:
+    said, evidence = words(desk, project)
+    day = works.stage_date(project)
+    amount = total(desk, project)
+    sources = [evidence]
+    if amount is not None and project.investment_figures and project.investment_figures[0] in desk.figures:
+        lead = desk.figures[project.investment_figures[0]].evidence[0]
+        marks = (*desk.mark_evidence(evidence), *desk.mark(desk.figures[project.investment_figures[0]]))
+        sources = [evidence, lead]
+    else:
+        marks = desk.mark_evidence(*sources)
+    stage = stage_index(project)
+    return Entry(
+        number=number,
+        part=part,
+        name=desk.name("project", _short(project.name), key=project.key),
+        place=short_name(desk, project.district),
+        strip=Strip(stage=stage),
+        stage=project.stage or "未写",
+        reached=stage is not None and stage >= STAGES.index("竣工"),
+        total=(amount,) if amount is not None else (),
+        words=said,
+        tags=(LOW_TRUST,) if desk.weak(project.evidence) else (),
+        as_of=(structure("date", short_date(day.isoformat())),) if day else (Run(kind="text", text="—"),),
+        marks=tuple({run.ref: run for run in marks}.values()),
+    )
+
+
+def _investment(desk: Desk, projects: list[Project]) -> dict[str, Any] | None:
+    """Total investments in 亿元 that a source writes out, the largest first."""
+    found = [
+        (p, q) for p in projects
+        if (q := p.investment_total) is not None and q.unit == "亿元" and not p.part_of and not desk.weak(p.evidence)
+    ]  # fmt: skip
+    if len(found) < 2:
+        return None
+    order = sorted(found, key=lambda item: -item[1].value)
+    data: list[Datum] = []
+    for project, quantity in order[:_BARS]:
+        run = total(desk, project)
+        if run is None:
+            continue
+        figure = desk.figures.get(project.investment_figures[0]) if project.investment_figures else None
+        marks = desk.mark(figure) if figure else desk.mark_evidence(project.evidence[0])
+        label = _short(project.name)
+        data.append(Datum(
+            label=label, label_run=desk.name("project", label, key=project.key), value=quantity.value, run=run,
+            marks=marks, accent=not data,
+        ))  # fmt: skip
+    return {
+        "spec": BarsSpec(data=tuple(data), unit="亿元", compact=len(data) >= 5),
+        "count": desk.count_words(len(order)),
+        "best": data[0].label_run,
+        "value": data[0].run,
+        "more": len(order) > len(data),
+        "alt": alt(data, "亿元"),
+    }
+
+
+def _due(desk: Desk, due: Due, shown: list[Due]) -> DueRow:
+    evidence, longest = due.evidence, max(one.months for one in shown) or 1
+    when = due.milestone.when or ""
+    return DueRow(
+        name=desk.name("project", _short(due.project.name), key=due.project.key, style="strong"),
+        what=desk.name("milestone", due.milestone.what, key=due.project.key),
+        when=structure(f"period:{when}", short_date(when)),
+        months=structure(f"months:{when}/{desk.summary.meta.period}", str(due.months), "strong"),
+        bar=Bar(share=due.months / longest, accent=due.months <= desk.summary.meta.fresh_months),
+        words=desk.quote(evidence, telling(evidence.quote, due.milestone.what)),
+        marks=desk.mark_evidence(evidence),
+    )

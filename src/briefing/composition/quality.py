@@ -1,0 +1,112 @@
+"""六、数据质量: every source with its date, how the date is known, its trust and how much of it repeats; doubts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from briefing.composition.choice import Pool
+from briefing.composition.desk import Desk
+from briefing.composition.inline import structure
+from briefing.composition.tokens import plain
+from briefing.model.document import Bar, Dots, Run, Runs
+from briefing.model.source import SourceInfo
+from briefing.model.summary import SummarySource
+
+_SOURCES = 40
+_HOW = {"printed": "版头", "inferred": "推断", "given": "配置给定"}
+_TRUST = {"high": ("高", 3), "medium": ("中", 2), "low": ("低", 1)}
+_DROPPED = {
+    "boilerplate": "导航套话", "contact": "联系方式", "advert": "广告", "seo-injection": "植入词", "caption-credit": "图片署名",
+    "duplicate": "重复段落", "byline": "记者署名", "anti-scrape": "防采集字符", "control": "控制字符",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    letter: Run
+    title: Run
+    publisher: Runs
+    date: Runs
+    how: str
+    dots: Dots
+    trust: str
+    share: Run
+    bar: Bar
+    figures: Run
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """What was set aside of one source, by kind."""
+
+    letter: Run
+    kinds: tuple[tuple[str, Run], ...]
+    reasons: Runs
+
+
+def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
+    """What the template is given; None without sources."""
+    sources = desk.summary.sources
+    if not sources:
+        return None
+    shown = sources[:_SOURCES]
+    doubts = [figure for figure in desk.summary.figures if figure.doubt]
+    return {
+        "sources": [_row(desk, source) for source in shown],
+        "count": desk.count(len(sources)),
+        "more": (desk.count(len(sources) - len(shown)),) if len(sources) > len(shown) else (),
+        "dropped": [row for source in shown[:12] if (row := _dropped(desk, source)).kinds],
+        "weak": [_weak(desk, source) for source in shown if source.info.trust == "low"][:6],
+        "doubts": desk.count(len(doubts)),
+        "any_doubts": bool(doubts),
+        "undated": desk.count(sum(1 for figure in desk.summary.figures if figure.period is None)),
+        "stale": desk.count(sum(1 for figure in desk.summary.figures if figure.fresh is False)),
+        "figures": desk.count(len(desk.summary.figures)),
+    }
+
+
+def _row(desk: Desk, source: SummarySource) -> SourceRow:
+    info = source.info
+    word, level = _TRUST[info.trust]
+    percent = round(info.duplicate_share * 100, 1)
+    return SourceRow(
+        letter=desk.name("source", source.letter, "strong", key=info.id),
+        title=desk.name("source", _title(info), key=info.id),
+        publisher=(desk.name("publisher", info.publisher),) if info.publisher else (),
+        date=(structure("date", _date(info)),) if info.published else (Run(kind="text", text="未写"),),
+        how=_HOW.get(info.published_how or "", "—"),
+        dots=Dots(filled=level),  # type: ignore[arg-type]
+        trust=word,
+        share=structure("share", f"{percent:g}"),
+        bar=Bar(share=min(info.duplicate_share, 1.0)),
+        figures=desk.count(source.figures),
+    )
+
+
+def _title(info: SourceInfo) -> str:
+    title = plain(info.title or PurePath(info.path).stem)
+    return title if len(title) <= 24 else f"{title[:23]}……"
+
+
+def _date(info: SourceInfo) -> str:
+    """2024-10-01, no more exact than it is known."""
+    iso = info.published.isoformat() if info.published else ""
+    return iso[: {"day": 10, "month": 7, "year": 4}[info.published_precision]]
+
+
+def _dropped(desk: Desk, source: SummarySource) -> Dropped:
+    kinds = Counter(_DROPPED.get(piece.type, "其他") for piece in source.info.dropped)
+    told = tuple((kind, desk.count(number)) for kind, number in kinds.most_common(4))
+    return Dropped(letter=desk.name("source", source.letter, key=source.info.id), kinds=told, reasons=())
+
+
+def _weak(desk: Desk, source: SummarySource) -> dict[str, object]:
+    """Why a source is of low trust, in the words of the rule table."""
+    reasons = "；".join(plain(reason) for reason in source.info.trust_reasons[:3])
+    return {
+        "letter": desk.name("source", source.letter, key=source.info.id),
+        "reasons": desk.name("reason", reasons, key=source.info.id) if reasons else "未写原因",
+    }

@@ -1,0 +1,155 @@
+"""Projects as the sections need them: current or history, in the order of their stage, what is due, who they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from briefing.composition.desk import Desk
+from briefing.model.document import Run, Runs
+from briefing.model.fact import STAGES, Evidence, Milestone, Project
+from briefing.model.period import bounds, months_between
+
+_DONE = STAGES.index("竣工")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A planned node whose time has passed and of which no source tells the outcome."""
+
+    project: Project
+    milestone: Milestone
+    months: int
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.milestone.evidence or self.project.evidence[0]
+
+
+class Works:
+    """The projects of one issue."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.end = bounds(desk.summary.meta.period).last
+
+    @cached_property
+    def current(self) -> list[Project]:
+        """Projects a fresh source speaks of: those with a stage first, in the order 投产 … 谋划, parts behind their whole."""
+        fresh = [p for p in self.desk.summary.projects if self.is_fresh(p)]
+        keys = {project.key for project in fresh}
+        wholes = [p for p in fresh if not (p.part_of and p.part_of in keys)]
+        ordered = sorted(wholes, key=lambda p: (self.desk.weak(p.evidence), p.stage is None, -_order(p)))
+        out: list[Project] = []
+        for project in ordered:
+            out.append(project)
+            out += [p for p in fresh if p.part_of == project.key and p.key != project.key]
+        return out
+
+    @cached_property
+    def history(self) -> list[Project]:
+        return [p for p in self.desk.summary.projects if not self.is_fresh(p)]
+
+    def is_fresh(self, project: Project) -> bool:
+        """True when the newest thing said of it lies within the fresh months, or when nothing dates it."""
+        last = self.as_of(project)
+        return last is None or months_between(last, self.end) <= self.desk.summary.meta.fresh_months
+
+    def as_of(self, project: Project) -> date | None:
+        """The day its newest statement speaks of: the stage's date or the publication of its newest source."""
+        days = [bounds(period).last for period in (project.stage_date, *(r.date for r in project.history)) if period]
+        for evidence in project.evidence:
+            source = self.desk.sources.get(evidence.source)
+            if source and source.info.published:
+                days.append(source.info.published)
+        return max((day for day in days if day <= self.end), default=None)
+
+    def stage_date(self, project: Project) -> date | None:
+        """What the ledger calls 截至: the date of the stage, else of the source that tells it."""
+        if project.stage_date:
+            return min(bounds(project.stage_date).last, self.end)
+        lead = (project.history[-1].evidence if project.history else project.evidence[0]).source
+        source = self.desk.sources.get(lead)
+        return source.info.published if source else None
+
+    def of_place(self, name: str) -> list[Project]:
+        return [p for p in self.current if self.desk.place(p.district) == name]
+
+    def place(self, project: Project) -> str | None:
+        return self.desk.place(project.district)
+
+    @cached_property
+    def due(self) -> list[Due]:
+        """Planned nodes that have passed, the most recent first."""
+        out = []
+        for project in self.desk.summary.projects:
+            for milestone in project.planned:
+                if milestone.when is None or (last := bounds(milestone.when).last) >= self.end or self._reached(project, last):
+                    continue
+                out.append(Due(project, milestone, months_between(last, self.end)))
+        return sorted(out, key=lambda due: (due.months, due.project.key))
+
+    def _reached(self, project: Project, day: date) -> bool:
+        """A source of a later day says that the project is finished."""
+        last = self.as_of(project)
+        return bool(project.stage and project.stage != "停滞" and _order(project) >= _DONE and last and last >= day)
+
+
+def _order(project: Project) -> int:
+    return STAGES.index(project.stage) if project.stage in STAGES else -1
+
+
+def stage_index(project: Project) -> int | None:
+    """0–7 for the strip; None for 停滞 and for what the text does not say."""
+    return STAGES.index(project.stage) if project.stage in STAGES else None
+
+
+def total(desk: Desk, project: Project) -> Run | None:
+    """总投资 as a typed run: the figure it was taken from, else the words of the project's own sentence."""
+    quantity = project.investment_total
+    if quantity is None:
+        return None
+    text = str(quantity.value) if quantity.unit == "亿元" else f"{quantity.value}{quantity.unit}"
+    if project.investment_figures and project.investment_figures[0] in desk.figures:
+        return Run(kind="figure", ref=project.investment_figures[0], text=text)
+    evidence = next((e for e in project.evidence if str(quantity.value) in e.quote), project.evidence[0])
+    return desk.quote(evidence, text)
+
+
+def short_name(desk: Desk, district: str | None) -> str:
+    """Two characters for a narrow column: 马村, 全市."""
+    name = desk.place(district)
+    if name is None:
+        return (
+            "全域" if district is None else {"市": "全市", "省": "全省", "县": "全县", "区": "全区"}.get((district or " ")[-1], "")
+        )
+    option = next((o for o in desk.options.districts if o.name == name), None)
+    if option and option.short:
+        return option.short
+    return name[:-1] if len(name) > 2 else name
+
+
+def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
+    """进展原文: the source's own words of the stage in “”, at most 26 characters, and where they stand."""
+    evidence = project.history[-1].evidence if project.history else project.evidence[0]
+    text = (project.stage_text or "").strip("，。；、 ")
+    if not text:
+        return (), evidence
+    said = next((e for e in (evidence, *project.evidence) if text in e.before + e.quote + e.after), None)
+    if said is None:
+        return (desk.name("project", _cut(text), key=project.key),), evidence
+    quoted = desk.quote(said, _cut(text))
+    return ((quoted,) if text.startswith("“") else (Run(kind="text", text="“"), quoted, Run(kind="text", text="”"))), said
+
+
+def telling(text: str, what: str, size: int = 30) -> str:
+    """The part of a sentence that says `what`: the clause that shares most characters with it, cut at `size`."""
+    clauses = [clause for clause in re.split(r"[，。；,;：:]", text) if clause.strip()]
+    best = max(clauses, key=lambda clause: len(set(clause) & set(what)) - len(clause) / 100, default=text)
+    return _cut(best.strip(), size)
+
+
+def _cut(text: str, size: int = 26) -> str:
+    return text if len(text) <= size else f"{text[: size - 2]}……"
