@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import districts, enumerations, figures, items, matters, offices, projects, sections
+from briefing.extraction import districts, enumerations, figures, items, matters, offices, projects, sections, tables
 from briefing.extraction.context import Context
 from briefing.extraction.document import Reading
 from briefing.extraction.items import Item
@@ -43,6 +43,7 @@ def _figures(reading: Reading) -> tuple[list[Item], list[Passage]]:
     passages: list[Passage] = []
     for block in reading.clean.blocks:
         if block.rows:
+            found += tables.read(context, block)
             continue
         part = passage(reading, block)
         passages.append(part)

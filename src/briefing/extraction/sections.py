@@ -32,7 +32,10 @@ def begin(context: Context) -> None:
     found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
     for mention in [*cut[-1:], *found[:1]][:1]:
-        context.default_period = Said(mention.period or "", None, words[mention.start : mention.end])
+        period = mention.period or ""
+        if mention.kind == "month" and period[5:] != "01":
+            period = f"{period[:4]}-01/{period}"  # a monthly report speaks of the year so far where it says nothing else
+        context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
 def enter(context: Context, passage: Passage) -> None:

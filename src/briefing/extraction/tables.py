@@ -1,0 +1,286 @@
+"""Tables: a head says what the columns hold, a unit line or column in what, the first cells of a row whose number it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from briefing.chinese import units
+from briefing.chinese.periods import mentions
+from briefing.extraction import makers
+from briefing.extraction.context import Context
+from briefing.extraction.items import Item
+from briefing.model.fact import Measure
+from briefing.model.period import bounds
+from briefing.model.text import Block, Cell
+
+Role = Literal["place", "indicator", "unit", "project", "skip", "value", "growth", "share", "rank", "change"]
+
+_NUMBER = re.compile(r"(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P<unit>%|‰|个百分点|[一-鿿]{0,5})")
+_UNIT_LINE = re.compile(r"单位[：:]\s*(?P<units>[^\s）)]+)")
+_BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]")
+_ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("skip", re.compile(r"^(?:序号|编号|代码|备注|排序|责任单位|责任人|联系人|建设地点|建设内容|建设年限|开工时间|竣工时间|进展情况|形象进度)")),
+    ("unit", re.compile(r"^(?:计量)?单位$")),
+    ("project", re.compile(r"^(?:项目|工程)(?:名称)?$|项目名称|工程名称")),
+    ("indicator", re.compile(r"^(?:主要|经济)?指标(?:名称)?$|^名称$|^项目?类别$|^行业(?:名称)?$|^产品(?:名称)?$|^分类$|^事项$|^类别$")),
+    ("place", re.compile(r"^(?:地区|区县|县区|县市区|县（市、区）|市县|市州|单位名称|区域|县市|地市|区（县）|辖区|乡镇|街道|园区|地　区|各县市区|县\(市、区\))")),
+    ("rank", re.compile(r"位次|排名|名次|排位")),
+    ("change", re.compile(r"百分点|比上期|增减额|增减量")),
+    ("growth", re.compile(r"同比|增长|增速|增幅|±|环比|比上年|较上年|增减")),
+    ("share", re.compile(r"占比|比重|完成率|完成比例|占.*%|进度（%）|率$|率[（(]%")),
+)  # fmt: skip
+_PLAIN_HEAD = re.compile(
+    r"^(?:本期|累计|本月|当月|全年|总量|绝对量|绝对额|绝对值|数值|实绩|完成|金额|数量|指标值|期末|自年初累计|本年累计|年初累计|1—?|合计)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its role, the head's own words for the indicator, its unit and period."""
+
+    role: Role
+    label: str
+    unit: str
+    period: str | None
+    head: str
+
+
+def read(context: Context, block: Block) -> Iterator[Item]:
+    """The items of a table, row by row. Cells that are no numbers and columns nobody can name are left alone."""
+    heads, body = _split(block.rows)
+    if not heads or not body:
+        return
+    caption = block.caption or ""
+    unit_line = _UNIT_LINE.search(caption)
+    units_given = re.split(r"[、，,/]", unit_line["units"]) if unit_line else []
+    columns = _columns(context, heads, body, units_given, caption)
+    if not any(c.role in ("indicator", "place", "project") for c in columns):
+        return
+    title = _UNIT_LINE.sub("", caption)
+    for row in body:
+        yield from _row(context, block, columns, row, title)
+
+
+def _split(rows: Sequence[tuple[Cell, ...]]) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
+    """Head rows hold no numbers (years and months are none); the first row with one begins the body."""
+    for at, row in enumerate(rows[:4]):
+        if any(_value(cell.text) for cell in row[1:]):
+            return list(rows[:at]) or [], list(rows[at:])
+    return [], []
+
+
+def _value(text: str) -> re.Match[str] | None:
+    return _NUMBER.fullmatch(text.strip())
+
+
+def _columns(
+    context: Context, heads: Sequence[tuple[Cell, ...]], body: Sequence[tuple[Cell, ...]], given: Sequence[str], caption: str
+) -> list[Column]:
+    width = max(len(row) for row in [*heads, *body])
+    out: list[Column] = []
+    level_unit = next((u for u in given if u not in ("%", "％")), "")
+    default = _caption_period(context, caption)
+    for at in range(width):
+        head = _head(heads, at)
+        role = next((r for r, pattern in _ROLES if pattern.search(_BRACKET.sub("", head) if r != "share" else head)), None)
+        numbers = sum(1 for row in body if at < len(row) and _value(row[at].text))
+        if role is None:
+            role = (
+                "value" if numbers else ("place" if at == 0 and _places(context, body, at) else "indicator" if at == 0 else "skip")
+            )
+        if role in ("place", "indicator", "project") and at > 0 and numbers > len(body) // 2:
+            role = "value"
+        bracket = _BRACKET.search(head)
+        unit = bracket["unit"] if bracket else ""
+        if role in ("growth", "share") and unit in ("", "±%", "％", "%"):
+            unit = "%"
+        unit = unit.replace("±", "").replace("％", "%") or (level_unit if role == "value" else "")
+        if unit == "%" and role == "value":
+            role = "share"
+        period = _head_period(context, head, default) or (
+            out[-1].period if out and role in ("growth", "share", "rank", "change") else default
+        )
+        out.append(Column(role, _label(head), unit, period, head))
+    return out
+
+
+def _head(heads: Sequence[tuple[Cell, ...]], at: int) -> str:
+    """The words of a column's heads, an upper one that spans several columns first."""
+    parts: list[str] = []
+    for row in heads:
+        text = row[at].text.strip() if at < len(row) else ""
+        if text and text not in parts:
+            parts.append(text)
+    return "".join(parts).replace(" ", "")
+
+
+def _label(head: str) -> str:
+    bare = _BRACKET.sub("", head)
+    for mention in reversed(list(mentions(bare, None))):
+        bare = bare[: mention.start] + bare[mention.end :]
+    bare = re.sub(r"(?:同比|环比|比上年同期|比上年|较上年)?(?:增长|增速|增幅|增减|±)?(?:率)?%?$|位次|排名|名次", "", bare)
+    return "" if _PLAIN_HEAD.match(bare) else bare
+
+
+def _places(context: Context, body: Sequence[tuple[Cell, ...]], at: int) -> bool:
+    found = sum(1 for row in body if at < len(row) and _place(context, row[at].text))
+    return found * 2 >= len(body)
+
+
+def _place(context: Context, text: str) -> str | None:
+    words = re.sub(r"\s", "", text)
+    gazetteer = context.reading.gazetteer
+    if words in ("全市", "全区", "全县", "全省", "全州", "合计", "总计", "全盟", "全旗"):
+        return gazetteer.resolve(words, context.reading.home) or context.reading.home
+    places = gazetteer.find(words)
+    if len(places) == 1 and places[0].start == 0 and places[0].end == len(words):
+        return places[0].name
+    return gazetteer.resolve(words, None)
+
+
+def _caption_period(context: Context, caption: str) -> str | None:
+    found = [m.period for m in mentions(caption, context.reading.published) if m.period]
+    default = context.section_period or context.default_period
+    return found[0] if found else default.value if default else None
+
+
+_MONTH = re.compile(r"^(?:本月|当月|本期|当期)")
+_SUM = re.compile(r"累计|自年初|年初至")
+
+
+def _head_period(context: Context, head: str, default: str | None) -> str | None:
+    said = [m.period for m in mentions(head, context.reading.published) if m.period and m.kind != "same"]
+    if said:
+        year = default[:4] if default and default[:4].isdigit() else None
+        return (
+            year + said[0][4:].replace(f"/{said[0][:4]}", f"/{year}")
+            if year and not re.search(r"20\d\d", head) and said[0][:4].isdigit()
+            else said[0]
+        )
+    if default is None or not default[0].isdigit():
+        return None
+    span = bounds(default)
+    month = f"{span.last.year}-{span.last.month:02}"
+    if _MONTH.search(head):
+        return month
+    if _SUM.search(head):
+        return month if span.last.month == 1 else f"{span.last.year}-01/{month}"
+    return None
+
+
+def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[Cell, ...], title: str) -> Iterator[Item]:
+    scope: str | None = context.reading.home
+    indicator, unit, named = "", "", ""
+    last: Item | None = None
+    for column, cell in zip(columns, row, strict=False):
+        text = cell.text.strip()
+        if column.role == "place":
+            scope = _place(context, text) or text or scope
+        elif column.role == "project":
+            named = text
+        elif column.role == "indicator":
+            indicator = _indicator(text)
+        elif column.role == "unit":
+            unit = text
+        elif column.role != "skip" and (match := _value(text)) is not None:
+            noun = indicator or column.label
+            if indicator and column.label and column.role == "value" and column.label not in indicator:
+                noun = f"{indicator}{column.label}"
+            noun = noun or title_noun(title)
+            item = _item(context, block, column, row, cell, match, noun, unit, last)
+            if item is None:
+                continue
+            item.scope = named or scope
+            if column.role == "value":
+                last = item
+            yield item
+
+
+def title_noun(title: str) -> str:
+    """The indicator a table without one in its head is about: 表3 各区县社会消费品零售总额."""
+    words = re.sub(r"^表\d*|[（(].*?[）)]|\s", "", title)
+    for mention in reversed(list(mentions(words, None))):
+        words = words[: mention.start] + words[mention.end :]
+    words = re.sub(r"^(?:全市|各|分)?(?:区县|县区|县市区|地区|市县)?(?:分地区)?|情况表?$|统计表$|表$|一览表$", "", words)
+    return words if 3 <= len(words) <= 14 and not re.search(r"主要|指标", words) else ""
+
+
+_SECTOR = re.compile(r"^第[一二三]产业$")
+
+
+def _indicator(text: str) -> str:
+    words = re.sub(r"^(?:其中|#|＃|\*|[一二三四五六七八九十\d]+[、.．])[：:]?|\s|：$", "", text)
+    return f"{words}增加值" if _SECTOR.match(words) else words
+
+
+def _item(
+    context: Context,
+    block: Block,
+    column: Column,
+    row: tuple[Cell, ...],
+    cell: Cell,
+    match: re.Match[str],
+    noun: str,
+    unit: str,
+    last: Item | None,
+) -> Item | None:
+    value = Decimal(match["value"].replace(",", "").replace("－", "-").replace("−", "-").replace("+", ""))
+    measure: Measure
+    label = noun
+    if column.role == "growth":
+        measure, unit, label = "growth", "%", makers.growth_label(noun, "")
+    elif column.role == "rank":
+        measure, unit = "rank", "位"
+    elif column.role == "change":
+        measure, unit = "change", column.unit or "个百分点"
+    elif column.role == "share":
+        measure, unit = "share", "%"
+        label = noun if re.search(r"率|比重|占比", noun) else (f"{noun}{column.label or '占比'}")
+    else:
+        unit = match["unit"] or _bare(unit) or column.unit or _unit_in(noun)
+        unit = _bare(unit)
+        if not unit or not noun:
+            return None
+        if unit == "%":
+            rate = re.search(r"率|比重|占比", noun) is not None
+            measure = "share" if rate else "growth"
+            label = noun if rate else makers.growth_label(noun, "")
+        else:
+            measure = makers.plain_measure(unit)
+            label = makers.level_label(_bare_noun(noun), unit, measure)
+    if not label or label in ("增速", "占比"):
+        return None
+    start = cell.start + cell.text.index(match["value"])
+    item = Item(
+        (start, start + len(match[0].rstrip())), row[0].start, cell.end, value, unit, noun, label, measure, f"table-{column.role}"
+    )
+    item.block, item.doubt, item.period = block, block.doubt, column.period
+    item.direction = None if measure != "growth" or value == 0 else "down" if value < 0 else "up"
+    item.of = last if measure in ("growth", "rank", "share", "change") else None
+    if measure == "growth":
+        item.basis = "环比" if "环比" in column.head else "同比" if re.search("同比|上年", column.head) else None
+    if measure == "rank":
+        item.among, item.linked = "全市" if context.reading.home and context.reading.home.endswith("市") else None, True
+    return item
+
+
+def _bare(unit: str) -> str:
+    return re.sub(r"[（）()\s]", "", unit).replace("％", "%")
+
+
+def _bare_noun(noun: str) -> str:
+    return _BRACKET.sub("", noun)
+
+
+def _unit_in(noun: str) -> str:
+    if match := _BRACKET.search(noun):
+        inner = match["unit"].replace("％", "%")
+        return inner if inner == "%" or units.kind(inner).name != "scale" else ""
+    for words, unit in (("项目数", "个"), ("个数", "个"), ("企业数", "家"), ("户数", "户"), ("人数", "人")):
+        if noun.endswith(words):
+            return unit
+    return ""
