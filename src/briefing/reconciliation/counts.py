@@ -34,7 +34,7 @@ def merge_enumerations(enumerations: Iterable[Enumeration]) -> list[Enumeration]
             for item in enumeration.items:
                 _add(items, item)
         update = {"items": tuple(items.values()), "evidence": tuple(e for x in group for e in x.evidence)}
-        out.append(group[0].model_copy(update=update) if len(group) > 1 else group[0])
+        out.append(group[0].model_copy(update=update))
     return out
 
 

@@ -124,7 +124,8 @@ def _before(growth: Figure, base: Figure) -> list[Derived]:
     if _REAL.search(words) or _COMPARABLE.search(said) or growth.basis not in ("同比", "比上年", "较上年") or growth.period is None:
         return []
     rate = 100 + signed(growth)
-    digits = min(_digits(base.value), _digits(rate) - 1, _DIGITS + 1)
+    decimals = max(0, -int(growth.value.as_tuple().exponent))
+    digits = min(_digits(base.value), decimals + 2)  # a rate written to 0.1 % carries three digits, to 0.01 % four
     if rate <= 0 or digits < 3:
         return []
     value = _rounded(base.value * 100 / rate, digits)

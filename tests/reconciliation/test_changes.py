@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefing.model.extraction import Extraction
+from briefing.model.fact import Office
+from briefing.model.quantity import Quantity
+from briefing.model.summary import Change, Summary
+from briefing.options import Options
+from briefing.reconciliation import diff, reconcile
+
+from reconciliation.facts import evidence, extraction, figure, info, project
+
+OLD = info("十二月", "2024-12-20", "high")
+NEW = info("一月", "2025-01-20", "high")
+
+
+def issue(*documents: Extraction, period: str = "2025-01", previous: Summary | None = None) -> Summary:
+    return reconcile(documents, Options(period=period), previous=previous)
+
+
+def told(*changes: Change) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    return [(c.class_, c.text, c.old, c.new, c.difference) for c in changes]
+
+
+def compare(old: list[Extraction], new: list[Extraction]) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    return told(*diff(issue(*old, period="2024-12"), issue(*new)))
+
+
+def test_a_new_period_is_a_change_with_its_difference() -> None:
+    growth = {"measure": "growth", "unit": "%"}
+    old = [extraction(OLD, figure(OLD, "工业增速", "5.4", period="2024-01/2024-11", direction="up", **growth))]
+    new = [extraction(NEW, figure(NEW, "工业增速", "0.6", period="2024", direction="down", **growth))]
+    assert compare(old, new) == [("变化", "云岭市工业增速", "5.4%", "−0.6%", "−6.0个百分点")]
+
+
+def test_the_same_period_with_another_value_is_a_change() -> None:
+    old, new = [extraction(OLD, figure(OLD, value="100"))], [extraction(NEW, figure(NEW, value="101.2"))]
+    assert compare(old, new) == [("变化", "云岭市地区生产总值", "100亿元", "101.2亿元", "+1.2亿元")]
+
+
+def test_roundings_give_no_difference() -> None:
+    old = [extraction(OLD, figure(OLD, value="100", period="2023"))]
+    new = [extraction(NEW, figure(NEW, value="120", period="2024", approx="余"))]
+    assert compare(old, new) == [("变化", "云岭市地区生产总值", "100亿元", "120亿元余", None)]
+
+
+def test_what_a_new_source_says_again_and_what_merely_stands_still() -> None:
+    again = compare([extraction(OLD, figure(OLD))], [extraction(NEW, figure(NEW))])
+    assert again == [("再提及", "云岭市地区生产总值", "100亿元", "100亿元", None)]
+    still = [extraction(OLD, figure(OLD))]
+    assert compare(still, [*still, extraction(NEW)]) == []
+
+
+def test_new_silent_and_withdrawn() -> None:
+    old = [extraction(OLD, figure(OLD), figure(OLD, "税收收入", "9"))]
+    assert compare(old, [extraction(NEW, figure(NEW, "存款余额", "70"))]) == [
+        ("新增", "云岭市存款余额", None, "70亿元", None),
+        ("未更新", "云岭市地区生产总值", "100亿元", None, None),
+        ("未更新", "云岭市税收收入", "9亿元", None, None),
+    ]
+    assert compare(old, [extraction(OLD, figure(OLD))]) == [("撤下", "云岭市税收收入", "9亿元", None, None)]
+
+
+def test_silence_is_counted_over_the_issues() -> None:
+    first = issue(extraction(OLD, figure(OLD)), period="2024-12")
+    second = issue(extraction(NEW), period="2025-01", previous=first)
+    third = issue(extraction(info("二月", "2025-02-20")), period="2025-02", previous=second)
+    assert [c.silent for c in second.changes] == [1]
+    assert [(c.class_, c.silent) for c in third.changes] == [("未更新", 2)]
+    back = issue(extraction(info("三月", "2025-03-20"), figure(NEW)), extraction(NEW), period="2025-03", previous=third)
+    assert [c.class_ for c in back.changes] == ["新增"]
+
+
+def test_the_number_of_the_issue_follows_the_one_before() -> None:
+    first = issue(extraction(OLD), period="2024-12")
+    second = issue(extraction(NEW), previous=first)
+    assert (first.meta.issue, second.meta.issue) == (1, 2)
+    assert second.previous is not None and second.previous.period == "2024-12"
+
+
+def test_a_project_moves_and_keeps_its_identity_through_name_variants() -> None:
+    old = [extraction(OLD, projects=(project(OLD, "第三水厂扩建工程", stage="在建"),))]
+    now = project(NEW, "第三水厂扩建项目", stage="竣工", investment_total=Quantity(value=Decimal("3"), unit="亿元"))
+    assert compare(old, [extraction(NEW, projects=(now,))]) == [("变化", "第三水厂扩建项目", "在建", "竣工", None)]
+
+
+def test_amounts_of_a_project_that_differ_are_told() -> None:
+    a, b = (Quantity(value=Decimal(v), unit="亿元") for v in ("3", "3.3"))
+    old = [extraction(OLD, projects=(project(OLD, "第三水厂", investment_total=a),))]
+    new = [extraction(NEW, projects=(project(NEW, "第三水厂", investment_total=b),))]
+    assert compare(old, new) == [("变化", "第三水厂总投资", "3亿元", "3.3亿元", None)]
+
+
+def test_a_post_with_another_holder() -> None:
+    def held(source: object, person: str) -> Extraction:
+        office = Office(person=person, post="云岭市市长", evidence=evidence(source))  # type: ignore[arg-type]
+        return extraction(source).model_copy(update={"offices": (office,)})  # type: ignore[arg-type]
+
+    assert compare([held(OLD, "甲某")], [held(NEW, "乙某")]) == [("变化", "云岭市市长", "甲某", "乙某", None)]
+    assert compare([held(OLD, "甲某")], [held(NEW, "甲某")]) == []

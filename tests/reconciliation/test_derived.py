@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from briefing.reconciliation.derived import derive
+
+from reconciliation.facts import figure, info
+
+PAPER = info("报纸", "2025-02-10", "high")
+UP = {"measure": "growth", "direction": "up", "unit": "%", "of": "b", "basis": "同比"}
+
+
+def found(*figures: object) -> list[tuple[Decimal, str]]:
+    return [(d.value, d.unit) for d in derive(figures)]  # type: ignore[arg-type]
+
+
+def test_the_value_of_the_year_before() -> None:
+    base = figure(PAPER, "社会消费品零售总额", "893.24", id="b")
+    assert found(base, figure(PAPER, "社会消费品零售总额增速", "6.6", **UP)) == [(Decimal("838"), "亿元")]
+    fall = UP | {"direction": "down"}
+    assert found(base, figure(PAPER, "社会消费品零售总额增速", "6.65", **fall)) == [(Decimal("956.9"), "亿元")]
+
+
+@pytest.mark.parametrize("label", ["地区生产总值", "第二产业增加值", "固定资产投资", "规上工业产值"])
+def test_not_where_the_growth_is_at_constant_prices(label: str) -> None:
+    base = figure(PAPER, label, "893.24", id="b")
+    assert found(base, figure(PAPER, f"{label}增速", "6.6", **UP)) == []
+
+
+def test_not_from_roundings_targets_other_scopes_or_growth_without_basis() -> None:
+    growth = figure(PAPER, "税收收入增速", "6.6", **UP)
+    for base in (
+        figure(PAPER, "税收收入", "893.24", id="b", approx="约"),
+        figure(PAPER, "税收收入", "893.24", id="b", modality="target"),
+        figure(PAPER, "税收收入", "893.24", id="b", scope="清河区"),
+        figure(PAPER, "税收收入", "893.24", id="b", period="2023"),
+        figure(PAPER, "税收收入", "893.24", id="b", doubt="残句"),
+    ):
+        assert found(base, growth) == []
+    base = figure(PAPER, "税收收入", "893.24", id="b")
+    assert found(base, figure(PAPER, "税收收入增速", "6.6", **UP | {"basis": None})) == []
+    assert found(base, figure(PAPER, "税收收入增速", "6.6", **UP, approx="约")) == []
+
+
+def test_the_share_of_a_part_the_text_calls_a_part() -> None:
+    whole = figure(PAPER, "争取资金", "108.74", id="w")
+    part = figure(PAPER, "重点项目资金", "442000", "万元", part_of="w")
+    (one,) = derive([whole, part])
+    assert (one.value, one.unit, one.formula) == (Decimal("40.6"), "%", "442000万元 ÷ 108.74亿元")
+    assert found(whole, figure(PAPER, "重点项目资金", "44.2")) == []
+
+
+def test_no_share_between_amounts_of_different_acts() -> None:
+    whole = figure(PAPER, "授信金额", "37.25", id="w")
+    assert found(whole, figure(PAPER, "投放金额", "25.56", part_of="w")) == []
+
+
+def test_the_share_before_a_change_in_points() -> None:
+    base = figure(PAPER, "高技术产业占比", "21.4", "%", measure="share", id="b")
+    change = {"measure": "change", "unit": "个百分点", "of": "b"}
+    (year,) = derive([base, figure(PAPER, "高技术产业占比变动", "2.3", direction="up", basis="比上年", **change)])
+    assert (year.indicator, year.value) == ("上年高技术产业占比", Decimal("19.1"))
+    (unknown,) = derive([base, figure(PAPER, "高技术产业占比变动", "2.3", direction="down", **change)])
+    assert (unknown.indicator, unknown.value) == ("变动前高技术产业占比", Decimal("23.7"))
+    assert found(base, figure(PAPER, "高技术产业占比变动", "22.3", direction="up", **change)) == []
+
+
+def test_spending_of_a_visitor_needs_one_scope_and_period() -> None:
+    income = figure(PAPER, "旅游综合收入", "41.35")
+    assert found(income, figure(PAPER, "接待游客人次", "685.93", "万人次")) == [(Decimal("602.8"), "元/人次")]
+    assert found(income, figure(PAPER, "接待游客人次", "685.93", "万人次", period="2023")) == []
