@@ -22,7 +22,7 @@ _STAGES = {"read": "读取", "extract": "摘取", "reconcile": "归并", "compos
 
 def line(text: str) -> str:
     """A message on one line, without control characters a source may have put into a file name."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or c == "\u3000" else "\ufffd" for c in text)
 
 
 def tell(notes: Iterator[Mapping[str, Any]] | list[dict[str, Any]]) -> None:

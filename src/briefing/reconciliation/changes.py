@@ -41,6 +41,12 @@ def series(figure: Figure) -> Series:
     return label(figure.indicator), figure.scope, figure.measure, figure.modality, figure.among
 
 
+def subject(figure: Figure) -> str:
+    """What a figure is about, by name: place, indicator, and for a rank its base."""
+    rank = f"{figure.among or ''}位次" if figure.measure == "rank" else ""
+    return f"{figure.scope or ''}{figure.indicator}{rank}"
+
+
 def told(figure: Figure) -> str:
     """A value as it is printed in a comparison: approximation, number, unit, and the sign of a fall."""
     sign = "−" if figure.direction == "down" and figure.measure in ("growth", "gap", "change") and figure.value > 0 else ""
@@ -142,7 +148,7 @@ def _change(class_: str, figure: Figure, old: Figure | None = None) -> Change:
         {
             "class": class_,
             "key": figure.key,
-            "text": f"{figure.scope or ''}{figure.indicator}",
+            "text": subject(figure),
             "old": told(old) if old else None,
             "new": told(figure),
             "facts": (figure.id,),
@@ -160,7 +166,7 @@ def _gone(old: Figure, here: set[str]) -> Change:
         {
             "class": "撤下" if withdrawn else "未更新",
             "key": old.key,
-            "text": f"{old.scope or ''}{old.indicator}",
+            "text": subject(old),
             "old": told(old),
             "old_period": old.period,
             "silent": 0 if withdrawn else 1,
