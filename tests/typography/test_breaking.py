@@ -79,7 +79,7 @@ def test_dashes_and_dots_of_two_ems_stay_whole(pair):
 def test_a_number_keeps_its_sign_scale_and_unit(quantity):
     for length in range(3, 12):
         lines = broken("增" * length + quantity + "其中工业投资增长较快", 11.5)
-        assert quantity.replace(" ", "") in "|".join(lines).replace(" ", ""), lines
+        assert quantity in "|".join(lines), lines
 
 
 def test_a_number_in_bold_is_not_torn_from_the_unit_behind_it():
@@ -134,6 +134,11 @@ def test_latin_words_are_not_divided_and_addresses_are():
     lines = broken("见" + address + "一文", 12)
     assert "".join(lines) == "见" + address + "一文"
     assert all(right(line) <= 12 * EM + 0.05 for line in break_lines([Piece("见" + address + "一文")], 12 * EM, FACES))
+
+
+def test_spaces_of_the_text_are_written_out_and_ideographic_ones_keep_their_em():
+    assert broken("应用Open Source与 中", 20) == ["应用Open Source与 中"]
+    assert break_lines([Piece("中国\u3000中国", size=10)], 1000, FACES)[0].width == pytest.approx(50)
 
 
 def test_a_box_is_one_unit_with_its_padding():
@@ -217,7 +222,7 @@ MARKED = st.lists(st.tuples(st.one_of(HAN, HAN, NUMBER, MARKS), st.integers(0, 1
 
 @given(PROSE, st.floats(12, 45), st.sampled_from([0.0, 2.0]))
 def test_random_prose_breaks_by_the_rules_and_fills_its_measure(parts, ems, indent):
-    text = "".join(part + "的" if any(char.isdigit() for char in part) else part for part in parts)
+    text = "".join(part + "的" if any("!" <= char <= "~" for char in part) else part for part in parts)
     lines = break_lines([Piece(text, size=EM)], ems * EM, FACES, indent=indent * EM)
     seen = texts(lines)
     assert "".join(seen).replace(" ", "") == text.replace(" ", ""), "nothing is lost and nothing comes twice"
@@ -226,7 +231,7 @@ def test_random_prose_breaks_by_the_rules_and_fills_its_measure(parts, ems, inde
     assert breaks(seen) == ([], [], [])
     assert all(right(line) <= ems * EM + 0.05 for line in lines)
     ragged = [line for line in lines[:-1] if right(line) < ems * EM - 0.15]
-    assert not ragged or ems < 22, [texts((line,)) for line in ragged]
+    assert not ragged or ems < 30, [texts((line,)) for line in ragged]
 
 
 @given(MARKED, st.floats(14, 45), st.booleans())

@@ -67,6 +67,8 @@ class Atoms:
         self.stage: list[int] = []
         self.elastic: list[int] = []
         self.cost: list[float] = []
+        self.spaces: dict[int, str] = {}
+        """Spaces of the text behind an atom: they are glue, and written out inside a line."""
         self.em = max(
             (piece.size for piece in pieces if not piece.glue and not piece.box), default=pieces[0].size if pieces else 10.5
         )
@@ -122,7 +124,8 @@ def atomize(pieces: Sequence[Piece], faces: Faces, narrowest: float) -> Atoms:
             _single(atoms, char, owner, faces, kind)
             atoms.cost[-1] = costs[place]
         place = end
-    _glue(atoms, spaces)
+    atoms.spaces = spaces
+    _glue(atoms)
     return atoms
 
 
@@ -255,9 +258,9 @@ def _meets(left: str, right: str) -> bool:
     return (right.isalnum() or right in _TOUCHES) if left == "" else (left.isalnum() or left in _TOUCHES)
 
 
-def _glue(atoms: Atoms, spaces: dict[int, str]) -> None:
+def _glue(atoms: Atoms) -> None:
     """The glue behind every atom from its kind and that of its neighbour."""
-    count, kinds, texts, size = len(atoms), atoms.kinds, atoms.text, atoms.size
+    count, kinds, texts, size, spaces = len(atoms), atoms.kinds, atoms.text, atoms.size, atoms.spaces
     glue, shrink, stretch, stage, elastic = [0.0] * count, [0.0] * count, [0.0] * count, [PERIOD] * count, [1] * count
     for at in range(count - 1):
         here, there = kinds[at], kinds[at + 1]
@@ -279,11 +282,18 @@ def _glue(atoms: Atoms, spaces: dict[int, str]) -> None:
             glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
         elif (here == LATIN and there == LATIN and at not in spaces) or MIDDLE in (here, there):
             elastic[at] = 0
-        if at in spaces and glue[at] < em / 4:
-            natural = em / 4 if here == LATIN or there == LATIN else em / 2
-            glue[at], shrink[at], stretch[at], stage[at] = natural, natural / 2, em / 4, WORD_SPACE
+        if at in spaces:
+            natural = _blank(spaces[at], em, LATIN in (here, there))
+            if glue[at] < natural:
+                glue[at], shrink[at], stretch[at], stage[at] = natural, natural / 2, em / 4, WORD_SPACE
             elastic[at] = 1
     atoms.glue, atoms.shrink, atoms.stretch, atoms.stage, atoms.elastic = glue, shrink, stretch, stage, elastic
+
+
+def _blank(spaces: str, em: float, latin: bool) -> float:
+    """Natural width of stated spaces: ideographic ones an em each, others a word space whatever their number."""
+    wide = spaces.count("\u3000")
+    return wide * em if wide else em / 4 if latin else em / 2
 
 
 def _marks(here: int, there: int, trail: float, lead: float) -> tuple[float, int]:

@@ -81,6 +81,10 @@ def _spans(atoms: Atoms, start: int, end: int, gaps: list[float], left: float) -
             if run is None or not run.add(x, text, face.name, full, at + width, piece):
                 spans += run.close() if run else []
                 run = _Run(x, text, face.name, full, at + width, piece)
+            if place in atoms.spaces and place < end - 1 and face.glyph(" "):
+                # The space is glue; it is written out for whoever reads or copies the text.
+                spans += run.close(" ")
+                run = None
         at += width + (gaps[place - start] if place < end - 1 else 0.0)
     spans += run.close() if run else []
     return spans, at
@@ -121,5 +125,5 @@ class _Run:
         self.end, self.edge = x + advance, edge
         return True
 
-    def close(self) -> tuple[Span]:
-        return (Span(self.x, self.text, self.face, self.piece.size, self.edge - self.x, self.piece, self.spacing),)
+    def close(self, space: str = "") -> tuple[Span]:
+        return (Span(self.x, self.text + space, self.face, self.piece.size, self.edge - self.x, self.piece, self.spacing),)
