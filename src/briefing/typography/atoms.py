@@ -18,6 +18,7 @@ from briefing.typography.characters import (
     HAN_NUMERALS,
     INVISIBLE,
     LATIN,
+    MARKS,
     MIDDLE,
     NO_END,
     NO_START,
@@ -158,7 +159,8 @@ def _plain_costs(text: str) -> list[float]:
     for place in range(len(text) - 1):
         here, there = text[place], text[place + 1]
         if there in NO_START or here in NO_END:
-            costs[place] = KINSOKU
+            sign = there in "-－" and here in MARKS and text[place + 2 : place + 3].isdigit()
+            costs[place] = FREE if sign else KINSOKU
         elif there in "0123456789" and here in HAN_BEFORE:
             costs[place] = SOFT
     for pattern, cost in ((HAN_NUMERALS, RARE), (ORDINALS, TORN), (quantities(), TORN)):
