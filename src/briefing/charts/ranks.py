@@ -68,12 +68,12 @@ def _row(sheet: Sheet, datum: Datum, line: RankLine, y: float, room: float, righ
         sheet.put(0, first + style.LINE * index, (name, *extra) if index == len(lines) - 1 else name)
     if datum.sub and below:
         sub = wrap(datum.sub, sheet.faces, right, 1, "hei", style.QUIET)[0]
-        sheet.put(0, first + style.LINE * len(lines), Word(sub, size=style.QUIET, color="g2"))
+        sheet.put(0, first + style.LINE * len(lines), Word(sub, size=style.QUIET, color="g2", run=datum.sub_run))
     elif datum.sub:
         subs = wrap(datum.sub, sheet.faces, right - room - 7.9, 2, "hei", style.QUIET)
         base = style.middle(middle, style.QUIET) - 5 * (len(subs) - 1)
         for index, text in enumerate(subs):
-            sheet.put(right, base + 10 * index, Word(text, size=style.QUIET, color="g2"), "right")
+            sheet.put(right, base + 10 * index, Word(text, size=style.QUIET, color="g2", run=datum.sub_run), "right")
     if datum.rank is None:
         sheet.put(line.left - 3, style.middle(middle, style.QUIET), Word("未见", size=style.QUIET, color="g2"))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts import style
-from briefing.charts.bars import color
+from briefing.charts.barrows import color
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet

@@ -11,7 +11,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
-from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.charts.words import Measure, Word, extent, flow, word, words, wrap
 from briefing.model.document import Datum, SlopeSpec
 
 _HEIGHT = 144.0
@@ -27,17 +27,20 @@ def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
     refuse(spec)
     sheet = Sheet(width, faces)
     top, foot = style.TOP + 12, _HEIGHT - 24
-    size, left, right = _columns(spec, sheet)
+    size, extras, left, right = _columns(spec, sheet)
     ends = float(spec.start.value), float(spec.end.value)
-    scale = scale_from(min(ends), max(ends), top + 6, foot - _LOW)
-    line = (left, scale.at(ends[0])), (right, scale.at(ends[1]))
+    for low in (_LOW, _LOW + 16):
+        scale = scale_from(min(ends), max(ends), top + 6, foot - low)
+        line = (left, scale.at(ends[0])), (right, scale.at(ends[1]))
+        texts = _values(spec, size, extras, line, sheet)
+        if all(_frame(*text, sheet)[3] < foot + 2 for text in texts):
+            break
     for x in (left, right):
         sheet.line((x, top), (x, foot), color="g4", width=0.75)
         if scale.broken:
             break_sign(sheet, x, foot - 6)
     if min(ends) < 0 < max(ends):
         sheet.line((left, scale.at(0.0)), (right, scale.at(0.0)), color="g3", width=0.5)
-    texts = _values(spec, size, line, sheet)
     taken = [_frame(items, x, base, sheet) for items, x, base in texts]
     rows, extra = _difference(spec, line, taken, sheet, top, foot)
     texts += rows
@@ -49,8 +52,8 @@ def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
     sheet.circle(*line[1], _DOT + 0.5, "red")
     for items, x, base in texts:
         sheet.put(x, base, items)
-    _feet(sheet, spec, left, right, foot)
-    return sheet.finish(_HEIGHT + extra)
+    lines = _feet(sheet, spec, left, right, foot, not extras)
+    return sheet.finish(_HEIGHT + max(extra, 10.0 * (lines - 2)))
 
 
 def refuse(spec: SlopeSpec) -> None:
@@ -58,21 +61,28 @@ def refuse(spec: SlopeSpec) -> None:
         raise NothingToDraw("a slope needs two values that differ")
 
 
-def _words(datum: Datum, spec: SlopeSpec, size: float) -> tuple[Word, ...]:
+def _words(datum: Datum, spec: SlopeSpec, size: float, extras: bool) -> tuple[Word, ...]:
     ink = "red" if datum is spec.end else "ink"
     unit = (Word(spec.unit, size=style.LABEL, color=ink, before=3),) if spec.unit else ()
-    return (word(datum.run, size, "hei-bold", ink), *unit, *words(datum.tags), *words(datum.marks))
+    return (word(datum.run, size, "hei-bold", ink), *unit, *(_extras(datum) if extras else ()))
 
 
-def _columns(spec: SlopeSpec, sheet: Sheet) -> tuple[float, float, float]:
-    """The size of the values and where the verticals stand: at the right there is room for the end's value."""
+def _extras(datum: Datum) -> tuple[Word, ...]:
+    return (*words(datum.tags), *words(datum.marks))
+
+
+def _columns(spec: SlopeSpec, sheet: Sheet) -> tuple[float, bool, float, float]:
+    """The size of the values, whether tags and marks stand behind them (else under the verticals), and where the verticals
+    stand: at the right there is room for the end's value."""
     width = sheet.width
     left = max(min(width * 0.17, 40.0), 12.0)
-    for size in _SIZES:
-        right = min(width - extent(_words(spec.end, spec, size), sheet.faces) - _DOT - 5, width * 0.66)
-        if right - left >= 0.33 * width:
-            return size, left, right
-    return _SIZES[-1], left, max(right, left + 0.25 * width)
+    for extras in (True, False):
+        for size in _SIZES if not extras else _SIZES[:2]:
+            wide = extent(_words(spec.end, spec, size, extras), sheet.faces)
+            right = min(width - wide - _DOT - 5, width * 0.66)
+            if right - left >= 0.33 * width and extent(_words(spec.start, spec, size, extras), sheet.faces) < 0.8 * width:
+                return size, extras, left, right
+    return _SIZES[-1], False, left, max(right, left + 0.25 * width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +120,23 @@ def _frame(items: tuple[Word, ...], x: float, base: float, sheet: Sheet) -> Fram
     return (x, base - size * style.ASCENT, x + extent(items, sheet.faces), base + size * style.DESCENT)
 
 
-def _values(spec: SlopeSpec, size: float, line: tuple[Point, Point], sheet: Sheet) -> list[tuple[tuple[Word, ...], float, float]]:
+def _values(
+    spec: SlopeSpec, size: float, extras: bool, line: tuple[Point, Point], sheet: Sheet
+) -> list[tuple[tuple[Word, ...], float, float]]:
     """Both values with their places: the end's right of its point, the start's beside, above or below its own, off the line."""
     (x, y), (right, last) = line
-    first, second = _words(spec.start, spec, size), _words(spec.end, spec, size)
+    first, second = _words(spec.start, spec, size, extras), _words(spec.end, spec, size, extras)
     whole, wide = extent(first, sheet.faces), extent(second, sheet.faces)
     end = (second, min(right + _DOT + 5, sheet.width - wide), style.middle(last, size))
     off = y - 9 if last > y else y + 9 + size * 0.75
     level = style.middle(y, size)
     other = _frame(*end, sheet)
-    for at, base in ((x + 9, level), (x + 9, level - 3), (x + 3, off), (max(x - whole / 2, 0), off)):
+    near = max(min(x - 6, sheet.width - whole), 0.0)
+    for at, base in ((x + 9, level), (x + 9, level - 3), (x + 3, off), (near, off)):
         box = _frame(first, at, base, sheet)
         if box[2] <= sheet.width and not crossed(box, line) and not meet(box, other, 2, 1) and (box[2] < right - 3 or base == off):
             return [(first, at, base), end]
-    return [(first, max(min(x - 6, sheet.width - whole), 0.0), off), end]
+    return [(first, near, off + (size + 2 if meet(_frame(first, near, off, sheet), other, 2, 1) and last < y else 0)), end]
 
 
 def _difference(
@@ -174,11 +187,20 @@ def _two_rows(items: tuple[Word, ...], sheet: Sheet) -> list[tuple[Word, ...]]:
     return [items[:1], items[1:]]
 
 
-def _feet(sheet: Sheet, spec: SlopeSpec, left: float, right: float, foot: float) -> None:
-    """The words under both verticals, each on its own half."""
+def _feet(sheet: Sheet, spec: SlopeSpec, left: float, right: float, foot: float, extras: bool) -> int:
+    """The words under both verticals, each on its own half, and tags and marks that found no room above. Returns the lines."""
     half = (left + right) / 2
+    most = 0
     for x, datum, low, high in ((left, spec.start, 0.0, half - 3), (right, spec.end, half + 3, sheet.width)):
-        for index, text in enumerate(wrap(datum.label, sheet.faces, high - low, 2, "hei", style.QUIET)):
-            wide = sheet.faces.width(text, "hei", style.QUIET) / 2
+        rows: list[tuple[Word, ...]] = [
+            (Word(text, size=style.QUIET, color="g1", run=datum.label_run),)
+            for text in wrap(datum.label, sheet.faces, high - low, 2, "hei", style.QUIET)
+        ]
+        if extras:
+            rows += flow(_extras(datum), sheet.faces, high - low)
+        for index, row in enumerate(rows):
+            wide = extent(row, sheet.faces) / 2
             at = min(max(x, low + wide), max(high - wide, low + wide))
-            sheet.put(at, foot + 11 + 10 * index, Word(text, size=style.QUIET, color="g1", run=datum.label_run), "middle")
+            sheet.put(at, foot + 11 + 10 * index, row, "middle")
+        most = max(most, len(rows))
+    return most

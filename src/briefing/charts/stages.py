@@ -8,7 +8,7 @@ from briefing.charts import style
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet
-from briefing.charts.words import Measure, Word, word
+from briefing.charts.words import Measure, Word, word, wrap
 from briefing.model.document import StageCount, StagesSpec
 
 _NODE = 4.5
@@ -35,7 +35,8 @@ def draw(spec: StagesSpec, width: float, faces: Measure) -> Drawing:
         edge = last + step / 2 + (width - last - step / 2 - apart) * 0.5
         sheet.line((edge, style.TOP), (edge, ground + 24), color="g3", width=0.5, dash=style.DOTTED)
         _unknown(sheet, spec.unknown, (edge + width) / 2, ground, grid)
-    return sheet.finish(ground + 26)
+    lines = max(len(wrap(stage.name, faces, step - 2, 3, "hei-bold")) for stage in spec.stages)
+    return sheet.finish(ground + 16 + 10 * lines)
 
 
 def refuse(spec: StagesSpec) -> None:
@@ -78,16 +79,18 @@ class _Grid:
 def _stage(sheet: Sheet, stage: StageCount, x: float, ground: float, grid: _Grid, accent: bool, step: float) -> None:
     filled = stage.number > 0
     sheet.circle(x, ground, _NODE, "ink" if filled else "white", "ink", 1.0)
-    size = style.LABEL
     face = "hei-bold" if filled else "hei"
-    while sheet.faces.width(stage.name, face, size) > step - 3 and size > style.NOTE:
-        size -= 0.5
-    sheet.put(x, ground + 18, Word(stage.name, face, size, "ink" if filled else "g2"), "middle")
+    size = style.LABEL if step >= 2 * style.LABEL + 2 else style.NOTE
+    for row, text in enumerate(wrap(stage.name, sheet.faces, step - 2, 3, face, size)):
+        sheet.put(x, ground + 18 + 10 * row, Word(text, face, size, "ink" if filled else "g2"), "middle")
     if not filled:
         sheet.put(x, ground - _NODE - 5, word(stage.count, style.LABEL, "hei", "g3"), "middle")
         return
     top = _dots(sheet, stage.number, x, ground - _NODE - 5 - grid.pitch / 2, grid.columns, grid, "red" if accent else "g3")
-    sheet.put(x, top - 3, word(stage.count, 12.0, "hei-bold", "red" if accent else "ink"), "middle")
+    count = 12.0
+    while sheet.faces.width(stage.count.text, "hei-bold", count) > step - 3 and count > style.NOTE:
+        count -= 0.5
+    sheet.put(x, top - 3, word(stage.count, count, "hei-bold", "red" if accent else "ink"), "middle")
 
 
 def _dots(sheet: Sheet, number: int, x: float, y: float, columns: int, grid: _Grid, fill: str | None) -> float:

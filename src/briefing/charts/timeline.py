@@ -189,7 +189,7 @@ def _paint_group(ground: Field, group: LaneGroup, sets: list[Set], y: float, rul
     if ruled:
         sheet.line((0, y), (sheet.width, y), color="g4", width=0.5)
     if group.title:
-        title = Word(group.title, "hei-bold", after=6)
+        title = Word(group.title, "hei-bold", run=group.title_run, after=6)
         sheet.put(0, y + 15, (title, *words(group.sub, style.QUIET, color="g1")))
     for item in sets:
         first = style.middle(item.middle, style.LABEL) - style.LINE * (len(item.lines) - 1) / 2

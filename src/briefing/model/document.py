@@ -189,6 +189,8 @@ class Datum(Value):
     run: Run
     sub: str | None = None
     """Second line under the label, or a word beside it (上半年, 10个项目)."""
+    sub_run: Run | None = None
+    """What the second line is, when it holds a number (2024年, 10个项目)."""
     marks: Runs = ()
     look: Literal["solid", "hollow", "grey"] = "grey"
     accent: bool = False
@@ -237,6 +239,7 @@ class RanksSpec(Value):
 
 class ComparePair(Value):
     title: str
+    title_run: Run | None = None
     sub: Runs = ()
     own: Datum
     other: Datum
@@ -283,6 +286,7 @@ class Lane(Value):
 
 class LaneGroup(Value):
     title: str
+    title_run: Run | None = None
     sub: Runs = ()
     lanes: tuple[Lane, ...]
 

@@ -1,0 +1,104 @@
+"""What must hold for every chart, whatever the data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.charts import Drawing, alt, svg
+from charts import samples as s
+
+KINDS = {
+    "bars": s.bars,
+    "slope": s.slopes,
+    "ranks": s.ranks,
+    "compare": s.compares,
+    "share": s.shares,
+    "trend": s.trends,
+    "stages": s.stages,
+    "timeline": s.timelines,
+}
+_LEAST_WIDTH = {"stages": 240.0, "timeline": 240.0}
+_DIGIT = re.compile(r"[0-9]")
+quick = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+def _widths(kind: str) -> Any:
+    return st.sampled_from([width for width in s.WIDTHS if width >= _LEAST_WIDTH.get(kind, 0)])
+
+
+def inside(drawing: Drawing) -> None:
+    for label in s.labels(drawing):
+        left, top, right, bottom = s.frame(label)
+        assert left >= -0.05 and right <= drawing.width + 0.05, label
+        assert top >= -0.05 and bottom <= drawing.height + 0.05, label
+
+
+def no_two_meet(drawing: Drawing) -> None:
+    found = [(s.frame(label), label.text) for label in s.labels(drawing)]
+    for index, (one, text) in enumerate(found):
+        for other, words in found[index + 1 :]:
+            assert not s.overlap(one, other), (text, words)
+
+
+def numbers_are_typed(drawing: Drawing) -> None:
+    for label in s.labels(drawing):
+        assert label.run is not None or not _DIGIT.search(label.text), label
+        if label.run is not None and label.run.kind != "name":
+            assert label.text == label.run.text or label.text.endswith("…")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_labels_stay_inside_and_apart(kind: str) -> None:
+    @quick
+    @given(KINDS[kind], _widths(kind))
+    def check(spec: Any, width: float) -> None:
+        drawing = s.drawn(spec, width)
+        assert drawing.width == width
+        assert drawing.height % 6 == 0
+        inside(drawing)
+        no_two_meet(drawing)
+        numbers_are_typed(drawing)
+
+    check()
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"trend"}))
+def test_every_number_of_the_spec_is_drawn(kind: str) -> None:
+    """A trend may leave values to the table; every other chart prints all it was given."""
+
+    @quick
+    @given(KINDS[kind], _widths(kind))
+    def check(spec: Any, width: float) -> None:
+        wanted = Counter((run.kind, run.text) for run in s.runs_of(spec) if run.kind in ("figure", "derived") and run.text)
+        printed = Counter((label.run.kind, label.run.text) for label in s.labels(s.drawn(spec, width)) if label.run)
+        if kind == "ranks":  # the value of a rank is its rank
+            wanted = Counter((item.rank_run.kind, item.rank_run.text) for item in spec.data if item.rank_run)
+        missing = wanted - printed
+        assert not missing
+
+    check()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_words_and_the_svg_tell_the_same(kind: str) -> None:
+    @settings(quick, max_examples=10)
+    @given(KINDS[kind], _widths(kind))
+    def check(spec: Any, width: float) -> None:
+        from xml.etree import ElementTree
+
+        said = alt(spec)
+        if kind not in ("ranks", "timeline"):
+            assert all(run.text in said for run in s.runs_of(spec) if run.kind == "figure")
+        drawing = s.drawn(spec, width)
+        tree = ElementTree.fromstring(svg(drawing, said, s.faces()))
+        texts = [node.text for node in tree.iter("{http://www.w3.org/2000/svg}text")]
+        assert texts == [label.text for label in s.labels(drawing)]
+        assert tree.attrib["aria-label"] == said
+
+    check()
