@@ -20,6 +20,8 @@ SLACK = 0.01
 
 LEAST = 72.0
 """Side-by-side flows are not begun at the foot of a page with less room than this."""
+WHOLE = 0.4
+"""Side-by-side flows up to this share of a frame are not split when less than this share of it is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,11 @@ def _need(frame: Frame, chain: Sequence[Slab]) -> float:
     return stack(chain) + (chain[0].gap if frame.placed else 0.0)
 
 
+def _worth(slab: Slab, below: float, room: float) -> bool:
+    """Whether to begin a slab with parts at the foot of a frame: not in a few lines, and a small one rather moves as a whole."""
+    return below >= LEAST and (slab.height > WHOLE * room or below > WHOLE * room)
+
+
 def _put(frame: Frame, slab: Slab, room: float | None = None) -> None:
     top = frame.used + (slab.gap if frame.placed else 0.0)
     if slab.foot and room is not None and room < float("inf"):
@@ -207,7 +214,7 @@ def _squeeze(frame: Frame, chain: Sequence[Slab], room: float) -> tuple[bool, tu
     gap = last.gap if frame.placed or lead else 0.0
     before = _need(frame, lead) if lead else 0.0
     below = room - frame.used - before - gap
-    split = _split(last, below) if below >= LEAST or not frame.placed else None
+    split = _split(last, below) if not frame.placed or _worth(last, below, room) else None
     if split:
         for slab in lead:
             _put(frame, slab)
@@ -262,7 +269,9 @@ def _split(slab: Slab, room: float) -> tuple[Slab, Slab] | None:
         ops += _groups(part.x, frame)
         used = max(used, frame.used)
         rests.append(replace(part, flow=frame.rest))
-    rest = replace(slab, ops=(), parts=tuple(rests), height=max(stack(part.flow) for part in rests), gap=0.0)
+    # A flow that goes on with a table repeats its head: the rest is measured as it will be filled.
+    height = max(fill(part.flow, float("inf")).used for part in rests)
+    rest = replace(slab, ops=(), parts=tuple(rests), height=height, gap=0.0)
     return replace(slab, ops=tuple(ops), parts=(), height=used, keep=False), rest
 
 

@@ -9,9 +9,12 @@ from briefing.model.document import Document, Run
 from briefing.typography.pieces import Span
 from briefing.writers.pdf.blocks import BREAK, flow
 from briefing.writers.pdf.blocks.annex import BACK
-from briefing.writers.pdf.flow import Anchor, Group, Picture, Slab, Text, fill
+from briefing.writers.pdf.flow import Anchor, Frame, Group, Picture, Slab, Text, fill
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node
+
+_STEPS = (6.0, 12.0)
+_LEAST_GAP = 6.0
 
 
 @dataclass(slots=True)
@@ -36,16 +39,39 @@ class Layout:
 def lay_out(document: Document, setter: Setter, root: Node) -> Layout:
     """All pages of the document. Raises `OverflowingError` when a block is higher than a page or a word wider than its frame."""
     layout = Layout()
+    depth = setter.style.page.depth
     for segment, section in _segments(document, setter, root):
-        rest: Sequence[Slab] = segment
-        while rest:
-            frame = fill(rest, setter.style.page.depth)
-            layout.pages.append(Page(frame.placed, section))
-            rest = frame.rest
+        layout.pages += [Page(frame.placed, section) for frame in _best(segment, depth)]
     for number, page in enumerate(layout.pages):
         for top, slab in page.placed:
             _collect(layout, slab, top, number)
     return layout
+
+
+def _best(segment: Sequence[Slab], depth: float) -> list[Frame]:
+    """The pages of a flow. When its last page would hold little, the gaps between blocks give way, step by step, if that saves the
+    page."""
+    frames = _run(segment, depth)
+    if len(frames) > 1 and _used(frames[-1]) < depth / 3:
+        for step in _STEPS:
+            tight = _run([replace(slab, gap=max(slab.gap - step, min(slab.gap, _LEAST_GAP))) for slab in segment], depth)
+            if len(tight) < len(frames):
+                return tight
+    return frames
+
+
+def _run(segment: Sequence[Slab], depth: float) -> list[Frame]:
+    frames: list[Frame] = []
+    rest = segment
+    while rest:
+        frames.append(fill(rest, depth))
+        rest = frames[-1].rest
+    return frames
+
+
+def _used(frame: Frame) -> float:
+    """Height of what a page holds, without what stands at its foot."""
+    return sum(slab.height for _, slab in frame.placed if not slab.foot)
 
 
 def _segments(document: Document, setter: Setter, root: Node) -> list[tuple[list[Slab], str]]:

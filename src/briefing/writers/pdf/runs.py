@@ -30,9 +30,21 @@ def pieces(runs: Sequence[Run] | str, role: TextStyle, style: Style, factor: flo
         made = [Piece(runs, role.face, size, role.color)] if runs else []
     else:
         made = [_piece(run, role, style, size) for run in runs if run.text]
+        if role.name == "subtitle":
+            made = _apart(made, role)
     if role.justify:
         return tuple(made)
     return tuple(part for piece in made for part in _parted(piece))
+
+
+def _apart(made: list[Piece], role: TextStyle) -> list[Piece]:
+    """Marks on the baseline stand apart from the words before them."""
+    out: list[Piece] = []
+    for piece in made:
+        if piece.color == "blue" and piece.glue and out and not out[-1].glue and not out[-1].text.endswith((SPACE, " ")):
+            out.append(Piece(SPACE, role.face, role.size * 0.75, role.color, glue=True))
+        out.append(piece)
+    return out
 
 
 def _parted(piece: Piece) -> list[Piece]:

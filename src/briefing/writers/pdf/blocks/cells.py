@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefing.writers.pdf.blocks.table import Grid
 
 STAGES = 8
+_SHORT = 7
+"""Characters of a cell that is rather set small than on two lines."""
 _NUMBER = re.compile(r"[-−+＋]?[0-9][0-9,]*(\.[0-9]+)?")
 
 
@@ -96,8 +98,9 @@ def cell_ops(
 
 
 def _broken(runs: tuple[Run, ...], role: str, room: float, setter: Setter, node: Node) -> list[Line]:
-    """Words on one line if they fit, also a little smaller; else wrapped."""
-    for factor in setter.style.factors[:2]:
+    """Words on one line if they fit, also a little smaller (a unit or a date much smaller); else wrapped."""
+    short = sum(len(run.text) for run in runs) <= _SHORT
+    for factor in setter.style.factors if short else setter.style.factors[:2]:
         line = setter.free(runs, role, factor)
         if line.width <= room + 2.0:
             return [line]
