@@ -22,19 +22,26 @@ class Candidate(NamedTuple):
 
 CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COUNT = r"(?:一批|一大批|多个|若干|系列|\d+(?:个|所|家|座|条|处|栋|项)|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)"
+_OF = "[^，。；：、等的]{0,14}?"
 _LIST_TAIL = re.compile(
-    rf"等(?:{_COUNT}[^，。；：、等的]{{0,14}}?(?:项目|工程)?|[^，。；：、等的]{{0,14}}?(?:项目|工程|园区|设施|场馆))(?!师|部|化|质量)"
+    rf"等(?:{_COUNT}?{_OF}(?:项目|工程)(?!师|部|化|质量)|{_COUNT}|{_OF}(?:园区|设施|场馆|公园|学校|幼儿园|医院|高速|铁路|公路|水库))"
 )
 _NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)\s*")
 _PLACE_BRACKET = r"（[^（）]{2,12}(?:市|县|区|州|旗|镇|乡|级|本级)）"
 _STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备|[^（）]{2,10}[市县区州旗级])）)?\s*$")
 _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
+_SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|工程))")
+_QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
+_TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
+_CLASS = re.compile(r"\d+[余多]?(?:个|所|家|处|座|条|公里|千米)")
+_ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
+_ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
 _NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
 _OTHER = re.compile(r"争取[^，]*等(?:政策|资金|平台|项目\d)|等[^，。；、]{0,8}(?:领域|方面|行业|业态|政策|资金|荣誉|称号)")
 _AS = re.compile(r"以(?P<x>[^，。；]{4,60}?)为(?:抓手|引领|重点|支撑|依托|载体|龙头|牵引)")
-_COMMA = re.compile(r"，(?:是|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
+_COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
 _GROUND = re.compile(
     r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获)"
 )
@@ -68,16 +75,17 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
     labels = namewords.load().labels
     lead = _NUMBER.match(text[block.start : block.end])
     at = block.start + (lead.end() if lead else 0)
-    mark = re.compile(rf"[^。：，；\n]{{3,40}}?(?={_PLACE_BRACKET}?[。：])").match(text, at, block.end)
+    mark = re.compile(rf"[^。：，；\n]{{3,40}}?(?=(?:{_PLACE_BRACKET})?[。：])").match(text, at, block.end)
     if not mark or labels.match(mark[0] + "："):
         return
-    below = text[mark.end() : min(mark.end() + 70, block.end)]
-    owned = lead is not None and "责任单位" in text[mark.end() : block.end]
-    if (labels.search(below) or owned or (lead and stages.load().progress.search(below[:40]))) and naming.fits(
-        mark[0], entry=bool(labels.search(below) or owned)
-    ):
-        if owned or labels.search(below) or _headed(mark[0]):
-            yield Candidate(mark.start(), mark.end(), True)
+    after = re.compile(rf"(?:{_PLACE_BRACKET})?[。：]").match(text, mark.end(), block.end)
+    begin = after.end() if after else mark.end()
+    labelled = bool(labels.match(text, begin)) or (lead is not None and "责任单位" in text[begin : block.end])
+    reported = bool(stages.load().progress.search(text, begin, min(begin + 40, block.end)))
+    if (labelled or reported) and _headed(mark[0]) and naming.fits(mark[0], entry=labelled):
+        yield Candidate(mark.start(), mark.end(), True)
+    elif labelled and lead is not None and naming.fits(mark[0], entry=True):
+        yield Candidate(mark.start(), mark.end(), True)
 
 
 def _headed(name: str) -> bool:
@@ -113,6 +121,8 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
         for a, b in naming.items(text, start, bracket.start(), tail=True):
             yield from _offered(text, a, b, listed=True)
         at = bracket.end()
+    for match in _QUOTED.finditer(text, lo, hi):
+        yield from _offered(text, match.start("x"), match.end("x"), listed=True)
     for match in _AS.finditer(text, lo, hi):
         pieces = list(naming.items(text, match.start("x"), match.end("x"), tail=True))
         if len(pieces) > 1:
@@ -124,8 +134,9 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
 def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candidate]:
     """Names that end in a head word. 项目 and 工程 stand for themselves; a site or a work needs a verb or a report beside it."""
     words = namewords.load()
-    at, open_from, carried = lo, lo, False
-    for head in words.heads.finditer(text, lo, min(hi, done)):
+    at, open_from, carried, whole = lo, lo, False, -1
+    piece = text[:lo] + naming.masked(text[lo:hi]) if "“" in text[lo:hi] or "‘" in text[lo:hi] else text
+    for head in words.heads.finditer(piece, lo, min(hi, done)):
         if head.start() < at:
             continue
         end = _extended(text, head, hi)
@@ -134,17 +145,29 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         joined = re.compile(r"、|和|与|及|以及").match(text, end, hi)
         start = naming.left(text, at, end)
         named = bool(words.named.search(text[start:end]))
+        if not named and (_CLASS.match(text, end) or (whole >= 0 and _component(text[whole:end]))):
+            continue
         evident = named or carried or _evident(text, lo, start, end, hi, stop)
         if not evident and joined:
             continue
         begin = max(naming.left(text, open_from, end), open_from) if not named or joined or open_from < at else start
-        pieces = list(naming.items(text, min(begin, start), end, tail=named and not words.named.search(text[begin : end - 2])))
+        pieces = list(
+            naming.items(text, min(begin, start), end, tail=carried or (named and not words.named.search(text[begin : end - 2])))
+        )
         if evident and pieces and naming.fits(text[slice(*_strip(text, pieces[-1]))], listed=len(pieces) > 1):
+            line = _LINE.search(text, pieces[-1][0], end)
             for a, b in pieces:
-                yield from _offered(text, a, b, listed=len(pieces) > 1)
+                for found in _offered(text, a, b, listed=len(pieces) > 1):
+                    yield found._replace(head=line[0]) if line and b < end and not _headed(text[a:b]) else found
+            whole = end if named else -1
         carried = evident and joined is not None and not named
         at = joined.end() if joined else end
         open_from = at
+
+
+def _component(between: str) -> bool:
+    """Whether a site named right after a project is a part of it: X项目智慧物流中心和…生产线."""
+    return not re.search(r"[，、]", between) and not namewords.load().left.search(between)
 
 
 def _strip(text: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -160,6 +183,8 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
         return stretch.end()
     if part := words.part.match(text, end, hi):
         return part.end()
+    if not named and (section := _SECTION.match(text, end, hi)):
+        return section.end()
     follow = text[end : min(end + 16, hi)]
     further = words.heads.search(text, end, min(end + 8, hi))
     if named and head[0] == "项目":
@@ -168,9 +193,7 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
         return None
     if named:
         return None if _NO_NAME.match(follow) else end
-    if further and not words.right.match(text[end : further.start()]) and _plain(text[end : further.start()]):
-        return None
-    if further and further.start() == end:
+    if further and (further.start() == end or (len(further[0]) > 1 and _plain(text[end : further.start()]))):
         return None
     return end if not follow or words.right.match(follow) or follow[0].isdigit() or follow[0] in "’”" else None
 
@@ -179,7 +202,7 @@ def _plain(between: str) -> bool:
     """Whether words between two heads belong to one name: no joiner, no digit, no verb of progress."""
     words = namewords.load()
     return (
-        not re.search(r"[\d、和与及的（）“”]", between)
+        not re.search(r"[\d、和与及的（）“”‘’]|主体|土建|项目|工程", between)
         and not words.left.search(between)
         and not stages.load().progress.search(between)
     )
@@ -191,13 +214,20 @@ def _evident(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> bo
     before = text[lo:start]
     if _AIMS.search(before):
         return False
+    if _ASPIRING.search(text[start:end]):
+        sentence = max(text.rfind("。", 0, lo), text.rfind("\n", 0, lo)) + 1
+        if _ASPIRED.search(text[sentence:lo]):
+            return False
     if words.build.search(before) or re.search(rf"投资[^，。]{{0,4}}{MONEY}[^，。；]{{0,16}}的?$", before):
         return True
     if before.endswith("的") and stages.load().progress.search(before[-14:]):
         return True
     near = 10 if words.institutions.search(text[start:end]) else 22
-    follow = text[end : min(end + near, hi)]
-    if _GROUND.match(text[end : min(end + 14, stop)]) or stages.load().progress.search(follow):
+    follow = text[end : min(end + 24, hi)]
+    if _GROUND.match(text[end : min(end + 14, stop)]) or _TROUBLE.search(follow):
+        return True
+    found = stages.load().progress.search(follow)
+    if found and (near > 10 or found.start() <= 8) and not re.match(r"后|之后|以后|前(?!期)", follow[found.end() :]):
         return True
     return end == hi and bool(_COMMA.match(text[hi : min(hi + 6, stop)]))
 

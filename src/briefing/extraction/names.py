@@ -37,8 +37,9 @@ def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tupl
     """The mentions of projects and bodies in order; none overlaps another of its kind."""
     text = clean.text
     kept = [c for c in _settled(text, _candidates(clean, options)) if not _is_place(gazetteer, text[c.start : c.end])]
-    titles = canonical_names([text[c.start : c.end] for c in kept], options)
-    names = [Name("project", titles[t][0], c.start, c.end, titles[t][1]) for c in kept for t in (text[c.start : c.end],)]
+    forms = {c: text[c.start : c.end] + c.head for c in kept}
+    titles = canonical_names(forms.values(), options)
+    names = [Name("project", titles[form][0], c.start, c.end, titles[form][1]) for c, form in forms.items()]
     return tuple(sorted([*names, *_bodies(text)], key=lambda n: (n.start, -n.end)))
 
 

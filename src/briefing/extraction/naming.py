@@ -21,7 +21,7 @@ _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
 _COUNTED = re.compile(r"(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
 _LEVEL = re.compile(
-    r"^(?:[\u4e00-\u9fff]{2,3}?(?:省|市|县|区|州|旗)|[省市县区])?(?:\d{4}年|今年|去年)?(?:第?[一二三四五六七八九十\d]+(?:季度|批次?|期|个|项|件|大))?(?:市级|省级|区级|县级|省|市|县|区)?"
+    r"^(?:[\u4e00-\u9fff]{1,3}?(?:省|市|县|(?<![小园社片景城街库校矿山郊灾牧旧])区|州|旗)|[省市县区])?(?:\d{4}年|今年|去年)?(?:第?[一二三四五六七八九十\d]+(?:季度|批次?|期|个|项|件|大))?(?:市级|省级|区级|县级|省|市|县|区)?"
 )
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|第[一二三四五六七八九十\d]+批")
 
@@ -49,7 +49,7 @@ def stripped(text: str, start: int, end: int) -> int:
 
 def masked(text: str) -> str:
     """The text with everything in quotes or brackets replaced: names are not cut inside them."""
-    return re.sub(r"“[^“”]*”|‘[^‘’]*’|（[^（）]*）", lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
+    return re.sub(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*）", lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
 
 
 def items(text: str, lo: int, hi: int, *, tail: bool) -> Iterator[Span]:
@@ -63,6 +63,7 @@ def items(text: str, lo: int, hi: int, *, tail: bool) -> Iterator[Span]:
         if join and i > at and hi - join.end() >= 2 and _parts(text, at, join, hi, tail):
             yield at, i
             at = i = join.end()
+            tail = True
         else:
             i += 1
     if at < hi:
@@ -74,10 +75,19 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     before, after = text[at : join.start()], text[join.end() : hi]
     whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
     if join[0] == "、":
-        return tail or whole
+        return tail or whole or _shared(text, before, hi)
     if len(after) < 3 or words.right.match(after) or namewords.generic(re.sub(r"(?:项目|工程)$", "", after)):
         return False
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
+
+
+_LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|快速路)$")
+
+
+def _shared(text: str, before: str, hi: int) -> bool:
+    """Whether the piece shares the head of the last one (沿江、沿河高速公路): the text names it with that head elsewhere."""
+    line = _LINE.search(text, max(hi - 8, 0), hi)
+    return line is not None and 2 <= len(before) <= 5 and before + line[0][:2] in text
 
 
 def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
@@ -98,11 +108,13 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if (_PLACE_ONLY.fullmatch(core) and not words.sites.search(core)) or _bare_site(core):
         return False
-    if re.fullmatch(r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双百千万\d+]+[^”]{0,2}”(?:重点)?", core):
+    if re.fullmatch(r"“[^“”]*”工程", name) or re.fullmatch(
+        r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双百千万\d+]+[^”]{0,2}”(?:重点)?", core
+    ):
         return False
     bare = _LEVEL.sub("", core)
     if namewords.generic(bare) or namewords.generic(core):
-        return (entry or (listed and len(bare) >= 5)) and bool(words.works.search(core)) and not _DATE.search(core)
+        return (entry or (listed and len(core) >= 5)) and bool(words.works.search(core)) and not _DATE.search(core)
     return True
 
 
@@ -110,4 +122,4 @@ def _bare_site(core: str) -> bool:
     """A site with no word of its own before it: 大桥, 主管网, 该园区."""
     words = namewords.load()
     head = words.short_site.search(core)
-    return bool(head) and head.start() < 2
+    return head is not None and head.start() < 2

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.chinese.places import Gazetteer
 from briefing.extraction import namewords, stages
+from briefing.extraction.ledgers import Field
 from briefing.extraction.mentions import normal
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting
@@ -49,6 +50,7 @@ class Draft:
     planned: list[Milestone] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
+    listed: bool = False
     owner: str | None = None
     programme: str | None = None
     class_: str | None = None
@@ -59,13 +61,31 @@ def read(
     clean: CleanText, names: Sequence[Name], figures: Sequence[Figure], gazetteer: Gazetteer, options: Options
 ) -> tuple[Project, ...]:
     """The projects of a document, in the order of their first mention."""
-    setting = Setting(clean, gazetteer, options)
+    mentions = [n for n in names if n.kind == "project"]
+    setting = Setting(clean, gazetteer, options, tuple((n.start, n.end) for n in mentions))
     drafts: dict[str, Draft] = {}
-    for window in windows(setting, [n for n in names if n.kind == "project"]):
+    for window in windows(setting, mentions):
         for name in window.names:
             draft = drafts.setdefault(name.key, Draft(name.key))
             _gather(setting, draft, name, window)
-    return tuple(_finished(setting, draft, drafts, figures) for draft in drafts.values())
+    kept = {key: draft for key, draft in drafts.items() if _says_something(draft)}
+    return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
+
+
+def _says_something(draft: Draft) -> bool:
+    """Whether the text says more of a work than its name; a project called so (X项目) and a member of a list are kept anyway."""
+    said = draft.reports or draft.total or draft.done or draft.attributes or draft.problems or draft.planned
+    return bool(said) or draft.listed or draft.names[0].endswith("项目")
+
+
+_PROBLEM = re.compile(
+    r"(?:未|尚未|仍未|没有)[^，。；]{0,6}(?:完成|批复|开工|启动|到位|支付|拆迁|签约|定稿|复工|办结)|停工|滞后|延误|推迟|流标|无法|资金链|缺口|受阻|难以|不足|制约"
+)
+
+
+def problem(words: str) -> bool:
+    """Whether a clause reports trouble."""
+    return bool(_PROBLEM.search(words)) and not re.search(r"破解|解决了|不存在|化解", words)
 
 
 def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
@@ -73,12 +93,67 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     draft.names += [name.name, text[name.start : name.end]]
     draft.spans.append((name.start, name.end))
     draft.evidence.append(setting.evidence(name.start, name.end))
+    built = namewords.load().build.search(text[window.left : name.start])
+    draft.listed = draft.listed or len(window.names) > 1 or window.tail or bool(window.fields or built or window.lead)
     _place(setting, draft, name, window)
-    _money(text, draft, name, window)
-    _stage(setting, draft, name, window)
-    for start, end in window.spans:
-        draft.attributes += [m[0] for m in _ATTRIBUTES.finditer(text, start, end)] if len(window.names) == 1 else []
+    spans = window.spans or tuple((f.start, f.end) for f in window.fields if not f.label or "投资" in f.label)
+    _money(text, draft, name, window, spans)
+    for start, end in spans if len(window.names) == 1 else ():
+        draft.attributes += [m[0] for m in _ATTRIBUTES.finditer(text, start, end)]
+    if window.fields:
+        _entry(setting, draft, window.fields)
+    else:
+        _stage(setting, draft, name, window)
     _programme(setting, draft, window)
+
+
+_STATE = re.compile("进度|进展|情况")
+_TROUBLE = re.compile("问题|困难|协调")
+_NEXT = re.compile("下一?步|竣工时间|时限|工期|计划")
+_OWNER = re.compile("责任单位|牵头单位|业主单位|项目单位|建设单位|实施单位|责任人")
+
+
+def _entry(setting: Setting, draft: Draft, fields: Sequence[Field]) -> None:
+    """An entry of a ledger, field by field."""
+    text = setting.text
+    for label, start, end in fields:
+        words = text[start:end].strip("。； \n")
+        if not words:
+            continue
+        if _OWNER.search(label):
+            draft.owner = draft.owner or re.split(r"[；。]", words)[0]
+        elif _TROUBLE.search(label):
+            if words not in ("无", "暂无", "没有"):
+                draft.problems.append(words)
+            _reports(setting, draft, start, end, planned=False, only=("停滞",))
+        elif _NEXT.search(label):
+            _next(setting, draft, label, start, end)
+        elif label in ("", "总投资") or _STATE.search(label):
+            _reports(setting, draft, start, end, planned=False)
+            if not label:
+                draft.problems += [p for p in re.split(r"[。；]", words) if problem(p)]
+        else:
+            draft.attributes += [m[0] for m in _ATTRIBUTES.finditer(text, start, end)]
+
+
+def _next(setting: Setting, draft: Draft, label: str, start: int, end: int) -> None:
+    text = setting.text
+    count = len(draft.planned)
+    _reports(setting, draft, start, end, planned=True)
+    when = stages.due(text[start:end], setting.anchor)
+    if len(draft.planned) == count and when:
+        what = "竣工" if "竣工" in label else "整改到位" if "时限" in label else text[start:end].strip("。； \n")
+        draft.planned.append(Milestone(what=what, when=when, evidence=setting.evidence(start, end)))
+
+
+def _reports(setting: Setting, draft: Draft, start: int, end: int, *, planned: bool, only: tuple[str, ...] = ()) -> None:
+    for found in stages.read(setting.text, start, end, setting.anchor, planned=planned):
+        if only and found.stage not in only:
+            continue
+        evidence = setting.evidence(*_trimmed(setting.text, found.clause, start))
+        if found.kind == "planned":
+            draft.planned.append(Milestone(what=found.what, when=found.when, evidence=evidence))
+        draft.reports.append((found, evidence))
 
 
 def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
@@ -93,13 +168,27 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         draft.districts.append((3, inside[0].name))
     elif text[name.start] == "市" and setting.gazetteer.region:
         draft.districts.append((3, setting.gazetteer.region))
+    elif seat := _seat(setting, window):
+        draft.districts.append((3, seat))
     elif before := setting.place_before(name.start):
         draft.districts.append((2, before))
     elif setting.home:
         draft.districts.append((0, setting.home))
 
 
-def _money(text: str, draft: Draft, name: Name, window: Window) -> None:
+_SEATED = re.compile(r"(?:位于|坐落于|坐落在|落户|选址)")
+
+
+def _seat(setting: Setting, window: Window) -> str | None:
+    """The place a project is said to stand in."""
+    for start, end in window.spans[:3]:
+        if match := _SEATED.search(setting.text, start, end):
+            found = setting.topics(match.end(), end)
+            return found[-1].name if found else None
+    return None
+
+
+def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[Span]) -> None:
     left = _TOTAL_LEFT.search(text, window.left, name.start) if window.left < name.start else None
     if left and left.end() == name.start:
         draft.total = draft.total or _amount(left)
@@ -107,7 +196,7 @@ def _money(text: str, draft: Draft, name: Name, window: Window) -> None:
         draft.total = draft.total or _amount(bracket)
     if len(window.names) > 1 or window.tail:
         return
-    for start, end in window.spans:
+    for start, end in spans:
         if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)):
             draft.total = _amount(right)
         for match in _DONE.finditer(text, start, end):
@@ -122,23 +211,22 @@ def _amount(match: re.Match[str]) -> tuple[Decimal, str, Span]:
 
 def _stage(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     text = setting.text
-    for start, end in window.spans:
-        planned = window.planned and start == window.spans[0][0]
-        for found in stages.read(text, start, end, setting.anchor, planned=planned):
-            evidence = setting.evidence(*_trimmed(text, found.clause, start))
-            if found.kind == "planned":
-                draft.planned.append(Milestone(what=found.what, when=found.when, evidence=evidence))
-            draft.reports.append((found, evidence))
+    for number, (start, end) in enumerate(window.spans):
+        _reports(setting, draft, start, end, planned=window.planned and number == 0)
+        draft.problems += [p for p in [text[start:end].strip("，。；")] if len(window.names) == 1 and problem(p)]
     if window.lead:
         stage, at = window.lead
-        kind: stages.Kind = (
-            "planned" if window.planned or stages.load().future.search(text[max(at - 6, window.left) : at]) else "actual"
+        words = stages.load()
+        before = text[window.left : at]
+        planned = (window.planned and stage != "在建") or bool(
+            words.far.search(before) or words.future.search(before) or re.search(r"(?:努力|着力|奋力)", before)
         )
-        clause = (at, name.end)
-        when = stages.due(text[window.left : at], setting.anchor)
-        evidence = setting.evidence(at, name.end)
-        draft.reports.append((stages.Progress(kind, stage, at, name.start, clause, when, text[at : name.start]), evidence))
-        if kind == "planned" and stage in ("开工", "竣工", "投产"):
+        clause = (at, name.end) if at < name.start else (name.start, name.end)
+        when = stages.due(before, setting.anchor)
+        progress = stages.Progress("planned" if planned else "actual", stage, at, name.start, clause, when, stage)
+        evidence = setting.evidence(*clause)
+        draft.reports.append((progress, evidence))
+        if planned and stage in ("开工", "竣工", "投产"):
             draft.planned.append(Milestone(what=stage, when=when, evidence=evidence))
 
 
@@ -197,12 +285,31 @@ def _dated(progress: stages.Progress, setting: Setting) -> str | None:
 
 
 def _latest(reports: Iterable[tuple[stages.Progress, Evidence]]) -> tuple[stages.Progress, Evidence] | None:
-    """The state reached: the most advanced one reported, except that a standstill outweighs what was under way."""
+    """The state reached: the most advanced one reported, except that a standstill outweighs what was under way, and a trial run
+    told together with completion is the later state. A start that is only planned leaves the project in preparation."""
+    reports = list(reports)
     actual = [r for r in reports if r[0].kind == "actual"]
     if not actual:
-        return None
+        ahead = next(
+            (
+                r
+                for r in reports
+                if r[0].kind == "planned"
+                and r[0].stage in ("开工", "谋划", "在建")
+                and r[0].what in ("开工", "开工建设", "谋划", "在建")
+            ),
+            None,
+        )
+        if ahead is None:
+            return None
+        stage: Stage = "谋划" if ahead[0].stage in ("谋划", "在建") else "前期"
+        return replace(ahead[0], stage=stage, when=None), ahead[1]
+    actual = [r for r in actual if not r[0].weak] or actual
     best = max(actual, key=lambda r: stages.ORDER[r[0].stage])
     stopped = next((r for r in actual if r[0].stage == "停滞"), None)
+    trial = next((r for r in actual if r[0].stage == "试生产"), None)
+    if trial and best[0].stage == "竣工" and best[0].clause == trial[0].clause:
+        return trial
     return stopped if stopped and stages.ORDER[best[0].stage] <= stages.ORDER["主体完工"] else best
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,6 +26,8 @@ class Setting:
     clean: CleanText
     gazetteer: Gazetteer
     options: Options
+    works: tuple[Span, ...] = ()
+    """Where works are named: places inside their names are no topic."""
 
     @property
     def text(self) -> str:
@@ -84,8 +85,8 @@ class Setting:
         depth = 9
         for block in self.clean.blocks:
             if block.kind == "heading":
-                found = self.places_in(block.start, block.end)
-                if found and self.of_region(found[0].name):
+                found = self.topics(block.start, block.end)
+                if found:
                     current, depth = found[0].name, block.level
                 elif block.level <= depth and block.level <= 1:
                     current, depth = None, 9
@@ -105,13 +106,13 @@ class Setting:
         gazetteer = self.gazetteer
         return name == gazetteer.region or name in gazetteer.children or name == self.home or name.endswith(("区", "县", "旗"))
 
-    def place_before(self, at: int, skip: Sequence[Span] = ()) -> str | None:
+    def place_before(self, at: int) -> str | None:
         """The place a clause speaks of: the nearest one before it in the sentence, 该区, then the block's, then the heading's.
-        Places inside the `skip` spans (names of works) are no topic."""
+        Places inside names of works are no topic; a caption stands for itself."""
         block = self.block(at)
         start, _ = self.sentence(at)
         for lo in (start, block.start):
-            found = [p for p in self.places_in(lo, at) if self.of_region(p.name) and not any(a <= p.start < b for a, b in skip)]
+            found = self.topics(lo, at)
             current = found[-1].name if found else self.headings[self.block_number(at)]
             own = [(m.end(), self._own(m[0], current)) for m in _OWN.finditer(self.text, lo, at)]
             own = [(end, name) for end, name in own if name and self.of_region(name)]
@@ -119,7 +120,23 @@ class Setting:
                 return own[-1][1]
             if found:
                 return found[-1].name
-        return self.headings[self.block_number(at)]
+        return None if block.kind == "caption" else self.headings[self.block_number(at)]
+
+    def topics(self, start: int, end: int) -> list[Place]:
+        """The places of the region named in a range, those inside names of works left out."""
+        return [
+            p
+            for p in self.places_in(start, end)
+            if self.of_region(p.name) and not any(a <= p.start < b for a, b in self._works_at(p.start))
+        ]
+
+    def _works_at(self, at: int) -> tuple[Span, ...]:
+        first = bisect_right(self._work_starts, at)
+        return self.works[max(first - 2, 0) : first]
+
+    @cached_property
+    def _work_starts(self) -> list[int]:
+        return [start for start, _ in self.works]
 
     def _own(self, word: str, current: str | None) -> str | None:
         return self.gazetteer.resolve(word, current) or (self.home if word[0] == "我" else None)

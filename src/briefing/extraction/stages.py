@@ -35,14 +35,18 @@ class Progress:
     clause: tuple[int, int]
     when: str | None
     what: str
+    weak: bool = False
+    """Told by money spent or a rate reached alone: counts only when nothing else is said."""
 
 
 @dataclass(frozen=True)
 class _Lexicon:
     progress: re.Pattern[str]
     names: tuple[Stage, ...]
+    weak: tuple[bool, ...]
     before: tuple[tuple[Stage, re.Pattern[str]], ...]
     around: re.Pattern[str]
+    far: re.Pattern[str]
     future: re.Pattern[str]
     negative: re.Pattern[str]
     past_plan: re.Pattern[str]
@@ -63,9 +67,13 @@ def load() -> _Lexicon:
     return _Lexicon(
         progress=re.compile("|".join(f"(?P<s{i}>{_any(entry['patterns'])})" for i, entry in enumerate(data["stage"]))),
         names=tuple(entry["name"] for entry in data["stage"]),
+        weak=tuple(entry.get("weak", False) for entry in data["stage"]),
         before=tuple((stage, re.compile(f"(?:{_any(patterns)})$")) for stage, patterns in data["before"].items()),
         around=re.compile(f"(?:{_any(data['around']['在建'])})(?:推进|推动)?$"),
-        future=re.compile(_any(modality["future"])),
+        far=re.compile(_any(modality["far"])),
+        future=re.compile(
+            f"(?:{_any(modality['future'])})(?:能|会|可|要|于|在|全面|全部|正式|尽快|早日|顺利|如期|实现|项目|工程)*$"
+        ),
         negative=re.compile(_any(modality["negative"])),
         past_plan=re.compile(_any(modality["past_plan"])),
         milestone=re.compile(_any(data["milestone"]["patterns"])),
@@ -86,16 +94,19 @@ def read(text: str, start: int, end: int, anchor: date | None, *, planned: bool 
         for match in words.milestone.finditer(text, clause.start(), clause.end()):
             when = due(text[clause.start() : match.start()], anchor) or due(text[clause.start() : clause.end()], anchor)
             lead = text[clause.start() : match.start()]
-            if words.future.search(lead) or when:
+            if words.far.search(lead) or words.future.search(lead) or when:
                 out.append(Progress("planned", "在建", match.start(), match.end(), clause.span(), when, match[0]))
     return out
 
 
 def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: date | None, planned: bool) -> Progress | None:
     words = load()
-    stage = words.names[next(i for i in range(len(words.names)) if match[f"s{i}"] is not None)]
+    number = next(i for i in range(len(words.names)) if match[f"s{i}"] is not None)
+    stage = words.names[number]
     lead, tail = text[clause[0] : match.start()], text[match.end() : clause[1]]
     if words.past_plan.search(lead) and stage not in ("停滞", "前期"):
+        return None
+    if stage == "停滞" and re.search(r"标段|部分|局部|个别", lead):
         return None
     if tail.startswith(("后", "之后", "以后", "条件", "率", "目标", "活动的", "时间", "仪式上")) or (
         tail.startswith("前") and not tail.startswith("前期")
@@ -108,7 +119,7 @@ def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: 
     elif stage not in ("前期", "停滞", "在建") or when:
         if _future(lead, match[0], when, anchor, planned):
             kind = "planned"
-    return Progress(kind, stage, match.start(), match.end(), clause, when, _what(match[0]))
+    return Progress(kind, stage, match.start(), match.end(), clause, when, _what(match[0]), words.weak[number])
 
 
 def _future(lead: str, wording: str, when: str | None, anchor: date | None, planned: bool) -> bool:
@@ -121,7 +132,7 @@ def _future(lead: str, wording: str, when: str | None, anchor: date | None, plan
             return False
     if done:
         return False
-    return bool(words.future.search(lead[-14:])) or bool(_DUE.search(lead)) or planned
+    return bool(words.far.search(lead) or words.future.search(lead) or _DUE.search(lead)) or planned
 
 
 def _what(wording: str) -> str:
@@ -132,32 +143,49 @@ _YEAR_END = re.compile(r"(?P<year>今年|明年|20\d\d年)?(?P<part>年底|年�
 
 
 def due(text: str, anchor: date | None) -> str | None:
-    """The last date a clause names, in the notation of periods; 6月底前 is ``by:2026-06``. None without a date."""
+    """The last date a clause names, in the notation of periods; 6月底前 is ``by:2026-06``. A bare month takes the year named
+    before it (去年9月和11月). None without a date."""
     found: tuple[int, str] | None = None
+    year: str | None = None
     for mention in mentions(text, anchor):
-        if mention.period and mention.kind not in ("now", "past", "same", "plan"):
-            value = mention.period
-            tail = text[mention.end : mention.end + 2]
-            if value.startswith("as-of:"):
-                value = "by:" + value[6:13]
-            elif tail.startswith(("前", "之前", "底前")) and ":" not in value and "/" not in value:
-                value = "by:" + value
-            found = (mention.end, value)
+        if not mention.period or mention.kind in ("now", "past", "same", "plan"):
+            continue
+        value, said = mention.period, text[mention.start : mention.end]
+        named = re.match(r"(?:19|20)\d\d|今年|明年|去年|前年", said)
+        if not named and year and re.match(r"\d{4}-", value):
+            value = year + value[4:]
+        elif named and (digits := re.search(r"\d{4}", value)):
+            year = digits[0]
+        if value.startswith("as-of:"):
+            value = "by:" + value[6:13]
+        elif text[mention.end : mention.end + 2].startswith(("前", "之前", "底前")) and ":" not in value and "/" not in value:
+            value = "by:" + value
+        found = (mention.end, value)
     for match in _YEAR_END.finditer(text):
         if anchor and (found is None or match.end() > found[0]):
             month = 12 if match["part"][0] in "年全" else anchor.month
-            year = anchor.year + (match["year"] == "明年")
-            if match["year"] and match["year"][0] == "2":
-                year = int(match["year"][:4])
-            found = (match.end(), f"by:{year}-{month:02}")
+            given = int(match["year"][:4]) if match["year"] and match["year"][0] == "2" else None
+            at = given or anchor.year + (match["year"] == "明年")
+            found = (match.end(), f"by:{at}-{month:02}")
     return found[1] if found else None
 
 
+_MONEYED = re.compile(r"(?:总投资|投资)[^，。；]{1,12}元(?:、[^，。；]{0,16})?的$|位于[^，。；]{2,16}的$")
+
+
 def leading(text: str, start: int, at: int) -> tuple[Stage, int] | None:
-    """The stage a verb right before a name says (建成投用的X, 开工建设X), and where the verb begins."""
-    lead = text[max(start, at - 16) : at]
+    """The stage a verb right before a name says (建成投用的X, 开工建设总投资3亿元的X), and where the verb begins."""
+    lead = text[start:at]
+    if money := _MONEYED.search(lead):
+        lead = lead[: money.start()]
+    lead = lead.rstrip("“‘、")
     best: tuple[Stage, int] | None = None
     for stage, pattern in load().before:
-        if (match := pattern.search(lead)) and (best is None or at - len(lead) + match.start() < best[1]):
-            best = (stage, at - len(lead) + match.start())
+        if (match := pattern.search(lead[-18:])) and match[0]:
+            begin = start + max(len(lead) - 18, 0) + match.start()
+            if best is None or begin < best[1]:
+                best = (stage, begin)
+    if best is None and lead.endswith("的"):
+        told = [p for p in read(text, start, start + len(lead), None) if p.kind == "actual" and not p.weak]
+        best = (told[-1].stage, told[-1].start) if told else None
     return best

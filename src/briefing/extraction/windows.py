@@ -6,28 +6,35 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.extraction import namewords, stages
+from briefing.extraction import ledgers, stages
+from briefing.extraction.ledgers import Field
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting
 from briefing.model.base import Span
 from briefing.model.fact import Stage
 
 _JOINED = re.compile(
-    r"(?:（[^（）]*）)?(?:项目|工程)?(?:[、，]|和|与|及|以及|，以及)?(?:总?投资[^，。；、]{0,4}元[^，。；]{0,20}的|[^，。；、]{0,3}的)?"
+    r"(?:（[^（）]*）)?(?:项目|工程)?(?:[、，]|和|与|及|以及|，以及)(?:(?:总?投资|占地)[^，。；、]{0,10}[元亩][^，。；]{0,20}的|[^，。；、]{0,3}的)?"
 )
 _TAIL = re.compile(
-    r"(?:项目|工程)?等(?:一批|一大批|多个|若干|\d+个|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)?[^，。；：、]{0,14}?(?:项目|工程)"
+    r"(?:项目|工程)?等(?:一批|一大批|多个|若干|\d+个|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)?[^，。；：、]{0,14}?(?=项目|工程)"
 )
 _GO_ON = re.compile(
-    r"(?:目前|截至目前|现|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|形象进度|存在问题|下一步|责任单位|整改时限"
-    r"|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日)"
+    r"\s*(?:目前|截至目前|现|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|其中|形象进度|存在问题|下一步|责任单位"
+    r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后)"
 )
+_MARK = re.compile(r"[，；。！？\n]")
+_ANAPHOR = re.compile(r"\s*(?:目前，)?(?:该|此|本)?(?:项目|工程)")
+_AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)(?:总?投资[^，。；]{1,12}元的)?$")
+_EVENT = re.compile(r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,40}(?:会场|主会场|分会场)(?:设在|位于|在)[^，。]{0,4}$")
+_REPORTED = re.compile(r"(?:报告|规划|纲要|方案|意见|会议)(?:中)?(?:指出|提出|明确|要求|强调)：?“[^”]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """`names` share what is said in `spans`; `left` is where the words before the first begin; `lead` is the stage a verb before
-    them says; `tail`: the list went on with 等项目; `planned`: the passage speaks of what is to come."""
+    them says and where it stands; `tail`: the list went on with 等项目; `planned`: the passage speaks of what is to come;
+    `fields`: the labelled fields of a ledger's entry."""
 
     names: tuple[Name, ...]
     left: int
@@ -36,46 +43,77 @@ class Window:
     lead: tuple[Stage, int] | None
     tail: bool
     planned: bool
+    fields: tuple[Field, ...] = ()
 
 
 def windows(setting: Setting, names: Sequence[Name]) -> Iterator[Window]:
-    """The windows of a document in order. In a numbered ledger everything up to the next heading is about the heading's project."""
-    text = setting.text
-    groups = list(_groups(text, setting, names))
+    """The windows of a document in order. In a ledger everything up to the next entry is about the entry's project, and names
+    inside are its parts."""
+    groups = list(_groups(setting, names))
+    inside = 0
     for i, group in enumerate(groups):
-        following = groups[i + 1][0].start if i + 1 < len(groups) else len(text)
-        end, tail = group[-1].end, False
-        if more := _TAIL.match(text, end):
-            end, tail = more.end(), True
-        sentence = setting.sentence(group[0].start)
-        left = max(sentence[0], groups[i - 1][-1].end if i else 0)
-        clause = max((text.rfind(mark, left, group[0].start) for mark in "，；：。"), default=-1) + 1
-        lead = stages.leading(text, max(left, clause), group[0].start)
-        if lead is None and stages.load().around.search(text[max(left, clause) : group[0].start]):
-            if re.match(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设", text[end : end + 14]):
-                lead = ("在建", group[0].start)
-        yield Window(
-            tuple(group),
-            max(left, clause),
-            tuple(_spans(setting, end, following)),
-            sentence,
-            lead,
-            tail,
-            _planned(setting, sentence),
+        if group[0].start < inside:
+            continue
+        following = groups[i + 1][0].start if i + 1 < len(groups) else len(setting.text)
+        entry = ledgers.entry(setting, group[0]) if len(group) == 1 else None
+        if entry:
+            inside = entry[-1].end
+            yield Window(tuple(group), group[0].start, (), setting.sentence(group[0].start), None, False, False, entry)
+        else:
+            yield _window(setting, group, groups[i - 1][-1].end if i else 0, following)
+
+
+def _window(setting: Setting, group: list[Name], before: int, following: int) -> Window:
+    text = setting.text
+    first, end, tail = group[0].start, group[-1].end, False
+    if more := _TAIL.match(text, end):
+        end, tail = more.end(), True
+    sentence = setting.sentence(first)
+    floor = max(sentence[0], before)
+    left = max((text.rfind(mark, floor, first) for mark in "，；：。"), default=-1) + 1 or floor
+    left = max(left, floor)
+    lead = stages.leading(text, left, first)
+    if lead is None and stages.load().around.search(text[left:first]):
+        if re.match(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设", text[end : end + 14]):
+            lead = ("在建", left)
+    if lead is None and _EVENT.search(text[sentence[0] : first]):
+        lead = ("开工", first)
+    if lead is None and (among := _AMONG.search(text[floor:first])):
+        lead = _antecedent(text, sentence[0], floor + among.start())
+    planned = _planned(setting, sentence) or (lead is not None and bool(_REPORTED.search(text[setting.block(first).start : first])))
+    spans = tuple(_spans(setting, end, following, lead is not None))
+    return Window(tuple(group), left, spans, sentence, lead, tail, planned)
+
+
+_OF_SET: dict[str, Stage] = {"签约": "前期", "续建": "在建", "在建": "在建", "开工": "开工", "竣工": "竣工", "投产": "投产"}
+
+
+def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
+    """The stage said of the set the names are taken from: 16个项目集中开工，其中…; 开工项目14个，代表性项目有…"""
+    found = list(
+        re.finditer(
+            r"(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建)(?:的)?(?:\d+个)?[^，。；]{0,8}项目|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)",
+            text[start:end],
         )
+    )
+    if not found:
+        return None
+    word = found[-1][1] or found[-1][2]
+    return _OF_SET[str(word)], start + found[-1].start()
 
 
-def _groups(text: str, setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
+def _groups(setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
+    """Names that share a predicate: A、B和C."""
+    text = setting.text
     group: list[Name] = []
     for name in names:
         if group and name.start < group[-1].end:
             continue
         if group and setting.block_number(name.start) == setting.block_number(group[-1].start):
             between = text[group[-1].end : name.start]
-            if between and _JOINED.fullmatch(between) and between[0] in "、和与及以，（项工":
-                if not between.startswith("，") or "投资" in between:
-                    group.append(name)
-                    continue
+            if _JOINED.fullmatch(between) and (not between.startswith("，") or "投资" in between):
+                group.append(name)
+                continue
         if group:
             yield group
         group = [name]
@@ -83,36 +121,30 @@ def _groups(text: str, setting: Setting, names: Sequence[Name]) -> Iterator[list
         yield group
 
 
-def _spans(setting: Setting, start: int, limit: int) -> Iterator[Span]:
-    """From the names to the end of the sentence, then the sentences that go on about them."""
+def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[Span]:
+    """The clauses about the names. As the object of a verb (建成X，…) a name rules only its clause, unless the next goes on about
+    it; as a subject it rules to the end of the sentence, and sentences that go on."""
     text = setting.text
     block = setting.block(max(start - 1, 0))
-    if block.kind == "heading":
-        yield from _below(setting, block, limit)
-        return
-    end = min(setting.sentence(max(start - 1, 0))[1], limit)
-    yield start, end
-    while end < min(block.end, limit) and _GO_ON.match(text, end):
-        stop = min(setting.sentence(end)[1], limit)
-        if stop <= end:
+    hi = min(block.end, limit)
+    at, skipped = start, False
+    while at < hi:
+        mark = _MARK.search(text, at, hi)
+        end = mark.end() if mark else hi
+        if not skipped:
+            yield at, end
+        at = end
+        if not mark or at >= hi:
             return
-        yield end, stop
-        end = stop
-
-
-def _below(setting: Setting, block: object, limit: int) -> Iterator[Span]:
-    blocks = setting.clean.blocks
-    at = next(i for i, b in enumerate(blocks) if b is block) + 1
-    labels = namewords.load().labels
-    while at < len(blocks) and blocks[at].kind != "heading":
-        if labels.search(setting.text, blocks[at].start, blocks[at].end):
-            yield blocks[at].start, blocks[at].end
-        at += 1
+        on = bool(_GO_ON.match(text, at))
+        if mark[0] not in "，；" and not (on and (not skipped or _ANAPHOR.match(text, at))):
+            return
+        skipped = not on and (object_ or mark[0] == "；")
 
 
 def _planned(setting: Setting, sentence: Span) -> bool:
     """Whether a sentence speaks of what is to be done: under a heading like 工作安排, or begun with 下一步."""
     words = stages.load()
-    if words.plan_sentences.match(setting.text[sentence[0] : sentence[1]].lstrip()):
+    if words.plan_sentences.match(setting.text[sentence[0] : sentence[1]].lstrip(" 　（一二三四五六七八九十）、—")):
         return True
     return words.plan_headings.search(setting.section(sentence[0])) is not None
