@@ -82,8 +82,8 @@ def test_the_search_is_not_quadratic() -> None:
     assert len({conflict.question for conflict in found}) == 7
 
 
-def staged(source: object, stage: str, date: str | None = None, paragraph: int = 1) -> StageReport:
-    place = evidence(source).model_copy(update={"locator": Locator(paragraph=paragraph)})  # type: ignore[arg-type]
+def staged(source: object, stage: str, date: str | None = None, paragraph: int = 1, caption: bool = False) -> StageReport:
+    place = evidence(source).model_copy(update={"locator": Locator(paragraph=paragraph, caption=caption)})  # type: ignore[arg-type]
     return StageReport(stage=stage, text=stage, date=date, evidence=place)  # type: ignore[arg-type]
 
 
@@ -94,12 +94,13 @@ def stages(*reports: StageReport) -> list[str]:
 
 def test_two_stages_on_one_page_are_told() -> None:
     assert stages(staged(JANUARY, "主体完工", paragraph=1), staged(JANUARY, "竣工", paragraph=5)) == ["进度用语"]
-    assert stages(staged(JANUARY, "在建", paragraph=1), staged(JANUARY, "投产", paragraph=5)) == ["进度用语"]
+    assert stages(staged(JANUARY, "在建", paragraph=1), staged(JANUARY, "投产", paragraph=5, caption=True)) == ["进度用语"]
 
 
 def test_a_story_in_one_paragraph_and_progress_over_time_are_none() -> None:
     assert stages(staged(JANUARY, "开工"), staged(JANUARY, "投产")) == []
     assert stages(staged(JANUARY, "在建"), staged(MARCH, "投产")) == []
+    assert stages(staged(JANUARY, "在建", paragraph=1), staged(JANUARY, "投产", paragraph=5)) == []  # review and plan
     assert stages(staged(JANUARY, "谋划", paragraph=1), staged(JANUARY, "在建", paragraph=2)) == []
 
 

@@ -76,11 +76,14 @@ def test_new_continued_and_struck_off() -> None:
 
 
 def test_a_passed_target_without_a_result_is_a_reminder() -> None:
-    goal = figure(PAPER, "税收收入", "90", period="2024", modality="target", salience=2)
-    late = reconcile([extraction(PAPER, goal)], Options(period="2025-02"))
+    early = info("旧报", "2024-03-01", "high")
+    goal = figure(early, "税收收入", "90", period="2024", modality="target", salience=2)
+    late = reconcile([extraction(early, goal)], Options(period="2025-02"))
     assert [(m.flag, m.deadline, m.district) for m in late.matters] == [("到期待核", "2024", "云岭市")]
-    known = reconcile([extraction(PAPER, goal, figure(PAPER, "税收收入", "91", period="2024"))], Options(period="2025-02"))
-    assert known.matters == ()
+    result = extraction(PAPER, figure(PAPER, "税收收入", "91", period="2024"))
+    assert reconcile([extraction(early, goal), result], Options(period="2025-02")).matters == ()
+    after = figure(PAPER, "税收收入", "90", period="2024", modality="target", salience=2)
+    assert reconcile([extraction(PAPER, after)], Options(period="2025-02")).matters == ()  # printed after its own day
 
 
 def test_a_public_edition_holds_no_lead_anywhere() -> None:

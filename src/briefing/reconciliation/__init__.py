@@ -48,7 +48,9 @@ def reconcile(
     period = issue_period(sources.values(), options)
     end = bounds(period).last
     here = [name for name in (options.region, *(d.name for d in options.districts)) if name]
-    projects = judge(merge_projects((p for x in documents for p in x.projects), sources, options.projects), end)
+    inside = {d.name: options.region for d in options.districts if options.region}
+    projects = merge_projects((p for x in documents for p in x.projects), sources, options.projects, inside)
+    projects = judge(projects, end)
     figures = merge_figures((f for x in documents for f in x.figures), sources, full_names(options, projects))
     figures = weigh(mark_fresh(figures, sources, end, options.fresh_months), here)
     districts = merge_districts((d for x in documents for d in x.districts), options.region, here[1:] if options.region else here)
@@ -65,7 +67,7 @@ def reconcile(
         figures=tuple(figures),
         projects=tuple(projects),
         districts=tuple(districts),
-        matters=tuple(work_lists((m for x in documents for m in x.matters), projects, figures, end, before)),
+        matters=tuple(work_lists((m for x in documents for m in x.matters), projects, figures, sources, end, before)),
         enumerations=tuple(enumerations),
         programmes=tuple(programmes),
         offices=tuple(offices),

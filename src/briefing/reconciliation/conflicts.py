@@ -48,13 +48,13 @@ def find_conflicts(figures: Iterable[Figure], sources: Mapping[str, SourceInfo],
         questions[(label(figure.indicator), figure.scope, figure.measure, figure.modality, figure.among, unit)].append(figure)
         if figure.measure == "share" and figure.modality == "actual" and is_place(figure.scope, places):
             shares[(label(figure.indicator), unit)].append(figure)
-    out = [c for group in questions.values() if len(group) > 1 for c in _in_question(group, sources)]
+    out = [c for group in questions.values() if len(group) > 1 for c in _in_question(group, sources, places)]
     out += [c for group in shares.values() if len(group) > 1 for c in _in_scopes(group, places)]
     order: tuple[ConflictClass, ...] = ("冲突", "修订", "约数", "进度用语", "范围不同", "其他期间")
     return sorted(out, key=lambda c: order.index(c.class_))
 
 
-def _in_question(group: list[Figure], sources: Mapping[str, SourceInfo]) -> list[Conflict]:
+def _in_question(group: list[Figure], sources: Mapping[str, SourceInfo], places: Sequence[str]) -> list[Conflict]:
     by_period: dict[str | None, list[Figure]] = defaultdict(list)
     for figure in group:
         by_period[figure.period].append(figure)
@@ -63,14 +63,19 @@ def _in_question(group: list[Figure], sources: Mapping[str, SourceInfo]) -> list
         if period is not None and len(same) > 1:
             out += _of_one_period(same, sources)
     undated = by_period.get(None, [])
-    if undated and _worth_telling(group):
+    if undated and _worth_telling(group, places):
         out += _of_other_period(undated, group, sources)
     return out
 
 
-def _worth_telling(group: Sequence[Figure]) -> bool:
+def _worth_telling(group: Sequence[Figure], places: Sequence[str]) -> bool:
     lead = group[0]
-    return lead.measure in ("level", "growth", "share") and lead.salience >= 2 and len({f.value for f in group}) > 1
+    return (
+        is_place(lead.scope, places)
+        and lead.measure in ("level", "growth", "share")
+        and lead.salience >= 2
+        and len({f.value for f in group}) > 1
+    )
 
 
 def _of_one_period(same: list[Figure], sources: Mapping[str, SourceInfo]) -> list[Conflict]:
@@ -112,7 +117,8 @@ def _class(lead: Figure, other: Figure, sources: Mapping[str, SourceInfo]) -> Co
 def _sure(lead: Figure, other: Figure) -> bool:
     """Inside one document two values of one question are more often two questions: only what was read with high confidence."""
     known = lead.indicator_id is not None and lead.measure in ("level", "growth", "share")
-    return known and lead.confidence == other.confidence == "high" and min(lead.salience, other.salience) >= 2
+    exact = lead.approx is None and other.approx is None
+    return known and exact and lead.confidence == other.confidence == "high" and min(lead.salience, other.salience) >= 2
 
 
 def _revised(lead: Figure, other: Figure, sources: Mapping[str, SourceInfo]) -> bool:

@@ -192,7 +192,7 @@ def _differences(figures: list[Figure]) -> list[Derived]:
     for first, last in pairwise(figures):
         if not (first.rule.endswith("from") and last.rule.endswith("to")) or first.indicator != last.indicator:
             continue
-        if first.unit != last.unit or first.approx or last.approx or first.measure not in ("share", "level", "count"):
+        if first.unit != last.unit or not _exact(first) or not _exact(last) or first.measure not in ("share", "level", "count"):
             continue
         high, low = max(first.value, last.value), min(first.value, last.value)
         unit = "个百分点" if last.unit == "%" else last.unit

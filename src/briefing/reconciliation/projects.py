@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from briefing.chinese.divisions import parent_of
 from briefing.model.fact import Milestone, Project, StageReport
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
@@ -21,17 +22,22 @@ _SHORTEST = 4
 
 
 def merge_projects(
-    projects: Iterable[Project], sources: Mapping[str, SourceInfo], known: Iterable[ProjectOption] = ()
+    projects: Iterable[Project],
+    sources: Mapping[str, SourceInfo],
+    known: Iterable[ProjectOption] = (),
+    inside: Mapping[str, str] | None = None,
 ) -> list[Project]:
-    """Projects of all documents, one entry each, in order of first mention; parts keep to their whole."""
+    """Projects of all documents, one entry each, in order of first mention; parts keep to their whole. `inside` says which place
+    a configured district lies in."""
     projects = list(projects)
     alias = {bare_name(name): bare_name(option.name) for option in known for name in (option.name, *option.aliases)}
     canon = {bare_name(option.name): option.name for option in known}
     clusters: list[list[Project]] = []
     index = _Names(alias)
+    place = _Places(sources, inside or {})
     for project in projects:
         near = index.near(project)
-        home = next((at for at in near if any(_one(project, other, alias) for other in clusters[at])), None)
+        home = next((at for at in near if any(_one(project, other, alias, place) for other in clusters[at])), None)
         if home is None:
             home = len(clusters)
             clusters.append([])
@@ -86,8 +92,34 @@ def bare_name(name: str) -> str:
     return _TAIL.sub("", name) or name
 
 
-def _one(a: Project, b: Project, alias: Mapping[str, str]) -> bool:
-    if a.district and b.district and a.district != b.district and not (_wide(a.district) or _wide(b.district)):
+class _Places:
+    """Whether two projects can stand in one place. A project without a district is put down to the home of its document."""
+
+    def __init__(self, sources: Mapping[str, SourceInfo], inside: Mapping[str, str]) -> None:
+        self._sources, self._inside = sources, inside
+
+    def agree(self, a: Project, b: Project) -> bool:
+        first, second = self._of(a), self._of(b)
+        if first is None or second is None or first == second:
+            return True
+        return self._within(first, b, second) or self._within(second, a, first)
+
+    def _of(self, project: Project) -> str | None:
+        return project.district or next((h for e in project.evidence if (h := self._sources[e.source].home)), None)
+
+    def _within(self, wide: str, project: Project, place: str) -> bool:
+        """Whether the place of a project lies in a wider one: by the configuration, the national table, or the region of its
+        document. A place nobody knows anything of may lie in any city."""
+        above: list[str] = []
+        at: str | None = place
+        while at and (at := self._inside.get(at) or parent_of(at)):
+            above.append(at)
+        above += [region for e in project.evidence if (region := self._sources[e.source].region) and region != place]
+        return wide in above if above else _wide(wide) and not _wide(place)
+
+
+def _one(a: Project, b: Project, alias: Mapping[str, str], places: _Places) -> bool:
+    if not places.agree(a, b):
         return False
     names_a = {alias.get(x, x) for x in map(bare_name, (a.name, *a.aliases))}
     names_b = {alias.get(x, x) for x in map(bare_name, (b.name, *b.aliases))}
@@ -97,7 +129,6 @@ def _one(a: Project, b: Project, alias: Mapping[str, str]) -> bool:
 
 
 def _wide(district: str) -> bool:
-    """A project put down to the whole city may be the one another paper puts down to a district of it."""
     return district.endswith(("市", "省", "州", "盟"))
 
 

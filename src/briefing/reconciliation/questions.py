@@ -57,6 +57,8 @@ def ask(
 
 
 def _without_data(districts: Iterable[District], figures: Sequence[Figure], region: str | None) -> list[Question]:
+    if region is None:
+        return []  # without a region nobody can say which places should have reported
     spoken = {figure.scope for figure in figures if figure.fresh}
     out = []
     for district in districts:

@@ -64,12 +64,15 @@ def _contradict(earlier: StageReport, later: StageReport, sources: Mapping[str, 
 
 
 def _in_one_text(a: StageReport, b: StageReport) -> bool:
-    """One text may tell the way of a project (去年开工, 今年竣工) within a paragraph. Two undated or equally dated statements in
-    different paragraphs, both of work on the ground and one of them of a finished building, are a contradiction."""
-    if (a.date and b.date and a.date != b.date) or a.evidence.locator.paragraph == b.evidence.locator.paragraph:
+    """One text may tell the way of a project: 去年开工, 今年竣工, 加快建设 in the plan behind 建成 in the review. Two undated or
+    equally dated statements contradict when both speak of a finished building (封顶, 完工), or a caption says other than the
+    text of the work on the ground."""
+    places = a.evidence.locator, b.evidence.locator
+    if (a.date and b.date and a.date != b.date) or places[0] == places[1]:
         return False
     low, high = sorted((_LEVEL[a.stage], _LEVEL[b.stage]))
-    return low >= _LEVEL["开工"] and high >= _LEVEL["主体完工"]
+    captioned = places[0].caption != places[1].caption
+    return high >= _LEVEL["主体完工"] and (low >= _LEVEL["主体完工"] or (captioned and low >= _LEVEL["开工"]))
 
 
 def _day(report: StageReport, sources: Mapping[str, SourceInfo]) -> date | None:

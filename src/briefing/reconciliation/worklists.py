@@ -6,11 +6,12 @@ A reminder made by rule carries the source's own words for the node, and a flag 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from briefing.model.fact import Evidence, Figure, Matter, Milestone, Project
 from briefing.model.period import bounds
+from briefing.model.source import SourceInfo
 from briefing.reconciliation.ledger import DONE, SILENT
 from briefing.reconciliation.salience import is_place
 
@@ -19,12 +20,17 @@ KINDS = ("问题", "要素", "提醒", "督导")
 
 
 def work_lists(
-    matters: Iterable[Matter], projects: Iterable[Project], figures: Iterable[Figure], end: date, before: Sequence[Matter] = ()
+    matters: Iterable[Matter],
+    projects: Iterable[Project],
+    figures: Iterable[Figure],
+    sources: Mapping[str, SourceInfo],
+    end: date,
+    before: Sequence[Matter] = (),
 ) -> list[Matter]:
     """All lines of the four lists, in the order of the lists: what the texts say, each once, then overdue nodes, nodes of the
     next period, passed targets and silent projects. `before` are the previous issue's lines: they tell new from continued, and
     what is gone with its project built is struck off (销号)."""
-    lines = _merged([*matters, *_reminders(projects), *_passed_targets(figures, end), *_silent(projects, end)])
+    lines = _merged([*matters, *_reminders(projects), *_passed_targets(figures, sources, end), *_silent(projects, end)])
     lines = [_followed(line, before) for line in lines]
     lines += _struck(lines, before, {p.name: p for p in projects})
     return sorted(lines, key=lambda m: (KINDS.index(m.kind), m.progress == "销号", _flag_order(m)))
@@ -78,8 +84,9 @@ def _place(milestone: Milestone, project: Project) -> Evidence:
     return milestone.evidence or project.evidence[0]
 
 
-def _passed_targets(figures: Iterable[Figure], end: date) -> list[Matter]:
-    """Targets whose day has passed and whose result no source gives (同一指标、范围和期间没有实绩)."""
+def _passed_targets(figures: Iterable[Figure], sources: Mapping[str, SourceInfo], end: date) -> list[Matter]:
+    """Targets whose day has passed and whose result no source gives (同一指标、范围和期间没有实绩). A paper printed after the day
+    of its own target spoke of something else: such a reading is no reminder."""
     figures = list(figures)
     known = {(f.indicator, f.scope, f.period) for f in figures if f.modality == "actual"}
     out = []
@@ -87,7 +94,10 @@ def _passed_targets(figures: Iterable[Figure], end: date) -> list[Matter]:
         if figure.modality != "target" or figure.period is None or figure.salience < 2 or figure.trust == "low":
             continue
         span = bounds(figure.period)
-        if span.kind == "since" or span.last >= end or (figure.indicator, figure.scope, figure.period) in known:
+        printed = max((d for e in figure.evidence if (d := sources[e.source].published)), default=None)
+        if span.kind == "since" or span.last >= end or printed is None or printed > span.last:
+            continue
+        if (figure.indicator, figure.scope, figure.period) in known:
             continue
         district = figure.scope if is_place(figure.scope) else None
         project = figure.scope if not district else None
