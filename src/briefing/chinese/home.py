@@ -22,11 +22,12 @@ from briefing.resources import lexicon
 _SAMPLE = 6000
 _HEAD = 300
 _SELF = re.compile(
-    r"我们?([市省县区州盟旗])|(?<![居列占为在级])全([市省县区州盟旗])(?![第前均城平各首排区县域])"
-    r"|(?<![一-龥])([市县区州盟旗])(?:委|人?民?政府|直|属|统计局|发改委|财政局|人大|政协|政务|第[一二三四]人民)"
+    r"[我全市县区州盟旗](?:(?<=我)们?([市省县区州盟旗])|(?<=全)(?<![居列占为在级].)([市省县区州盟旗])(?![第前均城平各首排区县域])"
+    r"|(?<=([市县区州盟旗]))(?<![一-龥].)(?:委|人?民?政府|直|属|统计局|发改委|财政局|人大|政协|政务|第[一二三四]人民))"
 )
+_KIND = re.compile(r"[市县区旗]")
 _SUFFIX = re.compile(r"[省市区县旗州盟]")
-_INTRODUCED = re.compile(r"(?<![一-龥])(?:[在由对与和及为向])?([一-龥]{2,3}[市县区旗])")
+_INTRODUCED = re.compile(r"(?:^|[^一-龥])(?:[在由对与和及为向])?([一-龥]{2,3})$")
 _ZONE_NAME = re.compile(rf"([一-龥]{{2}})?(?:国家)?({ZONE})$")
 
 
@@ -48,6 +49,9 @@ def _words() -> _Words:
     )
 
 
+_CITY_BEFORE = re.compile(r"(?:^|[^一-龥]|省)([一-龥]{2,4}[市州盟])$")
+
+
 class Home(NamedTuple):
     """The place a document speaks from and the region it lies in; both full names, None when the text does not tell."""
 
@@ -59,8 +63,11 @@ def introduced(text: str) -> tuple[str, ...]:
     """Full names of cities, counties and districts that the text uses as such and no table holds, most used first."""
     words = _words()
     good: dict[str, int] = {}
-    for match in _INTRODUCED.finditer(text):
-        name = match[1]
+    for match in _KIND.finditer(text):
+        at = match.start()
+        if text[at - 1 : at + 1] in words.endings or not (stem := _INTRODUCED.search(text[max(at - 5, 0) : at])):
+            continue
+        name = stem[1] + match[0]
         if name[-2:] in words.endings or divisions.named(name) or words.no_name.match(name):
             continue
         good[name] = good.get(name, 0) + (1 if words.acts.match(text, match.end()) else 0)
@@ -99,10 +106,12 @@ def _kind(name: str) -> str:
 
 
 def _votes(sample: str) -> Counter[str]:
-    """How often the text speaks of its own 市, 区, 县 …: 我区 weighs more than 全区, which a rank may borrow."""
+    """How often the text speaks of its own 市, 区, 县 …: 我区 weighs more than 全区, which a rank may borrow, and
+    区, 县 more than 市, which a district's page says of its city."""
     votes: Counter[str] = Counter()
     for match in _SELF.finditer(sample):
-        votes[match[match.lastindex or 1]] += 3 if match[1] else 1
+        kind = match[match.lastindex or 1]
+        votes[kind] += (3 if match[1] else 1) * (1 if kind in "省市" else 2)
     return votes
 
 
@@ -177,8 +186,11 @@ def _region(name: str, scores: dict[str, float], votes: Counter[str], sample: st
     """The city a home lies in as the text itself says; a city or province is its own region."""
     if kind_level(name) in ("province", "prefecture"):
         return name
-    if match := re.search(rf"(?:(?<![一-龥])|(?<=省))([一-龥]{{2,4}}[市州盟]){re.escape(name)}", sample):
-        return match[1]
+    at = sample.find(name)
+    while at >= 0:
+        if match := _CITY_BEFORE.search(sample, max(at - 8, 0), at):
+            return match[1]
+        at = sample.find(name, at + 1)
     above = divisions.parent_of(name)
     if above in scores:
         return above

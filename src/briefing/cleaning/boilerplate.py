@@ -17,6 +17,8 @@ from briefing.resources import lexicon
 
 _LONGEST = 130
 """A longer line is text, unless it begins as a notice."""
+_SENTENCE = 60
+"""So is one of this length that ends with a full stop."""
 _NOTICE = ("附注：", "版权", "免责", "声明：", "特别声明", "郑重声明")
 
 
@@ -31,6 +33,7 @@ class _Table(NamedTuple):
     keys: re.Pattern[str]
     always: tuple[_Mark, ...]
     inside: tuple[_Mark, ...]
+    inside_keys: re.Pattern[str]
     shape: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -40,11 +43,20 @@ def _table() -> _Table:
     line = _marks(data["line"])
     return _Table(
         line=tuple(mark for mark in line if mark.has),
-        keys=re.compile("|".join(sorted({re.escape(word) for mark in line for word in mark.has}, key=lambda w: (-len(w), w)))),
+        keys=_any_of({word for mark in line for word in mark.has}),
         always=tuple(mark for mark in line if not mark.has),
-        inside=tuple(_marks(data["inside"])),
+        inside=tuple(inside := _marks(data["inside"])),
+        inside_keys=_any_of({word for mark in inside for word in mark.has}),
         shape=tuple((kind, re.compile(pattern)) for kind, pattern in data["shape"].items()),
     )
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    """Finds any of the words, grouped by their first character."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
 
 
 def _marks(table: dict[str, list[dict[str, object]]]) -> list[_Mark]:
@@ -57,7 +69,7 @@ def _marks(table: dict[str, list[dict[str, object]]]) -> list[_Mark]:
 
 def line_type(line: str) -> str | None:
     """The type of a line (trimmed) that is set aside whole; None for text."""
-    if len(line) > _LONGEST and not line.startswith(_NOTICE):
+    if len(line) > _SENTENCE and (len(line) > _LONGEST or line[-1] == "。") and not line.startswith(_NOTICE):
         return None
     table = _table()
     if len(line) <= 30:
@@ -74,26 +86,13 @@ def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[s
     found: list[tuple[str, Span]] = []
     table = _table()
     for kind, pattern in table.shape:
-        found += [(kind, match.span()) for match in pattern.finditer(canon)]
-    for mark in table.inside:
-        for index in _lines_with(mark.has, canon, starts):
-            line = canon[starts[index] : ends[index]]
-            found += [
-                (mark.kind, (starts[index] + m.start(), starts[index] + m.end()))
-                for m in mark.pattern.finditer(line)
-                if m.end() > m.start()
-            ]
+        found += [(kind, match.span(match.lastindex or 0)) for match in pattern.finditer(canon)]
+    for index in sorted({bisect_right(starts, match.start()) - 1 for match in table.inside_keys.finditer(canon)}):
+        start, line = starts[index], canon[starts[index] : ends[index]]
+        for mark in table.inside:
+            if any(word in line for word in mark.has):
+                found += [
+                    (mark.kind, (start + m.start(), start + m.end())) for m in mark.pattern.finditer(line) if m.end() > m.start()
+                ]
     found.sort(key=lambda item: (item[1][0], -item[1][1]))
     return [item for i, item in enumerate(found) if not i or item[1][1] > max(found[i - 1][1][1], 0)]
-
-
-def _lines_with(words: tuple[str, ...], canon: str, starts: Sequence[int]) -> list[int]:
-    found: dict[int, None] = {}
-    for word in words:
-        at = canon.find(word)
-        while at >= 0:
-            index = bisect_right(starts, at) - 1
-            if index >= 0:
-                found[index] = None
-            at = canon.find(word, at + len(word))
-    return sorted(found)

@@ -22,12 +22,12 @@ _TAIL = re.compile(rf"^[ 　]*(?:[^\n。，]{{0,24}} )?{_DAY}[ 　]*$", re.M)
 _MEETING = re.compile(rf"(?:——|（)\s*{_DAY}在[^\n]{{4,40}}会议?上")
 _HEAD, _FOOT = 500, 200
 
-_EVENT = re.compile(r"(?<!截至)(?<!截止)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:上午|下午|晚|，|电|讯|至|召开|举行|，)")
-_MONTH = re.compile(r"(?<!截至)(?<!截止)(\d{4})年(\d{1,2})月(?:份|底|末)?")
-_YEAR = re.compile(r"(\d{4})年(?!代)")
+_EVENT = re.compile(r"月(\d{1,2})日(?:上午|下午|晚|，|电|讯|至|召开|举行)")
+_BEFORE_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})$")
+_YEAR = re.compile(r"年(?<=\d{4}年)(?!代)(?:(\d{1,2})月)?")
 _AHEAD = re.compile(r"(?:到|至|将于|计划|预计|力争|拟于|争取|确保|完工时间：|竣工时间：|时限：|目标)[^。；，]{0,8}$")
 _LATER = re.compile(r"^.{0,14}?(?:前|底前|建成|竣工|投产|投用|完工|通车|开工建设|达到|突破|投入运营)")
-_THIS_YEAR = re.compile(r"(\d{4})年是[^。]{0,40}?年|(\d{4})年度?[^。，]{0,20}(?:第[一二三四\d]+批|集中开工)")
+_THIS_YEAR = re.compile(r"年(?<=\d{4}年)(?:是[^。]{0,40}?年|度?[^。，]{0,20}(?:第[一二三四\d]+批|集中开工))")
 _SPRING = re.compile(r"春节期间|新春|新岁|开年|正月|元宵|春寒料峭")
 
 Precision = Literal["day", "month", "year"]
@@ -81,55 +81,83 @@ def _meeting(canon: str) -> Dated | None:
 
 def _inferred(canon: str) -> Dated | None:
     """From the latest event the text reports, its year being named by the text."""
-    years = _years(canon)
-    events = list(_EVENT.finditer(canon))
-    if events and (found := _from_events(canon, events, years)):
+    stated = _years(canon)
+    events = _events(canon)
+    if events and (found := _from_events(canon, events, stated)):
         return found
-    months = [(int(m[1]), int(m[2]), m) for m in _MONTH.finditer(canon) if 1 <= int(m[2]) <= 12 and not _ahead(canon, m)]
-    newest = max(years, default=0)
+    newest = max((year for year, _, _ in stated), default=0)
+    months = [(year, month, words) for year, month, words in stated if 1 <= month <= 12]
     if months and max(months)[0] >= newest:
-        year, month, match = max(months, key=lambda p: p[:2])
+        year, month, words = max(months)
         last = date(year, month, calendar.monthrange(year, month)[1])
-        return Dated(last, "inferred", "year", f"文中最晚时间“{match[0]}”")
-    if newest and (spring := _SPRING.search(canon)) and "去年" in canon and not _this_year(canon):
-        # 今年 has no figure of its own here: a past year is written out, the current one is not.
+        return Dated(last, "inferred", "year", f"文中最晚时间“{words}”")
+    if newest and "去年" in canon and (spring := _SPRING.search(canon)) and not _this_year(canon):
+        # A past year is written out, the current one is not: the newest year written is over.
         return Dated(date(newest + 1, 2, 28), "inferred", "month", f"文中“{spring[0]}”，最晚年份{newest}年已过")
     return None
 
 
-def _from_events(canon: str, events: list[re.Match[str]], years: list[int]) -> Dated | None:
-    stated = {int(m[1]) for m in events if m[1]}
-    own = _this_year(canon)
-    newest = max(years, default=0)
-    if own or stated:
-        year, why = (own or max(stated)), f"文中写明{own or max(stated)}年"
+class _Event(NamedTuple):
+    """A day the text reports something of: its year if written, the words and their place."""
+
+    year: int | None
+    month: str
+    day: str
+    words: str
+    start: int
+
+
+def _events(canon: str) -> list[_Event]:
+    out = []
+    for match in _EVENT.finditer(canon):
+        at = match.start()
+        before = _BEFORE_MONTH.search(canon, max(at - 7, 0), at)
+        if before and canon[before.start() - 2 : before.start()] not in ("截至", "截止"):
+            words = canon[before.start() : match.end()].rstrip("，至电讯")
+            out.append(_Event(int(before[1]) if before[1] else None, before[2], match[1], words, before.start()))
+    return out
+
+
+def _from_events(canon: str, events: list[_Event], stated: list[tuple[int, int, str]]) -> Dated | None:
+    own = _this_year(canon) or max((e.year for e in events if e.year), default=None)
+    newest = max((year for year, _, _ in stated), default=0)
+    if own:
+        year, why = own, f"文中写明{own}年"
     elif newest and not _partial(canon, newest):
         year, why = newest + 1, f"最新年度数据为{newest}年"
     elif newest:
         year, why = newest, f"文中最晚年份{newest}年"
     else:
         return None
-    days = [(day, m) for m in events if (day := _date(m[1] or year, m[2], m[3])) and day.year <= year]
+    days = [(day, e) for e in events if (day := _date(e.year or year, e.month, e.day)) and day.year <= year]
     if not days:
         return None
-    day, match = max(days, key=lambda pair: pair[0])
-    lead = match.start() < _HEAD and len({d for d, _ in days}) <= 2
-    return Dated(day, "inferred", "day" if lead else "month", f"{match[0].rstrip('，')}（{why}）")
+    day, event = max(days, key=lambda pair: pair[0])
+    lead = event.start < _HEAD and len({d for d, _ in days}) <= 2
+    return Dated(day, "inferred", "day" if lead else "month", f"{event.words}（{why}）")
 
 
-def _years(canon: str) -> list[int]:
-    """The years the text speaks of as past or present; planned ones (到2027年, 2026年底建成) left out."""
-    return [int(m[1]) for m in _YEAR.finditer(canon) if 1990 <= int(m[1]) <= 2100 and not _ahead(canon, m)]
+def _years(canon: str) -> list[tuple[int, int, str]]:
+    """The years the text speaks of as past or present, with the month (0 without) and the words; planned ones (到2027年,
+    2026年底建成) and cut-off dates left out."""
+    out = []
+    for match in _YEAR.finditer(canon):
+        start = match.start() - 4
+        year = int(canon[start : match.start()])
+        before = canon[max(start - 16, 0) : start]
+        if 1990 <= year <= 2100 and not _ahead(before, canon[match.end() : match.end() + 20]):
+            month = int(match[1]) if match[1] and not before.endswith(("截至", "截止")) else 0
+            out.append((year, month, canon[start : match.end()]))
+    return out
 
 
-def _ahead(canon: str, match: re.Match[str]) -> bool:
-    before, after = canon[max(match.start() - 16, 0) : match.start()], canon[match.end() : match.end() + 20]
+def _ahead(before: str, after: str) -> bool:
     return bool(_AHEAD.search(before)) or bool(_LATER.match(after.split("，")[0].split("。")[0]))
 
 
 def _this_year(canon: str) -> int | None:
     """The year the text calls its own: 2021年是…之年, 2021年第一批…集中开工."""
-    found = [int(m[1] or m[2]) for m in _THIS_YEAR.finditer(canon)]
+    found = [int(canon[m.start() - 4 : m.start()]) for m in _THIS_YEAR.finditer(canon)]
     return max(found, default=None)
 
 

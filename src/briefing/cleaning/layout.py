@@ -16,7 +16,8 @@ from briefing.model.text import BlockKind
 
 _LINE = re.compile(r"[^\r\n]+")
 _END = "。！？；：”』…）】"
-_CAPTION = re.compile(r"^(?:图[①-⑳\d]|[↑↓←→▲△▼◀▶])|图为|效果图。?$|（资料图片?）$|摄$|供图）?$")
+_CAPTION = re.compile(r"图[①-⑳\d]|[↑↓←→▲△▼◀▶]")
+_CAPTION_END = ("效果图", "效果图。", "（资料图片）", "（资料图）", "摄", "供图）", "供图")
 _ITEM = re.compile(r"^(?:[▲△■□●◆★]|——)")
 _SHORT = 40
 """A line up to this length without a closing mark is a heading."""
@@ -29,6 +30,7 @@ _MARKS = (
     (3, re.compile(r"（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]+[节条]")),
     (3, re.compile(r"\d{1,3}[.、．](?!\d)|（\d{1,3}）|[①-⑳]")),
 )
+_MARK_FIRST = frozenset("一二三四五六七八九十第（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _MASTHEAD = re.compile(
     r"(?!.*(?:截[至止]|会议?上))(?!——|（|.*\d(?:\.\d+)?(?:亿|万|%|个|家|户|项|元))[^\n。，；|]{0,40}?"
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[^\n。，；|]{0,70}"
@@ -178,11 +180,11 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
     draft = Draft("paragraph", line.pieces, line.number)
     kept = line.kept
     level = _level(kept)
-    if _CAPTION.search(line.text) and not (_ITEM.match(kept) and kept[-1] in "。；"):
+    if _is_caption(line.text) and not (_ITEM.match(kept) and kept[-1] in "。；"):
         draft.kind = "caption"
-    elif last and not level and _orphan(kept) and _open(last.text(canon)):
+    elif last and not level and _tail(last, canon) not in _END and _orphan(kept) and _open(last.text(canon)):
         draft.doubt = "错位残句"
-    elif (last := _open_block(blocks, canon)) and not level and _continues(last, kept, canon, wrapped, line.bylined):
+    elif not level and (last := _open_block(blocks, canon)) and _continues(last, kept, canon, wrapped, line.bylined):
         before = last.text(canon)
         if before[-1].isdigit() and kept[0].isdigit():
             last.doubt = "数字跨行"  # 1⏎16.3亿元 may be 116.3 or a lost column: told, never silently joined
@@ -200,7 +202,18 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
 
 def _level(text: str) -> int:
     """The level the numbering of a line shows: 一、 is 2, （一） and 1. are 3; 0 without a number."""
+    if text[0] not in _MARK_FIRST:
+        return 0
     return next((level for level, pattern in _MARKS if pattern.match(text)), 0)
+
+
+def _is_caption(text: str) -> bool:
+    return _CAPTION.match(text) is not None or text.endswith(_CAPTION_END) or "图为" in text
+
+
+def _tail(draft: Draft, canon: str) -> str:
+    """The last character of a block."""
+    return canon[draft.pieces[-1][1] - 1]
 
 
 def _is_heading(kept: str, level: int, wrapped: int) -> bool:
@@ -225,7 +238,7 @@ def _open_block(blocks: list[Draft], canon: str) -> Draft | None:
     """The block the next line may go on: the last one, or the one before a misplaced fragment."""
     for draft in reversed(blocks[-2:]):
         if draft.doubt != "错位残句":
-            return draft if draft.kind in ("paragraph", "heading") else None
+            return draft if draft.kind in ("paragraph", "heading") and _tail(draft, canon) not in _END else None
     return None
 
 
@@ -256,6 +269,8 @@ def _finish(blocks: list[Draft], canon: str) -> None:
     """Marks what begins or ends in the middle of a sentence."""
     for draft in blocks:
         if draft.kind == "paragraph" and draft.doubt is None:
+            if _tail(draft, canon) in _END and not _orphan(canon[draft.pieces[0][0] : draft.pieces[0][0] + 64]):
+                continue
             text = draft.text(canon).strip()
             if _orphan(text) or (len(text) >= _SHORT and text[-1] not in _END and "。" in text):
                 draft.doubt = "残句"

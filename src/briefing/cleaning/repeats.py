@@ -61,6 +61,8 @@ def _clauses(text: str) -> list[str]:
 
 def _near(texts: list[str]) -> list[tuple[int, int]]:
     """Pairs of long texts of which the shorter one stands, for the most part, clause by clause in the other."""
+    if not _any_repeat(texts):
+        return []
     clauses = [_clauses(text) if len(text) >= _LEAST else [] for text in texts]
     index: dict[str, list[int]] = defaultdict(list)
     pairs = []
@@ -77,9 +79,15 @@ def _near(texts: list[str]) -> list[tuple[int, int]]:
     return pairs
 
 
+def _any_repeat(texts: list[str]) -> bool:
+    """True when any longer clause stands twice: without one there is no near repeat to look for."""
+    long = [clause for clause in _CLAUSE.split("。".join(texts)) if len(clause) >= 8]
+    return len(set(long)) < len(long)
+
+
 def cut_glued_title(blocks: list[Draft], canon: str) -> list[Dropped]:
     """A title pasted before the first words of a paragraph without a mark, known by a copy of the paragraph without it."""
-    titles = [text for b in blocks if b.kind == "heading" and len(text := b.text(canon).strip()) >= 6]
+    titles = [text for b in blocks if b.kind == "heading" and len(text := b.text(canon).strip()) >= 6 and canon.count(text) > 1]
     texts = {block.text(canon).strip() for block in blocks} if titles else set()
     dropped = []
     for block in blocks:
