@@ -61,7 +61,9 @@ class Row:
         last = self.chars[-1]
         if last.text in _BLANK_AFTER:
             return last.x + last.size / 2
-        return last.x + last.size if "\u3400" <= last.text <= "\u9fff" else last.right
+        if last.text == "—":  # the stroke ends a little inside its two ems
+            return last.right + last.size * 0.09
+        return last.x + last.size if _han(last.text) or last.text == "…" else last.right
 
     @property
     def looseness(self) -> float:

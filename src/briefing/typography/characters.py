@@ -24,7 +24,7 @@ NO_START = frozenset(CLOSING + COMMAS + STOPS + INTERPUNCTS + DASHES + SUFFIXES 
 """Never begins a line."""
 NO_END = frozenset(OPENING + LATIN_OPENING)
 """Never ends a line."""
-MARKS = frozenset(CLOSING + COMMAS + STOPS + LATIN_CLOSING + " ")
+MARKS = frozenset(CLOSING + COMMAS + STOPS + LATIN_CLOSING + " —…")
 """Behind these a hyphen before a digit is a sign, which may begin a line."""
 OBJECT_CHAR = "\ufffc"
 """Stands in the flat text for a box or a glued piece."""

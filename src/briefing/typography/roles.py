@@ -144,7 +144,8 @@ class Faces:
         return self._picks[role][char][0].name
 
     def has(self, char: str, role: str = "song") -> bool:
-        return char in self._picks[role] or self._picks[role].find(char) is not None
+        """Whether any face has the character itself, whatever is drawn instead."""
+        return self._picks[role].find(char) is not None
 
     def width(self, text: str, role: str, size: float) -> float:
         """Natural advance of `text` in points: no squeezing, no gaps."""
