@@ -1,0 +1,279 @@
+"""The PDF as a reader gets it: geometry, links, order, sameness, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from geometry import Sheet, outside, overlaps, read
+from sample import document, one, runs
+from stress import LONG, long_names, made, many, nothing, rows
+
+from briefing.errors import MissingGlyphError, OverflowingError
+from briefing.model import document as d
+from briefing.options import Options
+from briefing.writers import pdf
+
+pikepdf = pytest.importorskip("pikepdf")
+
+MAKERS = {"sample": document, "many": many, "long names": long_names, "nothing": nothing}
+FILES = {"document.json": b'{"schema": "briefing-document/1"}\n', "manifest.json": b"{}"}
+
+
+@lru_cache(maxsize=8)
+def written(name: str) -> bytes:
+    return pdf.write(MAKERS[name](), Options(), attachments=FILES)
+
+
+@lru_cache(maxsize=8)
+def sheets(name: str) -> list[Sheet]:
+    return read(written(name))
+
+
+def opened(name: str) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(written(name)))
+
+
+# Geometry
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_nothing_leaves_the_type_area_or_covers_other_text(name: str) -> None:
+    pages = sheets(name)
+    assert sum(len(sheet.chars) for sheet in pages) > 20
+    assert list(outside(pages)) == []
+    assert list(overlaps(pages)) == []
+
+
+def test_the_audits_see_faults() -> None:
+    """What the two audits would say of a text shifted by half a line."""
+    sheet = sheets("sample")[1]
+    moved = tuple(type(char)(char.text, char.left + 2, char.top + 3, char.right + 2, char.bottom + 3) for char in sheet.chars)
+    assert list(overlaps([Sheet(sheet.chars + moved, "")]))
+    lower = tuple(type(char)(char.text, char.left + 200, char.top, char.right + 200, char.bottom) for char in sheet.chars)
+    assert list(outside([Sheet(lower, "")]))
+
+
+def test_eight_pages_with_running_head_and_numbers_at_the_outer_edge() -> None:
+    pages = sheets("sample")
+    assert len(pages) == 8
+    for number, sheet in enumerate(pages, 1):
+        foot = [char for char in sheet.chars if char.top > 775]
+        assert "".join(char.text for char in sorted(foot, key=lambda char: char.left)) == f"—{number}—"
+        right = max(char.right for char in foot)
+        left = min(char.left for char in foot)
+        assert (right == pytest.approx(544 - 10.5, abs=1.5)) if number % 2 else (left == pytest.approx(52 + 10.5, abs=1.5))
+        head = "".join(char.text for char in sheet.chars if char.bottom < 50)
+        assert ("云川市情简报" in head) == (number > 1)
+
+
+def test_the_masthead_stands_as_drawn() -> None:
+    sheet = sheets("sample")[0]
+    name = [char for char in sheet.chars if char.bottom - char.top > 30]
+    assert "".join(char.text for char in name) == "云川市情简报"
+    assert min(char.left for char in name) - 52 == pytest.approx(544 - max(char.right for char in name), abs=4)
+    assert 100 < min(char.top for char in name) < max(char.bottom for char in name) < 155
+    assert sheet.line(203, 2.5).startswith("样例编发单位")
+
+
+def test_figures_of_a_column_stand_on_one_point() -> None:
+    points = [char.left for char in sheets("sample")[1].chars if char.text == "." and char.left > 400 and 110 < char.top < 240]
+    assert len(points) == 5
+    assert max(points) - min(points) < 0.05
+
+
+def test_a_table_repeats_its_head_and_tears_no_row() -> None:
+    heads = [sheet for sheet in sheets("many") if any(char.text == "项" and char.top < 82 for char in sheet.chars)]
+    assert len(heads) >= 6
+    for sheet in sheets("many")[3:5]:
+        numbers = [char for char in sheet.body if char.left < 56]
+        assert numbers
+    whole = "".join(sheet.text for sheet in sheets("many"))
+    assert whole.count(LONG[:12]) == 120
+
+
+def test_no_page_but_the_last_of_a_flow_is_nearly_empty() -> None:
+    for name in ("sample", "many"):
+        pages = sheets(name)
+        ends = {6, len(pages)} if name == "sample" else {len(pages)}
+        for number, sheet in enumerate(pages, 1):
+            if number not in ends:
+                assert max(char.bottom for char in sheet.body) > 66 + 702 / 3, (name, number)
+
+
+def test_the_colophon_ends_on_the_lower_edge_of_the_last_page() -> None:
+    sheet = sheets("sample")[-1]
+    assert sheet.line(759.5, 3).startswith("样例编发单位")
+    assert "印发" in sheet.line(759.5, 3)
+
+
+def test_a_nearly_empty_last_page_is_saved_by_its_gaps() -> None:
+    """Lines that fill a page to the last but a few points: 18-point gaps give way instead of one box on a page of its own."""
+    lists = tuple(d.Listing(title=runs("清单"), items=(runs("一"), runs("二"), runs("三"))) for _ in range(6))
+    box = d.Tinted(label="目标", runs=runs("尚无结果。"))
+    assert len(read(pdf.write(made(*lists, box), Options()))) == 1
+    assert len(read(pdf.write(made(*lists, *lists, box), Options()))) == 2
+
+
+# Links, bookmarks, structure
+
+
+def _links(file: pikepdf.Pdf) -> Iterator[tuple[int, str, int, float]]:
+    """Page, description, page led to and height there, of every link."""
+    places = {page.obj.objgen: number for number, page in enumerate(file.pages)}
+    for number, page in enumerate(file.pages):
+        for link in page.obj.get("/Annots", []):
+            yield number, str(link.Contents), places[link.Dest[0].objgen], float(link.Dest[3])
+
+
+def test_marks_lead_to_the_annex_and_back_to_their_first_use() -> None:
+    with opened("sample") as file:
+        links = list(_links(file))
+    there = {
+        label for page, text, target, _ in links if target == 7 and (label := text.split("：")[0]).startswith("[") and page < 7
+    }
+    back = {text.split()[1]: target for page, text, target, _ in links if page == 7 and text.startswith("回到")}
+    assert there == set(back) == {f"[{number}]" for number in range(1, 21)}
+    assert back["[1]"] == 0
+    assert back["[13]"] == 1
+    assert back["[9]"] == 0
+
+
+def test_the_contents_name_the_pages_of_the_bookmarks() -> None:
+    with opened("sample") as file, file.open_outline() as outline:
+        places = {page.obj.objgen: number for number, page in enumerate(file.pages, 1)}
+
+        def walk(items: list[pikepdf.OutlineItem]) -> Iterator[tuple[str, int]]:
+            for item in items:
+                yield item.title, places[item.destination[0].objgen]
+                yield from walk(item.children)
+
+        marks = dict(walk(outline.root))
+    text = sheets("sample")[0].text
+    for title in ("总体态势", "重点项目", "数据质量", "来源与依据"):
+        page = next(page for mark, page in marks.items() if mark.endswith((f"、{title}", f"附录　{title}")))
+        assert re.search(rf"{title}\s*{page}\b", text), title
+    assert "其余见第7页来源表" in re.sub(r"\s", "", text)
+
+
+def _elements(file: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    found: list[pikepdf.Dictionary] = []
+
+    def walk(element: pikepdf.Object) -> None:
+        if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            found.append(element)
+            for kid in element.get("/K", []):
+                walk(kid)
+
+    walk(file.Root.StructTreeRoot.K[0])
+    return found
+
+
+def test_the_tree_tells_headings_tables_and_figures() -> None:
+    with opened("sample") as file:
+        elements = _elements(file)
+        names = [str(element.S) for element in elements]
+        assert names[0] == "/Document"
+        levels = [int(name[2]) for name in names if re.fullmatch(r"/H\d", name)]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+        figures = [element for element in elements if element.S == "/Figure"]
+        assert len(figures) == 6
+        assert all(str(figure.Alt) and len(figure.A.BBox) == 4 for figure in figures)
+        assert all(element.A.Scope == "/Column" for element in elements if element.S == "/TH")
+        assert names.count("/Note") == 20
+    with opened("many") as file:
+        names = [str(element.S) for element in _elements(file)]
+        assert names.count("/TH") == 6 + 3 + 6, "a repeated head is furniture"
+        assert names.count("/Table") == 3
+
+
+def test_only_known_schemes_become_links() -> None:
+    words = "点这里"
+    targets = ("https://example.org/a", "mailto:a@example.org", "javascript:alert(1)", "file:///etc/passwd", "nowhere")
+    blocks = [d.Paragraph(runs=(d.Run(kind="text", text=words, link=target),)) for target in targets]
+    with pikepdf.open(io.BytesIO(pdf.write(made(*blocks), Options()))) as file:
+        links = [str(link.A.URI) for page in file.pages for link in page.obj.get("/Annots", [])]
+    assert links == list(targets[:2])
+
+
+def test_hostile_text_is_only_text() -> None:
+    evil = "甲) Tj ET Q (乙 <0041> \\ EMC /Artifact BDC %%EOF endstream"
+    sheet = read(pdf.write(made(d.Paragraph(runs=(d.Run(kind="quote", text=evil, ref="x:0-1"),))), Options()))[0]
+    assert re.sub(r"\s", "", evil) in re.sub(r"\s", "", sheet.text)
+
+
+def test_the_attachments_come_out_as_they_went_in() -> None:
+    with opened("sample") as file:
+        assert {name: file.attachments[name].get_file().read_bytes() for name in file.attachments} == FILES
+        assert [str(spec.AFRelationship) for spec in file.Root.AF] == ["/Source", "/Source"]
+
+
+# Sameness
+
+
+def test_two_runs_and_another_hash_seed_give_the_same_bytes() -> None:
+    first = written("sample")
+    assert pdf.write(document(), Options(), attachments=FILES) == first
+    script = (
+        "import sys; from sample import document; from briefing.options import Options; from briefing.writers import pdf; "
+        "from test_pdf import FILES; sys.stdout.buffer.write(pdf.write(document(), Options(), attachments=FILES))"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, env=environment, check=True).stdout == first
+
+
+def test_no_stream_ends_in_a_line_end() -> None:
+    """PDF/A counts to the line end before endstream; about one stream in 128 would end in one by chance."""
+    files = {f"{number:03}.txt": f"第{number}件\n".encode() * (number % 7 + 1) for number in range(400)}
+    data = pdf.write(made(), Options(), attachments=files)
+    ends = [data[match.end() + int(match[1]) - 1 :][:11] for match in re.finditer(rb"/Length (\d+) >>\nstream\n", data)]
+    assert len(ends) > 400
+    assert all(end[1:] == b"\nendstream" and end[0] not in b"\r\n" for end in ends)
+    with pikepdf.open(io.BytesIO(data)) as file:
+        assert {name: file.attachments[name].get_file().read_bytes() for name in file.attachments} == files
+
+
+# Refusals
+
+
+def test_a_character_no_font_has_is_refused_by_name() -> None:
+    block = d.Paragraph(runs=runs("图标\U0001f9ff在此"))
+    with pytest.raises(MissingGlyphError, match=r"U\+1F9FF"):
+        pdf.write(made(block), Options())
+    sheet = read(pdf.write(made(block), Options(missing_glyph="box")))[0]
+    assert "在此" in sheet.text
+
+
+def test_what_fits_no_frame_is_refused_in_words() -> None:
+    card = d.Card(
+        label=runs("总额"), value=d.Run(kind="figure", text="1,234,567,890,123.45", ref="f"), unit=one("万人次", "unit"), period=()
+    )
+    with pytest.raises(OverflowingError, match="1,234,567,890,123"):
+        pdf.write(made(d.Cards(items=(card,))), Options())
+    with pytest.raises(OverflowingError, match="目标与结果"):
+        pdf.write(made(d.Tinted(label="目标与结果", runs=runs(LONG * 60))), Options())
+    with pytest.raises(OverflowingError, match="太长"):
+        pdf.write(made(name="经济社会发展" * 20), Options())
+
+
+def test_rows_in_a_column_beside_another() -> None:
+    """A long table beside a short text goes on in its own column; what follows stands below it."""
+    doc = made(
+        d.Columns(spans=(8, 4), cells=((rows(60),), (d.Paragraph(style="small", runs=runs("说明")),))),
+        d.Heading(level=2, runs=runs("其后")),
+    )
+    pages = read(pdf.write(doc, Options()))
+    assert len(pages) == 2
+    assert all(max(char.right for char in sheet.body) < 52 + 492 for sheet in pages)
+    note = next(char for char in pages[1].chars if char.text == "另")
+    heading = next(char for char in pages[1].chars if char.text == "其")
+    assert heading.top - note.bottom > 20
