@@ -53,9 +53,10 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
-def simplified(text: str) -> str:
-    """The text in Simplified characters, of the same length; Simplified texts come back as they are."""
-    if not is_traditional(text):
+def simplified(text: str, *, force: bool = False) -> str:
+    """The text in Simplified characters, of the same length; Simplified texts come back as they are. `force` converts a piece
+    too short to tell, of a document known to be Traditional."""
+    if not force and not is_traditional(text):
         return text
     out = str(_converter().convert(text))
     if len(out) != len(text):  # a phrase of the table changed the length: character by character never does
