@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -298,9 +299,20 @@ class _Painter:
         box: Any = label.box
         piece = Piece(label.text, label.face, label.size, label.color, glue=bool(box), box=box, link=label.link, source=label.run)
         self.alive.append(piece)
-        for line in break_lines((piece,), 1e5, self.setter.faces, justify=False, indent=0.0):
-            shift = (self.style.badge if box in ("badge", "badge-first") else self.style.tag).pad if box else 0.0
-            self._text(Text(label.x - shift, label.y, line, node), left, top)
+        pad = (self.style.badge if box in ("badge", "badge-first") else self.style.tag).pad if box else 0.0
+        self._text(Text(label.x - pad, label.y, self._natural(piece, pad), node), left, top)
+
+    def _natural(self, piece: Piece, pad: float) -> Line:
+        """The words as the chart measured them: plain advances, no gaps between Han and digits."""
+        picks = self.setter.faces.picks(piece.face)
+        spans: list[Span] = []
+        x = 0.0
+        for face, group in itertools.groupby(piece.text, key=lambda char: picks[char][0].name):
+            part = "".join(group)
+            width = sum(picks[char][1] for char in part) * piece.size
+            spans.append(Span(x, part, face, piece.size, width + 2 * pad, piece))
+            x += width
+        return Line(tuple(spans), x, True)
 
 
 def _circle(x: float, y: float, radius: float) -> str:

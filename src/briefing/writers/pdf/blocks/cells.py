@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefing.writers.pdf.blocks.table import Grid
 
 STAGES = 8
+_DENSE = 2
+"""Heat from which the number is bold."""
 _SHORT = 7
 """Characters of a cell that is rather set small than on two lines."""
 _NUMBER = re.compile(r"[-−+＋]?[0-9][0-9,]*(\.[0-9]+)?")
@@ -80,7 +82,7 @@ def cell_ops(
         left, room = left + 22.5, room - 22.5
     if not cell.runs:
         return ops, 1
-    role = _role(column, row)
+    role = "cell-bold" if cell.heat >= _DENSE else _role(column, row)
     if cell.boxed:
         return _boxed(cell, left, base, setter, node), 1
     if indent:
