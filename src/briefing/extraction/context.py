@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from briefing.chinese.numerals import DIGITS
 from briefing.chinese.periods import Mention
 from briefing.extraction.document import Reading
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Mark, Passage
 from briefing.model.base import Span
 from briefing.model.fact import Modality
-from briefing.model.period import bounds
+from briefing.model.period import bounds, is_whole_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,12 @@ class Context:
     project: Said | None = None
     period: Said | None = None
     modality: Modality = "actual"
-    assumed: bool = False
-    """The goal of the section was assumed from the kind of document and ends at the first word of fact."""
+    errand: bool = False
+    """The paragraph is an item of a list of promises: what it begins with was promised, what follows 已 or 目前 is done."""
+    local: Said | None = None
+    """A period that stands in the words that modify one number: 去年集中开工的103个项目."""
+    outer: Said | None = None
+    """The period that holds again after an aside (其中3月当月…)."""
     subject: bool = False
     """Whether the project spoken of is the subject of the sentence, not its object."""
     base: Item | None = None
@@ -48,12 +53,16 @@ class Context:
     recent: list[Item] = field(default_factory=list)
     """Items of the sentence, and of the one before, in order."""
 
-    def start_paragraph(self) -> None:
+    def start_paragraph(self, *, breakdown: bool = False) -> None:
+        """Forgets the paragraph before; its period stays when this one only breaks its numbers down (从区域看)."""
+        kept = self.period
         self.scope = self.paragraph_scope = self.section_scope or self.default_scope
         self.period = self.paragraph_period = self.section_period or self.default_period
         self.modality = self.section_modality
         self.base = self.parent = self.project = None
         self.recent = []
+        if breakdown and kept:
+            self.period = self.paragraph_period = kept
 
 
 def is_reference(passage: Passage, mark: Mark) -> bool:
@@ -76,16 +85,18 @@ def period_of(context: Context, mark: Mark) -> Said | None:
     if mention is None:
         return None
     words = context.reading.clean.text[mark.start : mark.end]
-    value = _shifted(context, words, mention)
+    around = context.reading.clean.text[max(mark.start - 12, 0) : mark.start] + context.reading.clean.text[mark.end : mark.end + 3]
+    value = _shifted(context, words, mention, ahead=_AHEAD.search(around) is not None)
     if value is None:
         value = _resolved(context, words, mention.kind)
     return Said(value, (mark.start, mark.end), words) if value else None
 
 
+_AHEAD = re.compile(r"确保|力争|计划|目标|预计|拟|将|前$|^前|前[^，。]?$|争取|要")
 _BARE = re.compile(r"(?:截[至止]到?)?(?:前?\d{1,2}|[一二三四]季度|前三季度|[上下]半年|第[一二三四])")
 
 
-def _shifted(context: Context, words: str, mention: Mention) -> str | None:
+def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> str | None:
     """A bare month or quarter belongs to the year spoken of; 上年 is the year before that. Only without one it belongs to the year
     of publication, and to the year before when it would lie ahead."""
     value = mention.period
@@ -103,7 +114,7 @@ def _shifted(context: Context, words: str, mention: Mention) -> str | None:
     if stated and stated != published.year and context.section_modality == "actual":
         return _with_year(value, published.year, stated)
     last = bounds(value).last
-    if last > published and (last - published).days > 45 and context.modality == "actual":
+    if last > published and (last - published).days > 45 and context.modality == "actual" and not ahead:
         return _with_year(value, published.year, published.year - 1)
     return value
 
@@ -120,9 +131,15 @@ def _stated_year(context: Context) -> int | None:
     return None
 
 
+_YEARS = re.compile(r"过去([三四五])年")
+
+
 def _resolved(context: Context, words: str, kind: str) -> str | None:
     published = context.reading.published
     said = context.period or context.section_period or context.default_period
+    if kind == "past" and (match := _YEARS.match(words)) and said and is_whole_year(said.value):
+        last = bounds(said.value).last.year
+        return f"{last - DIGITS[match[1]] + 1}/{last}"
     if kind != "whole":
         return None
     year = bounds(said.value).last.year if said else published.year if published else None

@@ -17,7 +17,7 @@ _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
 
 def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
-    thing, rest = nouns.right(site.after)
+    thing, rest = _split(*nouns.right(site.after))
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
     thing = re.sub(r"中$", "", thing)
@@ -25,22 +25,40 @@ def make(site: Site) -> Item | None:
         return _right(site, thing, rest)
     if not site.noun or _RELATIVE.match(site.noun):
         return _carried(site, thing or rest)
-    base = site.base
-    if base and base.measure == "count" and _same_class(base.unit, site.token.unit) and nouns.is_state(site.noun):
+    if nouns.is_state(site.noun) and (base := _last(site)) is not None:
         return _stage(site, base)
     if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
         return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
-    if nouns.is_verb(site.noun) and thing:
-        return _right(site, thing, rest)
-    label = _label(nouns.counted(site.noun), site.token.unit)
-    return site.item(nouns.counted(site.noun), label, "count", "count-left")
+    if nouns.is_verb(site.noun) and (thing or rest.startswith("未")):
+        return _right(site, thing or rest, "" if not thing else rest)
+    noun = nouns.counted(site.noun)
+    return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
+
+
+_HEADED = re.compile(
+    r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|经济[^，。；]{0,4}))$"
+)
+
+
+def _split(thing: str, rest: str) -> tuple[str, str]:
+    """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
+    match = _HEADED.match(thing)
+    return (match["head"], match["rest"] + rest) if match else (thing, rest)
+
+
+def _last(site: Site) -> Item | None:
+    """The last count of the same kind of thing."""
+    for item in reversed(site.context.recent):
+        if item.measure in ("count", "level") and _same_class(item.unit, site.token.unit):
+            return item
+    return None
 
 
 def _label(noun: str, unit: str) -> str:
     if re.search(r"(?:数|量|人次|人口|户数|件次|次数|场次|批次|数量|人数)$", noun):
         return noun
-    if unit.endswith("次") and not noun.endswith(("人", "客")):
-        return noun + "次数"
+    if unit.endswith("次") and not noun.endswith("次"):
+        return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))
     return noun + ("户数" if unit.endswith("户") and noun.endswith(("居民", "群众")) else "数")
 
 
@@ -60,7 +78,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = noun + thing
     elif verb and (generic or nouns.is_verb(noun)):
         label = verb + thing
-    elif (generic and rest and not _listed(site)) or (rest.startswith(("未", "已", "尚")) and rest):
+    elif (generic and rest and not rest.startswith("总")) or rest.startswith(("未", "已", "尚")):
         label = re.sub(r"^(?:已|正|全部|共|均|得以)+", "", rest) + thing
     elif verb:
         label = verb + thing
@@ -69,11 +87,6 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     at = site.after.find(thing)
     end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
     return site.item(thing, _label(label, site.token.unit), "count", "count-right", end=min(end, site.clause.end))
-
-
-def _listed(site: Site) -> bool:
-    """A、B等15个项目全部开工: the predicate still says which."""
-    return False
 
 
 def _part(site: Site, rest: str) -> Item | None:
@@ -94,8 +107,11 @@ def _carried(site: Site, rest: str) -> Item | None:
     base = wanted[-1] if wanted else site.base
     if base is None or (base.measure != "count" and not site.noun and not rest):
         return None if not rest else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
-    thing = re.sub(r"^新增", "", base.noun) if site.noun else base.noun
-    rest = "" if site.noun else re.sub(r"^(?:已|均|正)+", "", rest)
+    whole = re.match(r"总数|总量|数量|累计|总计", site.left)
+    thing = re.sub(r"^新增", "", base.noun) if whole else base.noun
+    rest = "" if site.noun or whole else re.sub(r"^(?:已|均|正|在)+", "", rest)
+    if rest:
+        thing = nouns.without_verb(thing)
     item = site.item(base.noun, _label(rest + thing, site.token.unit), "count", "count-carried")
     site.carry(item, base)
     if site.left.startswith("其中"):
@@ -107,7 +123,8 @@ def _stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)
     same = _DONE.match(site.noun)
-    item = site.item(base.noun, base.label if same else _label(bare + base.noun, site.token.unit), "count", "count-stage")
+    label = base.label if same else _label(bare + base.noun, site.token.unit)
+    item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
     return item
 

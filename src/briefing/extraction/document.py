@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from briefing.chinese.places import Gazetteer
 from briefing.extraction.names import Name
@@ -26,6 +27,11 @@ class Reading:
     @staticmethod
     def of(clean: CleanText, options: Options, gazetteer: Gazetteer, names: Sequence[Name]) -> Reading:
         return Reading(clean, options, gazetteer, names, tuple(name.start for name in names))
+
+    @cached_property
+    def project_names(self) -> frozenset[str]:
+        """The full names of the projects the document names."""
+        return frozenset(name.name for name in self.names if name.kind == "project")
 
     @property
     def published(self) -> date | None:

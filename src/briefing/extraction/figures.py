@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.extraction import lists, makers, modality, nouns, predicates, ranks, scopes
 from briefing.extraction.context import Context
@@ -63,6 +64,8 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
     """Runs of quantities joined by nothing but 、和, one unit."""
     run: list[Token] = []
     for token in clause.tokens:
+        if token.reason == "no-unit" and _INDEX.search(passage.words(clause.start, token.start)):
+            token = replace(token, kind="quantity", reason="")
         if token.kind == "refused" and token.reason != "open-rank":
             continue
         if run and _continues(passage, run[-1], token):
@@ -75,6 +78,10 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
         yield tuple(run)
 
 
+_INDEX = re.compile(
+    r"(?:收入比|比值|指数|系数|存贷比|得分|综合评分|收入之比)(?:[由从](?:[^，。；]{0,8}?的)?[\d.]+)?(?:为|达到?|是|由|从|降至|升至|降低到|提高到|下降到|提升到|缩小到|缩小至)?(?:[^，。；\d]{0,6}的)?$"
+)
+"""Nouns whose numbers have no unit."""
 _JOINER = re.compile(r"(?:、|和|及|与|以及|，|/|:)+$")
 
 
@@ -96,7 +103,11 @@ def _group(
         yield from ranks.read(site, group)
         return
     if len(group) > 1 or "分别" in site.left:
-        aligned = list(lists.align(site, group))
+        lost = next((t for t in clause.tokens if t.start >= group[-1].end), None)
+        if len(group) == 1 and lost is not None and lost.reason == "malformed":
+            aligned = list(lists.first_of(site, 2))
+        else:
+            aligned = list(lists.align(site, group))
         if aligned:
             yield from aligned
             return

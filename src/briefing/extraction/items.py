@@ -99,7 +99,8 @@ def _merged(found: list[Figure]) -> list[Figure]:
     out: list[Figure] = []
     names: dict[str, str] = {}
     for figure in found:
-        same = (figure.key, figure.value, figure.value_max, figure.unit, figure.approx)
+        down = figure.value < 0 or figure.direction == "down"
+        same = (figure.key, abs(figure.value), figure.value_max, figure.unit, figure.approx, down)
         at = kept.get(same)
         if at is not None and figure.measure not in ("gap", "change"):
             first = out[at]

@@ -44,6 +44,10 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         for token, part in zip(group, parts, strict=True):
             yield from _one(replace(site, token=token, noun=part), None, "each")
         return
+    before = [m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place"][-len(group) :]
+    if not words.strip("，、 ") and len(before) == len(group) > 1 and site.passage.words(before[-1].end, site.at) == "，":
+        yield from _places(site, group, before)
+        return
     if earlier := _earlier(site, len(group)):
         rest = nouns.left(words, masked[:end])
         for token, item in zip(group, earlier, strict=True):
@@ -80,7 +84,7 @@ def _one(site: Site, base: Item | None, rule: str) -> Iterator[Item]:
 
 def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
     """柳泉县、安泽市地区生产总值分别增长7.4%和7.1%."""
-    words = site.passage.words(places[-1].end, site.at + site.found.noun_end)
+    words = site.passage.words(max(places[-1].end, site.at), site.at + site.found.noun_end)
     noun = nouns.trim(re.sub(r"^的|分别|各", "", words))
     base = site.context.base or (site.context.recent[-1] if site.context.recent else None)
     for token, mark in zip(group, places, strict=True):
@@ -99,6 +103,12 @@ def _earlier(site: Site, size: int) -> list[Item]:
     """The last figures a list of values speaks of."""
     chosen = [i for i in site.context.recent if not i.linked and i.measure in ("level", "count", "share")]
     return chosen[-size:] if 2 <= size <= len(chosen) else []
+
+
+def first_of(site: Site, size: int) -> Iterator[Item]:
+    """分别增长21.3%和 .7%: the second number was lost in copying, the first still belongs to the first subject."""
+    for item in _earlier(site, size)[:1]:
+        yield from _on(site, item, "")
 
 
 def _on(site: Site, base: Item, noun: str) -> Iterator[Item]:

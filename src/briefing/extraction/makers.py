@@ -47,12 +47,9 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
     return f"{noun}{kind}增速"
 
 
-_KIND_OF_GROWTH = re.compile(r"^(?:扣除价格因素)?(?P<kind>名义|实际)?$")
-
-
 def _growth(site: Site) -> Item | None:
     noun, kind = site.noun, ""
-    if match := re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
+    if re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
         noun, kind = "", "实际"
     thing = noun if noun and not RELATIVE.match(noun) else (site.base.noun if site.base else "")
     if not thing:
@@ -65,9 +62,9 @@ def _growth(site: Site) -> Item | None:
 
 
 def _points(site: Site) -> Item | None:
-    base, noun = site.base, site.noun
+    noun, base = site.noun, _qualified(site)
     measure: Measure = "gap" if site.found.kind == "gap" else "change"
-    thing, label = _linked_label(site)
+    thing, label = _linked_label(site, base)
     if pulled := re.search(r"(?P<who>.*?)(?P<verb>拉动|下拉|带动|支撑)(?P<what>[^，。]*?)(?:增长|增速)?$", _with_verb(site)):
         thing, label = _pull(site, pulled)
     if not label:
@@ -76,7 +73,7 @@ def _points(site: Site) -> Item | None:
     item.direction = _meaning(noun, site.found)
     item.linked = True
     if base and thing == base.noun:
-        site.carry(item)
+        site.carry(item, base)
     if site.found.reference and measure == "gap":
         item.among = scopes.reference(site.span(site.found.reference))
     return item
@@ -93,8 +90,18 @@ def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
     return who, f"{who}{match['verb']}{what}增长"
 
 
-def _linked_label(site: Site) -> tuple[str, str]:
-    base, noun = site.base, site.noun
+def _qualified(site: Site) -> Item | None:
+    """The figure a change or gap hangs on: points need a figure in %, places a rank."""
+    unit, base, recent = site.token.unit, site.base, site.context.recent
+    if unit in ("位", "名"):
+        return next((i for i in reversed(recent) if i.measure == "rank"), base)
+    if unit.endswith("百分点") and base and base.unit not in ("%", "‰"):
+        return next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure in ("growth", "share")), base)
+    return base
+
+
+def _linked_label(site: Site, base: Item | None) -> tuple[str, str]:
+    noun = site.noun
     if noun and not RELATIVE.match(noun):
         return noun, noun
     if base is None:
@@ -135,7 +142,7 @@ def _share(site: Site) -> Item | None:
 def _completion(site: Site) -> Item | None:
     plan = site.span(site.found.whole) or "计划"
     before = site.span((0, site.found.whole[0])) if site.found.whole else ""
-    thing = site.noun or (site.base.noun if site.base and "工程量" not in plan else "")
+    thing = site.noun or (nouns.without_verb(site.base.noun) if site.base and "工程量" not in plan else "")
     if plan.endswith("量"):
         label = f"{plan}完成比例"
     else:
@@ -149,6 +156,8 @@ def _completion(site: Site) -> Item | None:
 
 def _from_value(site: Site) -> Item | None:
     thing = _thing(site)
+    if site.left.endswith("原定"):
+        thing = nouns.right(site.after)[0] or thing
     if not thing:
         return None
     growing = bool(site.found.verb) or site.noun.endswith(("增速", "增幅"))
@@ -238,10 +247,10 @@ def _capacity(site: Site, verb: str) -> Item | None:
 
 
 def _level(site: Site, measure: Measure) -> Item | None:
-    unit, noun, base = site.token.unit, site.noun, site.base
+    unit, noun, base = site.token.unit, _whole(site, site.noun), site.base
     money = units.kind(unit).name == "money"
     thing, rule, end = noun, "level", 0
-    verbal = not noun or RELATIVE.match(noun) is not None or nouns.is_verb(noun)
+    verbal = not noun or RELATIVE.match(noun) is not None or (nouns.is_verb(noun) and not (money and "投资" in noun))
     after, _ = nouns.right(site.after)
     whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
     if verbal and whole and (not money or len(whole) >= 3) and unit not in ("%", "‰", "成"):
@@ -271,11 +280,22 @@ _GROUP = re.compile(r"(?:居民|制造业|行业|领域|部门|地区|板块)$")
 
 def _tail_of(site: Site, thing: str) -> str:
     """其中城镇居民12586元: a part of the figure before takes its tail, 人均可支配收入."""
-    base = site.base
-    if base is None or base.unit[-1:] != site.token.unit[-1:] or not _GROUP.search(thing):
+    if not _GROUP.search(thing):
         return ""
-    match = indicators.tails().search(base.noun)
-    return match[0] if match else ""
+    for item in reversed(site.context.recent):
+        if item.unit[-1:] == site.token.unit[-1:] and (match := indicators.tails().search(item.noun)):
+            return match[0]
+    return ""
+
+
+_SHORT = frozenset(("收入", "支出", "投资", "产值", "总额", "金额", "余额", "用电量", "销售额", "零售额", "产量", "利润"))
+
+
+def _whole(site: Site, noun: str) -> str:
+    """其中3月当月收入2.18亿元: a short noun means the longer one spoken of before."""
+    if noun not in _SHORT:
+        return noun
+    return next((i.noun for i in reversed(site.context.recent) if i.noun.endswith(noun) and i.measure == "level"), noun)
 
 
 _FORM = {"length": "长度", "area": "面积", "duration": "时间"}
@@ -288,7 +308,9 @@ def _carried(site: Site, measure: Measure) -> Item | None:
         return None
     same = units.kind(unit).name == units.kind(base.unit).name
     form = _FORM.get(units.kind(unit).name, "")
-    if measure == "share" and base.measure not in ("share",):
+    if measure == "share" and base.measure == "growth":
+        measure, label = "growth", base.label
+    elif measure == "share" and base.measure != "share":
         label = base.noun + (site.noun if site.noun and not site.noun.endswith(("达到", "增长")) else "占比")
     elif same or measure == base.measure == "level":
         label = base.label if same or not form else base.noun + form
@@ -310,8 +332,8 @@ def level_label(noun: str, unit: str, measure: Measure) -> str:
 
 
 def plain_measure(unit: str) -> Measure:
-    """The measure of a plain figure in a unit."""
-    return units.kind(unit).measure
+    """The measure of a plain figure in a unit; a number without one is a ratio or an index."""
+    return units.kind(unit).measure if unit else "level"
 
 
 _MAKERS: dict[Kind, Maker] = {

@@ -12,7 +12,7 @@ from briefing.model.fact import Modality
 from briefing.model.period import bounds
 
 _TARGET = re.compile(
-    r"计划(?!总投资|投资总额|单列|生育|的\d|的比)|力争|争取(?=\d|年内|今年|明年|到|在)|目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政)|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年"
+    r"(?<!比)计划(?!总投资|投资总额|单列|生育|的\d|的比)|力争|争取(?=\d|年内|今年|明年|到|在)|目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政)|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年"
     r"|届时|建成后|投产后|达产后|全部达产|投用后|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
 )
 _FORECAST = re.compile(r"预计|预期(?!目标)|预测|有望")
@@ -28,12 +28,19 @@ _QUOTED_TARGET = re.compile(
 def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
     """Goal or fact for a clause: a word of goal holds to the end of the sentence or to a word of fact."""
     if clause.start != sentence.start:
+        if context.errand and passage.words(clause.start - 1, clause.start) == "；":
+            context.modality = "target"
         return
-    words = passage.words(sentence.start, min(sentence.start + 3, sentence.end))
-    if words.startswith("其中") and context.recent and context.recent[-1].modality == "target":
-        context.modality = "target"
+    if context.errand:
+        started = re.match(r"\s*(?:目前|截至|已|实际|现已|今年以来)", passage.words(sentence.start, sentence.end))
+        context.modality = "target" if sentence.start == passage.sentences[0].start or not started else "actual"
+        context.errand = context.errand and not started
         return
     context.modality = context.section_modality
+    words = passage.words(sentence.start, min(sentence.start + 3, sentence.end))
+    whole = next((i for i in reversed(context.recent) if not _PLANNED_NOUN.search(i.label)), None)
+    if words.startswith("其中") and whole and whole.modality == "target":
+        context.modality = "target"
 
 
 def settle(site: Site, item: Item) -> None:
@@ -47,10 +54,8 @@ def settle(site: Site, item: Item) -> None:
     planned = _PLANNED_NOUN.search(item.label) is not None
     if max(target, forecast) > done and not planned:
         context.modality = "target" if target > forecast else "forecast"
-    elif done >= 0 and (context.section_modality == "actual" or context.assumed):
+    elif done >= 0 and (context.section_modality == "actual" or context.errand):
         context.modality = "actual"
-        if context.assumed:
-            context.section_modality, context.assumed = "actual", False
     item.modality = context.modality
     if planned and not re.search(r"占|完成率|比例", item.label):
         item.modality = "target"

@@ -70,7 +70,7 @@ def left(words: str, masked: str) -> str:
     kept = _BRACKETS.sub("", kept)
     cut = None
     for match in CUT.finditer(kept):
-        if len(kept) - match.end() >= 4:
+        if len(kept) - match.end() >= 4 and match.start() <= 5:
             cut = match
     if cut and len(kept) > 10:
         kept = kept[cut.end() :]
@@ -139,6 +139,14 @@ def is_verb(words: str) -> bool:
     return len(words) <= 6 and (leading_verb(words) == words or is_state(words) or words in ("遗留下", "每", "用"))
 
 
+def without_verb(words: str) -> str:
+    """改造老旧小区 → 老旧小区; 新建、改扩建中小学 → 中小学."""
+    rest = words
+    while (verb := leading_verb(rest)) and len(rest) - len(verb) >= 2:
+        rest = rest[len(verb) :].lstrip("、和")
+    return rest
+
+
 _COUNTED = re.compile(r"^(?P<verb>.*?)(?:依托|围绕|利用)|^(?:组织|推动|通过)(?=.{6})")
 
 
@@ -160,7 +168,7 @@ def _listed(words: str) -> str:
 
 
 _RIGHT_STOP = re.compile(
-    r"已|正在|正(?=式)|将|均|全部|全面|陆续|相继|共同|共(?!享|产|建)|得以|实现|入选|获批|获得|获评|获|完成|开工|建成|投产|竣工|被|在(?!建|校|库|册|线|孵)|由|从|对(?!外|口)|与(?!会)|以(?!上)|可|能(?!源)|达|占|同时|集中|签约|落地"
+    r"已|仍|正在|正(?=式)|将|均|全部|全面|陆续|相继|共同|共(?!享|产|建)|得以|实现|入选|获批|获得|获评|获|完成|开工|建成|投产|竣工|被|在(?!建|校|库|册|线|孵)|由|从|对(?!外|口)|与(?!会)|以(?!上)|可|能(?!源)|达|占|同时|集中|签约|落地"
     r"|进入|列入|纳入|通过|达到|成为|是|为|有(?!限|色|机)|未|尚|及时|平均|都|也|参与|参加|到|还|需|于|并|且|用于|投入|加快|推进|担任|分布|来自|覆盖|惠及|累计|新增|超|增长|下降|全(?=员|数)|，|。|；|、|：|（|）|—|和(?!平|谐)|及(?!格)|等|总投资|\d"
 )
 _OF = re.compile(r"^(?:以上|左右)?的?")

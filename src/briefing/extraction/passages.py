@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.chinese.periods import Mention, mentions
@@ -79,6 +79,8 @@ class Passage:
 
 
 _SELF = re.compile(r"(?:我|全|该|本)(?:市|区|县|省|州|盟|旗|国)(?!际|民|域(?!内)|委|级)|全自治[区州县]|全域(?=共)")
+_OTHER = re.compile(r"港|湾|岛|湖|山|河|溪|江|路|街|桥|村|镇|机场|[东西南北]?站(?!稳)")
+"""After the short name of a place: a thing called after it."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _BREAK = re.compile(r"[，；：（）。！？]|、|——|—(?=\D)")
 
@@ -88,14 +90,25 @@ def passage(reading: Reading, block: Block) -> Passage:
     text = reading.clean.text[block.start : block.end]
     found = [_moved(t, block.start) for t in tokens(text)]
     marks = list(_marks(reading, block, text)) if any(t.kind != "refused" for t in found) or block.kind == "heading" else []
-    masked = _mask(text, marks, block.start)
+    found = [_dated(t, marks) for t in found]
+    masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences)
 
 
-def _moved(token: Token, by: int) -> Token:
-    from dataclasses import replace
+def _dated(token: Token, marks: Sequence[Mark]) -> Token:
+    """A number that is part of a time is no figure."""
+    inside = token.kind == "quantity" and any(
+        m.kind == "time" and m.start <= token.number[0] and token.number[1] <= m.end for m in marks
+    )
+    return replace(token, kind="refused", reason="date") if inside else token
 
+
+def _holds(mark: Mark, found: Sequence[Token]) -> bool:
+    return any(t.kind == "quantity" and mark.start <= t.number[0] < mark.end for t in found)
+
+
+def _moved(token: Token, by: int) -> Token:
     parts = tuple((value, a + by, b + by) for value, a, b in token.parts)
     number = (token.number[0] + by, token.number[1] + by)
     return replace(token, start=token.start + by, end=token.end + by, number=number, parts=parts)
@@ -118,7 +131,7 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
             yield Mark("time", a, b, None, mention.kind, mention)
     for place in reading.gazetteer.find(text):
         a, b = place.start + block.start, place.end + block.start
-        if free(a, b):
+        if free(a, b) and not (place.alias != place.name and _OTHER.match(text, place.end)):
             taken.append((a, b))
             yield Mark("place", a, b, place.name, place.level)
     for match in _SELF.finditer(text):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing.chinese import indicators
 from briefing.extraction import modality, nouns
-from briefing.extraction.context import Context, is_reference, period_of, place_of, said
+from briefing.extraction.context import Context, Said, is_reference, period_of, place_of, said
 from briefing.extraction.items import Item
 from briefing.extraction.passages import NAME, TIME, Clause, Mark, Passage, Sentence
 from briefing.extraction.scan import Token
@@ -30,7 +30,7 @@ _ATTRIBUTE = re.compile(
 """What a project is, whenever it is said: no period of its own."""
 _OF_PROJECT = re.compile(
     r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成|涵盖|惠及|辐射|带动|服务|交付"
-    r"|建设|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供"
+    r"|建设|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决"
 )
 """What is said of a project by itself, also when the clause does not name it again."""
 _MILESTONE = re.compile(
@@ -56,6 +56,8 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     before = passage.words(clause.start - 1, clause.start)
     if before == "；" and context.project and not context.subject:
         context.project = None
+    if before == "；" and context.outer:
+        context.period, context.outer = context.outer, None
 
 
 def apply(context: Context, passage: Passage, start: int, end: int, group: tuple[Token, ...]) -> None:
@@ -65,7 +67,7 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
     places: list[Mark] = []
     for mark in sorted(passage.within(start, end), key=lambda m: m.start):
         if mark.kind == "time":
-            _time(context, passage, mark)
+            _time(context, passage, mark, end if group else None)
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
@@ -77,13 +79,24 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         _place(context, passage, places)
 
 
-def _time(context: Context, passage: Passage, mark: Mark) -> None:
+_MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
+
+
+def _time(context: Context, passage: Passage, mark: Mark, number: int | None) -> None:
     if is_reference(passage, mark) or not _is_period(passage, mark):
         return
     when = period_of(context, mark)
     if when is None:
         return
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
+    if number is not None and _MODIFIER.fullmatch(passage.words(mark.end, number)):
+        context.local = when
+        return
+    clause = passage.words(max(mark.start - 4, passage.start), mark.start)
+    if "其中" in clause or "当月" in when.words or "单月" in when.words:
+        context.outer = context.outer or context.period
+    else:
+        context.outer = None
     context.period = when
     leading = sentence is not None and _START.match(passage.blotted(sentence.start, mark.start)) is not None
     if leading and "当月" not in when.words and "单月" not in when.words:
@@ -98,11 +111,15 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     ahead = next((t for t in passage.tokens if mark.end <= t.number[0] < mark.end + 18 and t.kind != "refused"), None)
     if ahead is not None:
         after = after[: ahead.start - mark.end]
+    if re.match(r"(?:底|末)?(?:之前|以前|前)", after):
+        return False
+    words = passage.words(mark.start, mark.end)
+    if words.startswith("截") or words.endswith("以来"):
+        return True
     if _MILESTONE.match(after) and not re.match(r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?$", after):
         return False
     if mark.time.kind not in ("day", "full"):
         return True
-    words = passage.words(mark.start, mark.end)
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
     return bool(re.search(r"截[至止]|[-—至到~]", words) or before.endswith("截至"))
 
@@ -110,6 +127,8 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
 def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
     after = passage.words(mark.end, mark.end + 3)
+    if before.endswith("（") and after.startswith("）"):
+        return False
     if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
         return False
     value = place_of(context, mark)
@@ -170,15 +189,7 @@ def _scope(site: Site, item: Item) -> None:
         return
     project, clause = site.context.project, site.clause
     near = project is not None and project.place is not None and clause.start <= project.place[0] < site.token.end
-    use_project = (
-        project is not None
-        and not placed
-        and (
-            near
-            or (site.context.subject and project.place is not None and _OF_PROJECT.search(item.label) is not None)
-            or _OF_PROJECT.search(item.label) is not None
-        )
-    )
+    use_project = project is not None and not placed and (near or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
     if chosen:
         item.scope = chosen.value
@@ -216,25 +227,22 @@ def _from_period(site: Site) -> str | None:
 
 def _period(site: Site, item: Item) -> None:
     context, clause = site.context, site.clause
-    chosen = context.period
-    if _ANNUAL.search(item.label) and item.modality == "target":
-        year = bounds(chosen.value).last.year if chosen else context.reading.published.year if context.reading.published else None
+    chosen, context.local = context.local or context.period, None
+    published, default = context.reading.published, context.default_period
+    year = bounds(chosen.value).last.year if chosen else published.year if published else None
+    if (_ANNUAL.search(item.label) and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
-    if chosen is None:
+    if chosen is None or re.match(r"建设内容|建设规模|项目概况", site.passage.words(site.sentence.start, site.sentence.start + 6)):
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
     attribute = _ATTRIBUTE.search(item.label) is not None
-    if (
-        attribute
-        and not inside
-        and item.scope
-        and (context.project is not None or not context.scope or item.scope != context.scope.value)
-    ):
+    if attribute and not inside and item.scope in context.reading.project_names:
         return
-    if not inside and _since(site) and chosen.value[0].isdigit() and len(chosen.value) > 4:
-        published = context.reading.published
-        default = context.default_period
+    if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
+        item.period = chosen.value[5:]
+        return
+    if not inside and _since(site, item) and chosen.value[0].isdigit():
         if default is not None and default.value.startswith("as-of"):
             item.period = default.value
         elif published:
@@ -245,15 +253,22 @@ def _period(site: Site, item: Item) -> None:
         item.support.append(("period", chosen.place, chosen.words))
 
 
-_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划)|年内计划|全年计划")
-_SINCE = re.compile(r"开工以来|累计|^(?:其中)?已|剩余|尚未")
+_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
 
 
-def _since(site: Site) -> bool:
+def _promise(chosen: Said | None, item: Item) -> bool:
+    """A goal beside a date that is past (截至9月底) is one of the year."""
+    return item.modality == "target" and chosen is not None and chosen.value.startswith("as-of")
+
+
+_SINCE = re.compile(r"开工以来|累计|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
+
+
+def _since(site: Site, item: Item) -> bool:
     """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
     period = site.context.period
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
-    if "开工以来" in site.left:
+    if "开工以来" in site.left or (item.rule.endswith("stage") and site.context.default_period is not None):
         return True
     return earlier and _SINCE.search(site.left) is not None
 

@@ -45,16 +45,39 @@ def enter(context: Context, passage: Passage) -> None:
         _section(context, passage, words)
     elif passage.block.kind == "paragraph" and context.section_period is None:
         _event(context, passage)
-    context.start_paragraph()
+    if _torn(context, passage):
+        return
+    context.errand = False
+    context.start_paragraph(breakdown=_BREAKDOWN.match(words) is not None)
     if passage.block.kind != "heading":
         _errand(context, words)
         _lead(context, passage)
 
 
+_BREAKDOWN = re.compile(r"\s*(?:从|分)[^，。；]{1,6}看[，：]|其中")
+
+
+def _torn(context: Context, passage: Passage) -> bool:
+    """A paragraph that goes on where the one before broke off in a sentence."""
+    blocks = context.reading.clean.blocks
+    at = next((i for i, b in enumerate(blocks) if b.start == passage.start), 0)
+    if not at or blocks[at - 1].kind != "paragraph" or passage.block.kind != "paragraph":
+        return False
+    before = context.reading.clean.text[blocks[at - 1].start : blocks[at - 1].end].rstrip()
+    return (
+        len(before) > 20
+        and before[-1] not in "。！？；：”）…"
+        and not re.match(r"\s*(?:\d+[.、]|[一二三四五六七八九十]+、|（|[▲●■·—])", passage.text)
+    )
+
+
 def _section(context: Context, passage: Passage, words: str) -> None:
     level = passage.block.level or 2
-    if level <= 2 and not re.match(r"（", words):
+    top = level <= 2 and not re.match(r"（", words)
+    if top and not _after_heading(context, passage):
         context.section_period = None
+    if top:
+        context.section_scope = None
     if _EVENT.search(words):
         _event(context, passage)
     if _GOALS.search(words):
@@ -74,8 +97,13 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     ):
         value = place_of(context, places[0])
         context.section_scope = said(places[0], value, passage) if value and value != context.reading.gazetteer.region else None
-    elif re.match(r"\s*[一二三四五六七八九十]+、", words):
-        context.section_scope = None
+
+
+def _after_heading(context: Context, passage: Passage) -> bool:
+    """Whether the block before is a heading too: a second line of the same title."""
+    blocks = context.reading.clean.blocks
+    at = next((i for i, b in enumerate(blocks) if b.start == passage.start), 0)
+    return at > 0 and blocks[at - 1].kind == "heading"
 
 
 def _event(context: Context, passage: Passage) -> None:
@@ -106,11 +134,8 @@ def _errand(context: Context, words: str) -> None:
     """In a progress report on 民生实事 each numbered item begins with what was promised for the year."""
     title = context.reading.clean.source.info.title or context.reading.clean.text[:60]
     if _ERRANDS.search(title) and re.match(r"\s*\d{1,2}[.、．]", words):
-        context.section_modality, context.assumed = "target", True
+        context.errand = True
         context.modality = "target"
-    elif context.assumed:
-        context.section_modality, context.assumed = "actual", False
-        context.modality = "actual"
 
 
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|[▲●■①-⑳]|——)?\s*$")

@@ -73,6 +73,14 @@ class Site:
         if base:
             item.of = base
             item.support.append(("indicator", base.number, base.label))
-            item.scope, item.period = base.scope, base.period
+            self._inherit(item, base)
             if item.confidence == "high":
                 item.confidence = "medium"
+
+    def _inherit(self, item: Item, base: Item) -> None:
+        """Place and period of the figure before, unless the text has named others since."""
+        scope, period = self.context.scope, self.context.period
+        if not (scope and scope.place and scope.place[0] >= base.number[1]):
+            item.scope = base.scope
+        if not (period and period.place and period.place[0] >= base.number[1]) and not base.rule.endswith("from"):
+            item.period = base.period
