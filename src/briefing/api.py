@@ -7,7 +7,7 @@ publishes the result. Heavy rooms are imported when they are first needed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,6 +143,14 @@ def extract_files(sources: Paths, options: Options | None = None, *, watch: Watc
     read_sources, notes = _read_all(sources, options, watch)
     found = _extract_all(read_sources, options, watch)[0]
     return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
+
+
+def extract_each(sources: Paths, options: Options | None = None) -> Iterator[tuple[Extraction, str]]:
+    """Each readable source's facts with the text they point into. Raises `SourceError` when nothing could be read."""
+    options = options or load_options(sources=sources)
+    found, _ = _read_all(sources, options, None)
+    for source, own in zip(found, _places(found, options), strict=True):
+        yield extract(clean(source, own), own), source.text
 
 
 def _pdf(summary: Summary, document: Document, options: Options) -> bytes:

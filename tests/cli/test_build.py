@@ -112,6 +112,15 @@ def test_the_extraction_fits_its_schema(folder: Path, tmp_path: Path) -> None:
             assert FIRST[place["start"] : place["end"]] == place["quote"]
 
 
+def test_explain_says_what_became_of_every_number(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extract", "--explain", folder / "a.txt") == 0
+    told = capsys.readouterr().out
+    for number in ("5.4%", "130.5亿元", "4.1%"):
+        assert any(line.lstrip("　").startswith(f"✓ {number}") for line in told.splitlines()), number
+    assert "规则" in told and "✗" in told
+    assert "发布 2024-12-20" in told
+
+
 def test_make_tells_its_steps_and_gives_typed_results(folder: Path, tmp_path: Path) -> None:
     steps: list[Progress] = []
     result = briefing.make(folder, out=tmp_path / "out", formats=("json",), watch=steps.append)

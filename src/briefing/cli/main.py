@@ -107,12 +107,18 @@ def _run(result: Result) -> dict[str, Any]:
 @click.option("--json", "target", type=_TARGET, default=Path("-"), help="结果文件；默认标准输出。")
 @click.option("-c", "--config", type=_FILE, help="配置文件；默认取文件旁边或当前目录的 briefing.toml。")
 @click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
+@click.option("--explain", is_flag=True, help="不写 JSON，逐个说明每个数怎样读、为何不取。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
-def extract(files: tuple[Path, ...], target: Path, config: Path | None, no_config: bool, quiet: bool) -> None:
+def extract(files: tuple[Path, ...], target: Path, config: Path | None, no_config: bool, explain: bool, quiet: bool) -> None:
     """读出指标、位次、项目和区县，写成 briefing-extraction/1。"""
     from briefing import api
 
     options = api.load_options(config, sources=_beside(files, config, no_config))
+    if explain:
+        from briefing.cli.explained import explain as told
+
+        shown.emit(target, "".join(told(*pair) for pair in api.extract_each(list(files), options)))
+        return
     with shown.progress(quiet) as watch:
         data = api.extract_files(list(files), options, watch=watch)
     if not quiet:
