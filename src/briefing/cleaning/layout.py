@@ -37,6 +37,7 @@ _MASTHEAD = re.compile(
 )
 """A line of the head that is little more than a date: paper, number, page, editors."""
 _DATELIKE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_UNIT_ONLY = re.compile(r"（?(?:计量)?单位：[^，。]{1,20}）?")
 _ORPHAN = re.compile(r"[的等与及]|[^“]{0,60}?”")
 """What no sentence begins with: a fragment of another column."""
 
@@ -165,14 +166,18 @@ def _width(lines: list[Line]) -> int:
 
 
 def _table(grid: Grid, lines: list[Line], blocks: list[Draft], canon: str) -> Draft:
-    caption = None
-    if grid.caption is not None:
-        caption = lines[grid.caption].kept
-    elif blocks and blocks[-1].kind == "heading":
-        caption = blocks[-1].text(canon).strip()
+    """The table as one block from its first to its last line; the line feeds between its rows are the source's own."""
+    captions: list[str] = []
+    for draft in reversed(blocks[-2:]):
+        if draft.kind != "heading" or (grid.caption is None and captions):
+            break
+        captions.insert(0, draft.text(canon).strip())
+        if not _UNIT_ONLY.fullmatch(captions[0]):
+            break
+        draft.kind, draft.level = "caption", 0
     last = lines[grid.last]
     span = (lines[grid.first].start, last.start + len(last.text))
-    return Draft("table", [span], lines[grid.first].number, rows=grid.rows, caption=caption)
+    return Draft("table", [span], lines[grid.first].number, rows=grid.rows, caption=" ".join(captions) or None)
 
 
 def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:

@@ -13,12 +13,16 @@ from briefing.model.base import Span
 
 _NUMBER = re.compile(r"[-−+＋▲▼↑↓]?\d[\d,]*(?:\.\d+)?(?:%|‰|个百分点)?|[—–\-/…]{1,3}|持平|－")
 _BLANKS = re.compile(r"\t+| {2,}|　+")
+_BLANK = re.compile(r"[ \t　]+")
 _PIPES = re.compile(r"[|｜]")
 _RULE = re.compile(r"[\s|:：\-—=+]+")
 _CAPTION = re.compile(
     r"附?表\s*[\d一二三四五六七八九十]|单位：|计量单位|(?:指标|情况|统计|一览|完成|明细|汇总|主要数据)表?(?:（[^）]*）)?$|表$"
 )
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SERIAL = ("序号", "名次", "排名", "位次", "编号")
+_NO_CELL = re.compile(r"[。；！？，]|(?<!其中)：(?!$)|：$")
 _CELL = 16
 """Cells of a table with one cell a line are short."""
 
@@ -86,24 +90,31 @@ def _split(pattern: re.Pattern[str], text: str, start: int, *, keep_empty: bool)
 
 
 def _spaced(lines: Numbered, first: int, raw: str) -> Grid | None:
-    """Rows of three cells or more between tabs or runs of blanks; two rows at least, most cells after the first column numbers."""
+    """Rows of three cells or more between tabs or runs of blanks, most cells after the first column numbers; or, between single
+    blanks, words and then numbers only."""
+    for pattern, strict in ((_BLANKS, False), (_BLANK, True)):
+        if not pattern.search(raw, lines[first][0], lines[first][0] + len(lines[first][1])):
+            continue
+        rows = _aligned(lines, first, raw, pattern)
+        body = [[_numeric(raw[a:b]) for a, b in row[1:]] for row in rows[1:]]
+        cells = [cell for row in body for cell in row]
+        if len(rows) < (3 if strict else 2) or (not all(cells) if strict else sum(cells) * 2 < len(cells)):
+            continue
+        return Grid(first, first + len(rows) - 1, tuple(rows), _caption(lines, first))
+    return None
+
+
+def _aligned(lines: Numbered, first: int, raw: str, pattern: re.Pattern[str]) -> list[tuple[Span, ...]]:
+    """The lines from `first` on that split into as many cells, one more or less."""
     rows: list[tuple[Span, ...]] = []
-    last = first
-    while last < len(lines):
-        start, text = lines[last]
+    for start, text in lines[first:]:
         if len(text) > 120 or _SENTENCE.search(text):
             break
-        cells = _split(_BLANKS, raw[start : start + len(text)], start, keep_empty=False)
+        cells = _split(pattern, raw[start : start + len(text)], start, keep_empty=False)
         if len(cells) < 3 or any(b - a > 24 for a, b in cells) or (rows and abs(len(cells) - len(rows[-1])) > 1):
             break
         rows.append(tuple(cells))
-        last += 1
-    if len(rows) < 2:
-        return None
-    body = [raw[a:b] for row in rows[1:] for a, b in row[1:]]
-    if sum(_numeric(cell) for cell in body) * 2 < len(body):
-        return None
-    return Grid(first, last - 1, tuple(rows), _caption(lines, first))
+    return rows
 
 
 def _numeric(text: str) -> bool:
@@ -111,47 +122,49 @@ def _numeric(text: str) -> bool:
 
 
 def _stacked(lines: Numbered, first: int) -> Grid | None:
-    """One cell a line: a run of short lines in which every k-th is of one kind, the first of them words."""
+    """One cell a line: a run of short lines in which, after a head of words, every k-th line is of one kind."""
     if not _is_cell(lines[first][1]):
         return None
     last = first
     while last < len(lines) and _is_cell(lines[last][1]):
         last += 1
     texts = [lines[i][1] for i in range(first, last)]
-    numbers = [_numeric(text) for text in texts]
-    if len(texts) < 6 or sum(numbers) * 4 < len(texts):
+    kinds = ["y" if _YEAR.fullmatch(text) else "n" if _numeric(text) else "w" for text in texts]
+    if len(texts) < 6 or kinds.count("n") * 4 < len(texts):
         return None
-    lead = numbers.index(True)
-    if (found := _period(texts, numbers, lead)) is None:
+    if (found := _period(kinds, texts)) is None:
         return None
-    skip, width, rows = found
+    head, width, rows = found
     spans = [(lines[first + i][0], lines[first + i][0] + len(texts[i])) for i in range(len(texts))]
-    grid = tuple(tuple(spans[skip + r * width : skip + (r + 1) * width]) for r in range(rows))
-    begin = first + skip
-    return (
-        Grid(begin, begin + rows * width - 1, grid, _caption(lines, begin))
-        if skip == 0
-        else _later(lines, begin, rows, width, grid)
-    )
-
-
-def _later(lines: Numbered, begin: int, rows: int, width: int, grid: tuple[tuple[Span, ...], ...]) -> Grid | None:
-    return Grid(begin, begin + rows * width - 1, grid, _caption(lines, begin))
+    grid = tuple(tuple(spans[head + r * width : head + (r + 1) * width]) for r in range(rows))
+    return Grid(first + head, first + head + rows * width - 1, grid, _caption(lines, first + head))
 
 
 def _is_cell(text: str) -> bool:
-    return len(text) <= _CELL and not re.search(r"[。；！？]|，|：$", text)
+    return len(text) <= _CELL and not _NO_CELL.search(text)
 
 
-def _period(texts: list[str], numbers: list[bool], lead: int) -> tuple[int, int, int] | None:
-    """Lines before the head, number of columns, number of rows with the head; None when no width fits."""
+def _period(kinds: list[str], texts: list[str]) -> tuple[int, int, int] | None:
+    """First line of the head, number of columns, number of rows with the head; None when no width fits. `kinds`: w words, n number,
+    y a year, which may stand in the head or be a value."""
+    lead = kinds.index("n")
+    best: tuple[int, int, int] | None = None
     for width in range(2, 10):
-        for skip in range(min(lead, 5)):
-            rows = (len(texts) - skip) // width
-            if rows < 3 or (len(texts) - skip) % width or any(numbers[skip : skip + width]):
+        for column in range(width):
+            data = lead - column
+            head = data - width
+            if head < 0 or "n" in kinds[head:data]:
                 continue
-            columns = [[numbers[skip + r * width + c] for r in range(1, rows)] for c in range(width)]
-            shares = [sum(column) / len(column) for column in columns]
-            if shares[0] == 0 and any(share >= 0.9 for share in shares) and all(share >= 0.9 or share <= 0.1 for share in shares):
-                return skip, width, rows
-    return None
+            template = kinds[data : data + width]
+            if template[0] != "w" and not (column == 0 and texts[head] in _SERIAL):
+                continue
+            rows = 0
+            while len(row := kinds[data + rows * width : data + (rows + 1) * width]) == width and _alike(row, template):
+                rows += 1
+            if rows >= 2 and (best is None or (rows + 1) * width > best[2] * best[1]):
+                best = head, width, rows + 1
+    return best
+
+
+def _alike(row: list[str], template: list[str]) -> bool:
+    return all(a == b or "y" in (a, b) for a, b in zip(row, template, strict=True))
