@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 NO_START = set("，。、；：？！．）】〕》〉」』”’］｝…—·～％%‰℃,.;:!?)]}")
 NO_END = set("（【〔《〈「『“‘［｛([{￥¥$")
@@ -31,6 +32,8 @@ class Char:
     font: str
     right: float
     """Right edge of its ink."""
+    block: int = 0
+    """The paragraph it is tagged as (of this page), negative in a table cell, 0 when the file says nothing."""
 
 
 @dataclass
@@ -49,6 +52,10 @@ class Row:
         """The character that stands for the line: of its commonest size."""
         size = Counter(char.size for char in self.chars).most_common(1)[0][0]
         return next(char for char in self.chars if char.size == size)
+
+    @property
+    def block(self) -> int:
+        return self.chars[0].block
 
     @property
     def left(self) -> float:
@@ -137,8 +144,8 @@ def _judge(report: Report, block: list[Row]) -> None:
     report.torn += [(page, seen) for seen in torn]
     if len([char for char in block[-1].text if char.isalnum()]) == 1:
         report.lonely.append((page, block[-1].text))
-    if "Song" not in block[0].base.font:
-        return
+    if "Song" not in block[0].base.font or block[0].block < 0:
+        return  # Hei and cells are set ragged
     edge = max(row.right for row in block)
     for row in block[:-1]:
         report.justified += 1
@@ -155,7 +162,14 @@ def _overlaps(row: Row) -> bool:
 
 
 def _rows(page: int, chars: list[Char]) -> list[Row]:
-    """Rows in the order of the page, raised marks put back on their line."""
+    """Rows in the order of the page, raised marks put back on their line. Characters of two paragraphs are never one row."""
+    rows: list[Row] = []
+    for block in sorted({char.block for char in chars}):
+        rows += _rows_of(page, [char for char in chars if char.block == block])
+    return rows
+
+
+def _rows_of(page: int, chars: list[Char]) -> list[Row]:
     lines: dict[float, list[Char]] = {}
     for char in sorted(chars, key=lambda char: (-char.size, -char.y, char.x)):
         base = next((y for y in lines if abs(y - char.y) < 0.4), None)
@@ -168,7 +182,9 @@ def _rows(page: int, chars: list[Char]) -> list[Row]:
         line.sort(key=lambda char: char.x)
         part = [line[0]]
         for char in line[1:]:
-            if char.x - part[-1].right > 1.6 * max(char.size, part[-1].size):
+            last = part[-1]
+            end = last.x + last.size if _wide(last.text) else last.right
+            if char.x - end > 0.95 * max(char.size, last.size):
                 rows.append(Row(page, part))
                 part = []
             part.append(char)
@@ -176,17 +192,16 @@ def _rows(page: int, chars: list[Char]) -> list[Row]:
     return rows
 
 
+def _wide(char: str) -> bool:
+    return _han(char) or char in _BLANK_AFTER or char in _BLANK_BEFORE
+
+
 def _blocks(rows: list[Row]) -> list[list[Row]]:
     """Paragraphs: rows under each other with one left edge (the first may be indented), one size and one font."""
     blocks: list[list[Row]] = []
     for row in rows:
         for block in reversed(blocks):
-            last = block[-1]
-            pitch = last.base.y - row.base.y
-            same = abs(last.base.size - row.base.size) < 0.4 and last.base.font == row.base.font
-            indented = len(block) == 1 and 0 < last.left - row.left < 2.2 * row.base.size
-            full = last.right > row.left + 3 * row.base.size
-            if same and full and 0 < pitch < 1.9 * row.base.size and (abs(last.left - row.left) < 0.6 or indented):
+            if _goes_on(block, row):
                 block.append(row)
                 break
         else:
@@ -196,27 +211,73 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
 
 def _pages(path: Path | str) -> list[list[Char]]:
     import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [_chars(page) for page in document]
+    finally:
+        document.close()
+
+
+def _chars(page: Any) -> list[Char]:
     import pypdfium2.raw as pdfium
 
-    pages = []
-    document = pypdfium2.PdfDocument(path)
-    for page in document:
-        text = page.get_textpage()
-        chars = []
-        for at in range(text.count_chars()):
-            code = pdfium.FPDFText_GetUnicode(text, at)
-            if pdfium.FPDFText_IsGenerated(text, at) or code in (0, 10, 13, 32) or 0xD800 <= code <= 0xDFFF:
-                continue
-            x, y = ctypes.c_double(), ctypes.c_double()
-            pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-            left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-            pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-            name = ctypes.create_string_buffer(96)
-            pdfium.FPDFText_GetFontInfo(text, at, name, 96, None)
-            size = pdfium.FPDFText_GetFontSize(text, at)
-            chars.append(Char(chr(code), x.value, y.value, round(size, 2), name.value.decode(), right.value))
-        pages.append(chars)
-    return pages
+    text, tags, chars = page.get_textpage(), _tags(page), []
+    for at in range(text.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if pdfium.FPDFText_IsGenerated(text, at) or code in (0, 10, 13, 32) or 0xD800 <= code <= 0xDFFF:
+            continue
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+        name = ctypes.create_string_buffer(96)
+        pdfium.FPDFText_GetFontInfo(text, at, name, 96, None)
+        size = round(pdfium.FPDFText_GetFontSize(text, at), 2)
+        marked = pdfium.FPDFPageObj_GetMarkedContentID(pdfium.FPDFText_GetTextObject(text, at))
+        chars.append(Char(chr(code), x.value, y.value, size, name.value.decode(), right.value, tags.get(marked, 0)))
+    text.close()
+    return chars
+
+
+_INLINE = {"Span", "Link", "Reference", "Quote", "Em", "Strong", "Note"}
+
+
+def _goes_on(block: list[Row], row: Row) -> bool:
+    """Whether a row is the next line of a paragraph."""
+    last = block[-1]
+    size, pitch = row.base.size, last.base.y - row.base.y
+    if row.block != last.block or abs(last.base.size - size) > 0.4 or last.base.font != row.base.font or not 0 < pitch < 1.9 * size:
+        return False
+    indented = len(block) == 1 and 0 < last.left - row.left < 2.2 * size
+    return last.right > row.left + 3 * size and (abs(last.left - row.left) < 0.6 or indented)
+
+
+def _tags(page: Any) -> dict[int, int]:
+    """Marked content of the page → number of the paragraph it belongs to, from the structure tree."""
+    import pypdfium2.raw as pdfium
+
+    found: dict[int, int] = {}
+    count = itertools.count(1)
+
+    def walk(element: Any, block: int) -> None:
+        name = ctypes.create_string_buffer(64)
+        length = pdfium.FPDF_StructElement_GetType(element, name, 64)
+        kind = name.raw[:length].decode("utf-16-le").rstrip("\0")
+        if kind not in _INLINE:
+            block = -next(count) if kind in ("TD", "TH") or block < 0 else next(count)
+        for at in range(pdfium.FPDF_StructElement_GetMarkedContentIdCount(element)):
+            if (marked := pdfium.FPDF_StructElement_GetMarkedContentIdAtIndex(element, at)) >= 0:
+                found[marked] = block
+        for at in range(pdfium.FPDF_StructElement_CountChildren(element)):
+            if child := pdfium.FPDF_StructElement_GetChildAtIndex(element, at):
+                walk(child, block)
+
+    if tree := pdfium.FPDF_StructTree_GetForPage(page.raw):
+        for at in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            walk(pdfium.FPDF_StructTree_GetChildAtIndex(tree, at), 0)
+        pdfium.FPDF_StructTree_Close(tree)
+    return found
 
 
 if __name__ == "__main__":

@@ -212,7 +212,7 @@ def _object(atoms: Atoms, owner: int, faces: Faces, cost: float) -> None:
     width = faces.width(piece.text, piece.face, piece.size)
     face = faces.picks(piece.face)[piece.text[0]][0]
     if piece.box:
-        width += 2 * boxes()[piece.box][0]
+        width += 2 * boxes()[piece.box][0] + (len(segments(piece.text)) - 1) * piece.size / 4
     if piece.glue and len(atoms):
         atoms.cost[-1] = GLUED
     atoms.add(piece.text, owner, face, OBJECT, width)
@@ -255,9 +255,21 @@ def _divided(word: str) -> list[str]:
 _TOUCHES = frozenset("%％‰℃°+−-$€£²³")
 
 
-def _meets(left: str, right: str) -> bool:
-    """Whether a quarter-em gap stands between two neighbours: Han beside a Latin letter or a digit."""
-    return (right.isalnum() or right in _TOUCHES) if left == "" else (left.isalnum() or left in _TOUCHES)
+def _meets(char: str) -> bool:
+    """Whether a Latin neighbour keeps a quarter em off a Han character: letters, digits and what belongs to a number."""
+    return char.isalnum() or char in _TOUCHES
+
+
+def segments(text: str) -> list[str]:
+    """The text of a box divided where a quarter em stands between Han and Latin: it has no other glue."""
+    parts, start = [], 0
+    for place in range(1, len(text)):
+        left, right = text[place - 1], text[place]
+        kinds = CLASSES[left], CLASSES[right]
+        if (kinds == (HAN, LATIN) and _meets(right)) or (kinds == (LATIN, HAN) and _meets(left)):
+            parts.append(text[start:place])
+            start = place
+    return [*parts, text[start:]]
 
 
 def _glue(atoms: Atoms) -> None:
@@ -278,8 +290,8 @@ def _glue(atoms: Atoms) -> None:
             wide, kind = _marks(here, there, trail, lead)
             glue[at], stage[at] = wide, kind
             shrink[at] = wide / 2 if kind != BRACKET or (trail and lead) else wide
-        elif (here == HAN and there == LATIN and _meets("", texts[at + 1][0])) or (
-            here == LATIN and there == HAN and _meets(texts[at][-1], "")
+        elif (here == HAN and there == LATIN and _meets(texts[at + 1][0])) or (
+            here == LATIN and there == HAN and _meets(texts[at][-1])
         ):
             glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
         elif (here == LATIN and there == LATIN and at not in spaces) or MIDDLE in (here, there):
@@ -317,6 +329,8 @@ def _beside_object(atoms: Atoms, at: int, glue: list[float], elastic: list[int])
     if left.box or right.box:
         gap = max(boxes()[piece.box][1] for piece in (left, right) if piece.box)
         glue[at] = max(gap, atoms.trail[at], atoms.lead[at + 1])
+        if atoms.kinds[at + 1] in (CLOSE, COMMA, STOP):
+            glue[at], elastic[at] = gap / 2, 0
     elif atoms.kinds[at + 1] == OBJECT:
         elastic[at] = 0
     else:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.typography.atoms import segments
 from briefing.typography.pieces import Line, Span
 from briefing.writers.pdf.style import Style
 
@@ -89,22 +90,28 @@ class _Writer:
         font = getFont(name)
         left = x + span.x + (_padding(span, style) if span.piece.box else 0.0)
         base = round(y + span.piece.rise, 3)
-        spacing = round(span.spacing, 4)
         self._set("Tf", f"{font.internal(self.doc)} {_number(span.size)}")
         self._set("rg", " ".join(_number(value) for value in style.color(span.piece.color)))
-        self._set("Tc", _number(spacing, 4))
+        self._set("Tc", _number(span.spacing, 4))
         self._set("Tz", _number(span.scale * 100, 3))
         if self.at is None or self.at[1] != base or span.scale != 1:
             self._flush()
             self.out.append(f"1 0 0 1 {_number(left)} {_number(base)} Tm")
             self.at = (round(left, 3), base)
-        here = self.at[0]
+        for part in segments(span.text) if span.piece.box else (span.text,):
+            self._show(part, left, span, font)
+            left += (font.stringWidth(part, span.size) + span.size / 4) if span.piece.box else 0.0
+
+    def _show(self, text: str, left: float, span: Span, font: Any) -> None:
+        """The text from `left` on, reached by kerning from where the pen is."""
+        assert self.at is not None
+        here, base = self.at
         kern = round((here - left) / (span.size * span.scale) * 1000, 1)
         if kern:
             self.parts.append(_number(kern, 1))
             here -= kern * span.size * span.scale / 1000
-        self.parts.append(f"<{font.encode(span.text, self.doc).hex()}>")
-        run = font.stringWidth(span.text, span.size) + spacing * len(span.text)
+        self.parts.append(f"<{font.encode(text, self.doc).hex()}>")
+        run = font.stringWidth(text, span.size) + round(span.spacing, 4) * len(text)
         self.at = (here + run * span.scale, base)
 
     def finished(self) -> str:
