@@ -15,8 +15,11 @@ from briefing.options import Options
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
-def write(document: Document, options: Options, *, attachments: Mapping[str, bytes] = _NONE) -> bytes:
+def write(
+    document: Document, options: Options, *, attachments: Mapping[str, bytes] = _NONE, watermark: str | None = None
+) -> bytes:
     """The briefing as a tagged A4 PDF with `attachments` (file name → content) inside; the same input gives the same bytes.
+    `watermark` marks every page of one that must not be handed out.
 
     Raises `MissingGlyphError` for a character no font has (unless ``missing_glyph`` says otherwise) and `OverflowingError` for
     what does not fit its frame even at the last shrinking step of the look.
@@ -32,5 +35,5 @@ def write(document: Document, options: Options, *, attachments: Mapping[str, byt
     setter = Setter(faces, look)
     root = Node("Document")
     layout = lay_out(document, setter, root)
-    painted = painter.paint(document, layout, setter)
+    painted = painter.paint(document, layout, setter, watermark)
     return conformance.finish(painted, layout, root, document, look, attachments)

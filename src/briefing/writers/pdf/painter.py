@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefing.charts.drawing import Label, Shape
+from briefing.errors import OverflowingError
 from briefing.model.document import Document, Run
 from briefing.typography.breaking import break_lines
 from briefing.typography.pieces import Line, Piece, Span
@@ -21,6 +23,10 @@ from briefing.writers.pdf.tree import Content, LinkPlace, Node
 
 _SCHEMES = ("http://", "https://", "mailto:")
 _KAPPA = 0.5523
+_SLACK = 2.0
+"""Points by which a word may pass the edge of the type area before the page is refused."""
+_HALF = frozenset("，。、；：？！）》」』”’】")
+"""Marks whose right half is blank."""
 _ARTIFACT = "/Artifact <</Type /Layout>> BDC"
 _FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 
@@ -46,11 +52,11 @@ class Painted:
     annotations: list[Annotation] = field(default_factory=list)
 
 
-def paint(document: Document, layout: Layout, setter: Setter) -> Painted:
-    """Paints all pages and returns the file with its marked content and its links."""
+def paint(document: Document, layout: Layout, setter: Setter, watermark: str | None = None) -> Painted:
+    """Paints all pages and returns the file with its marked content and its links; `watermark` lies across every page."""
     painter = _Painter(layout, setter)
     for number, page in enumerate(layout.pages):
-        painter.page(number, page, document)
+        painter.page(number, page, document, watermark)
     return painter.finished()
 
 
@@ -111,7 +117,7 @@ class _Painter:
 
     # Pages
 
-    def page(self, number: int, page: Page, document: Document) -> None:
+    def page(self, number: int, page: Page, document: Document, watermark: str | None) -> None:
         sheet = self.style.page
         self.number = number
         self.painted.marks.append([])
@@ -121,8 +127,21 @@ class _Painter:
         for top, slab in page.placed:
             self._slab(slab, sheet.left, sheet.top + top)
         self._page_number()
+        if watermark:
+            self._watermark(watermark)
         self._close()
         self.canvas.showPage()
+
+    def _watermark(self, words: str) -> None:
+        """Large pale words along the diagonal, as an artifact."""
+        sheet = self.style.page
+        line = self.setter.free(words, "watermark")
+        self._mark(None)
+        self.canvas.saveState()
+        self.canvas.translate(sheet.width / 2, sheet.height / 2)
+        self.canvas.rotate(math.degrees(math.atan2(sheet.height, sheet.width)))
+        text.paint(self.canvas, line, -line.width / 2, 0.0, self.style, self.fonts)
+        self.canvas.restoreState()
 
     def _running_head(self, document: Document) -> None:
         sheet = self.style.page
@@ -174,6 +193,9 @@ class _Painter:
         """A line, its links each in an element of their own."""
         spans = [self._filled(span) for span in op.line.spans]
         node = op.node
+        if not spans:
+            return
+        self._check(op, x)
         if node is None:
             self._mark(None, _FURNITURE)
             self._line(spans, x + op.x, y + op.y)
@@ -190,6 +212,16 @@ class _Painter:
             if target and targets:
                 self._annotate(targets, target, inner)
             at = end
+
+    def _check(self, op: Text, x: float) -> None:
+        """Nothing leaves the type area: what a setter could not shrink any more is refused here."""
+        sheet = self.style.page
+        last = op.line.spans[-1]
+        blank = last.size / 2 if last.text[-1] in _HALF else 0.0
+        over = x + op.x + last.x + last.width - blank - sheet.left - sheet.measure
+        if over > _SLACK or x + op.x < sheet.left - sheet.gutter:
+            words = "".join(span.text for span in op.line.spans)
+            raise OverflowingError(f"第 {self.number + 1} 页的“{words[:30]}”超出版心 {over:.0f} 磅；请缩短。")
 
     def _filled(self, span: Span) -> Span:
         """A page reference gets its number."""

@@ -11,6 +11,8 @@ from briefing.writers.pdf.tree import Node
 
 _COLUMN = 240.0
 _MARK = 22.5
+_WHOLE = 6
+"""Lines up to which a citation is not torn."""
 BACK = "use:"
 """Prefix of the anchor where a mark was first used."""
 
@@ -46,4 +48,8 @@ def _citation(citation: Citation, setter: Setter, width: float, parent: Node) ->
     if not slabs:
         return [Slab(look.line, tuple(first))]
     slabs[0] = replace(slabs[0], ops=(*first, *slabs[0].ops))
-    return [replace(slab, what=f"依据[{citation.number}]") for slab in slabs]
+    whole = len(slabs) <= _WHOLE
+    last = len(slabs) - 1
+    return [
+        replace(slab, keep=(slab.keep or whole) and at < last, what=f"依据[{citation.number}]") for at, slab in enumerate(slabs)
+    ]

@@ -104,7 +104,7 @@ def _broken(runs: tuple[Run, ...], role: str, room: float, setter: Setter, node:
     short = sum(len(run.text) for run in runs) <= _SHORT
     for factor in setter.style.factors if short else setter.style.factors[:2]:
         line = setter.free(runs, role, factor)
-        if line.width <= room + 2.0:
+        if line.width <= room + 0.5:
             return [line]
     return list(setter.lines(runs, role, room))
 

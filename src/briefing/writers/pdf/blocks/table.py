@@ -69,13 +69,16 @@ def _grid(block: Table, setter: Setter, width: float) -> Grid:
     scale = width / total if total else 1.0
     widths = tuple(column.width * scale for column in block.columns)
     edges = tuple(sum(widths[:at]) for at in range(len(widths)))
-    decimals = tuple(
-        measure([row.cells[at].runs for row in block.rows if at < len(row.cells)], column, setter)
-        if column.align == "decimal"
-        else None
-        for at, column in enumerate(block.columns)
-    )
-    return Grid(block.columns, edges, widths, decimals, width)
+    grid = Grid(block.columns, edges, widths, (None,) * len(widths), width)
+    return replace(grid, decimals=tuple(_decimals(block, at, grid, setter) for at in range(len(widths))))
+
+
+def _decimals(block: Table, at: int, grid: Grid, setter: Setter) -> Decimals | None:
+    """Where the point of a decimal column stands; None when its figures are too wide to be aligned (they are then set right)."""
+    if block.columns[at].align != "decimal":
+        return None
+    found = measure([row.cells[at].runs for row in block.rows if at < len(row.cells)], block.columns[at], setter)
+    return found if found.before + found.after <= grid.room(at) + 2.0 else None
 
 
 def _title(block: Table, setter: Setter, place: Place, node: Node, headed: bool) -> list[Slab]:
@@ -160,7 +163,8 @@ def _row(block: Table, at: int, grid: Grid, setter: Setter, body: Node, head: tu
     deep = 1
     sub = row.style == "sub"
     for index, cell in enumerate(row.cells):
-        tag = node.add("TD")
+        named = not index and (grid.columns[0].bold or not head) and bool(cell.runs)
+        tag = node.add("TH", scope="Row") if named else node.add("TD")
         mine, lines = cell_ops(cell, index, row, grid, setter, tag, base, indent=10.0 if sub and cell.runs else 0.0)
         sub = sub and not cell.runs
         ops += mine
