@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from briefing.chinese.format import date_text
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
 from briefing.composition.marks import Sentence
 from briefing.composition.tokens import plain
-from briefing.composition.wording import date_text
 from briefing.model.base import Span
 from briefing.model.document import Citation, Run, Runs
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from briefing.composition import wording
+from briefing.chinese import format
 from briefing.composition.inline import structure
 from briefing.composition.marks import Marks, unique
 from briefing.composition.tokens import plain
@@ -17,11 +18,21 @@ from briefing.model.period import bounds
 from briefing.model.summary import Derived, Summary, SummarySource
 from briefing.options import Options
 
+if TYPE_CHECKING:
+    from briefing.composition.clauses import Clauses
+
 TARGET = Run(kind="text", text="目标", style="tag-outline")
 DERIVED = Run(kind="text", text="推算", style="tag-filled")
 INFERRED = Run(kind="text", text="推断", style="tag-filled")
 HISTORY = Run(kind="text", text="历史", style="tag-filled")
 LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
+
+
+def written(figure: Figure, *, unit: bool = True) -> str:
+    """A figure as it is printed: 近70亿元, 4万余家, 第七."""
+    return format.figure_text(
+        figure.value, figure.unit, approx=figure.approx, value_max=figure.value_max, measure=figure.measure, show_unit=unit
+    )
 
 
 class Desk:
@@ -50,6 +61,13 @@ class Desk:
             return None
         name, count = Counter(weighty).most_common(1)[0]
         return name if count * 2 > len(weighty) else None
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        """Facts in the source's own words."""
+        from briefing.composition.clauses import Clauses
+
+        return Clauses(self)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
@@ -83,18 +101,23 @@ class Desk:
 
     def value(self, figure: Figure, style: RunStyle | None = None, *, unit: bool = True) -> Run:
         """The figure as it is written, its unit with it."""
-        return Run(kind="figure", ref=figure.id, text=wording.figure_text(figure, unit=unit), style=style, link=None)
+        return Run(kind="figure", ref=figure.id, text=written(figure, unit=unit), style=style)
 
     def badge(self, figure: Figure) -> Run:
         """全省第7, filled red for the first place."""
         first = figure.value == 1 and figure.approx is None
-        return Run(kind="figure", ref=figure.id, text=wording.badge_text(figure), style="badge-first" if first else "badge")
+        return Run(
+            kind="figure",
+            ref=figure.id,
+            text=format.rank_text(figure.value, approx=figure.approx, among=figure.among, digits=True),
+            style="badge-first" if first else "badge",
+        )
 
     def unit(self, figure: Figure) -> Run:
         return Run(kind="figure", ref=figure.id, text=plain(figure.unit), style="unit")
 
     def derived_value(self, item: Derived, *, unit: bool = True, style: RunStyle | None = None) -> Run:
-        text = wording.number_text(item.value) + (item.unit if unit else "")
+        text = format.value_text(item.value, item.unit, show_unit=unit)
         return Run(kind="derived", ref=item.id, text=text, style=style)
 
     def name(self, kind: str, text: str, style: RunStyle | None = None, *, key: str | None = None) -> Run:
@@ -104,13 +127,13 @@ class Desk:
     def period(self, period: str | None, style: RunStyle | None = None) -> Run:
         if period is None:
             return Run(kind="text", text="期间原文未写", style=style)
-        return structure(f"period:{period}", wording.period_text(period), style)
+        return structure(f"period:{period}", format.period_text(period), style)
 
     def count(self, number: int, style: RunStyle | None = None) -> Run:
         return structure("count", str(number), style)
 
     def count_words(self, number: int) -> Run:
-        return structure("count", wording.count_words(number))
+        return structure("count", format.count_words(number))
 
     def quote(self, evidence: Evidence, text: str, style: RunStyle | None = None) -> Run:
         """Words taken from a clause of a source."""

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.composition import matrix, pictures, standing
 from briefing.composition.choice import Pool, level, weight
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact
+from briefing.composition.facts import Fact, named
 from briefing.composition.matrix import Material, phrase_tags
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, passages
@@ -112,7 +112,8 @@ def _profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> P
     ranks, compare = (standing.ranks(desk, actual), standing.compare(desk, actual)) if full else (None, None)
     drawn = {key for picture in (ranks, compare) if picture for key in picture.ids}
     rest = sorted(
-        (f for f in actual if f.main.id not in drawn and f.main.measure != "rank"), key=lambda f: tuple(-x for x in weight(f))
+        (f for f in actual if f.main.id not in drawn and f.main.measure != "rank" and named(f.main)),
+        key=lambda f: tuple(-x for x in weight(f)),
     )
     shown = rest[:_ROWS] if full else rest[:4]
     evidence = [e for f in m.facts for e in f.main.evidence[:1]] + [e for p in m.projects for e in p.evidence[:1]]

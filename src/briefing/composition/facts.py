@@ -104,6 +104,25 @@ def _starts(figures: list[Figure]) -> dict[str, Figure]:
     return out
 
 
+_VAGUE = re.compile(
+    r"(?:总投资|项目总投资|产值|总产值|总?面积|占地面积|建筑面积|时间|全长|长度|项目|企业|资金|收入|规模|数量|年?产能|年利税|年销售收入|投资|累计|人数|户数)数?"
+)
+_RAW = re.compile(
+    r"^(?:打造|创建|实施|结束|得以|推动|整合|惠及|提升|受|有|依托|继续|确保|组织|反映|为|被|把|将|由|达|约|从|对|与|及|和|的|了|新|完成既|作为|"
+    r"此次|其|该|每|各|再|已|共|还|全|我|谋划|涵盖|围绕|通过|随着|并|使|让|到|在|于|以|是|等|个|连续|建设)|[，。；：、了]|数数$|现$|现数$|既数$"
+)
+
+
+def named(figure: Figure) -> bool:
+    """True when the indicator's label can stand alone in a table or a card: known to the lexicon, or a plain noun."""
+    if figure.indicator_id is not None:
+        return True
+    words = subject(figure)
+    if not 4 <= len(words) <= 18 or words.count("“") != words.count("”") or words.count("（") != words.count("）"):
+        return False
+    return not (_VAGUE.fullmatch(words) or _RAW.search(words))
+
+
 def subject(figure: Figure) -> str:
     """The words before the value: 地区生产总值(增长5.4%), 新建项目开工(15个), 搬迁居民(3.7万人)."""
     words = _RANK_TAIL.sub("", figure.indicator) if figure.measure == "rank" else figure.indicator

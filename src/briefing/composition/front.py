@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from briefing.chinese.format import date_text
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact
+from briefing.composition.extent import lines
+from briefing.composition.facts import Fact, named
 from briefing.composition.inline import structure
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
-from briefing.composition.wording import date_text
 from briefing.model.document import Card, Masthead, Run, Runs
 from briefing.model.summary import SummarySource
 
 _ROOM = 74
 """Characters of a key point: about three lines of 31 with its marks and tags."""
-_POINTS = 6
+_LINES = 14
+"""Lines of all key points together, so that two rows of cards stand below them."""
+_POINTS = 7
 _CARDS = 8
 
 
@@ -44,16 +47,29 @@ def points(desk: Desk, pool: Pool) -> list[Point]:
     """The key points: for each theme the weightiest sentences of the region, then the districts."""
     home = pool.of_region(pool.solid) or pool.solid
     groups = [group for group in by_sentence(home, pool.theme) if any(f.salience >= 2 for f in group)]
+    rest = pool.themes[-1]
     by_theme: dict[Theme, list[list[Fact]]] = {}
     for group in groups:
         lead = max(group, key=weight)
         by_theme.setdefault(pool.theme(lead), []).append(group)
-    ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
+    ranked = sorted(((t, g) for t, g in by_theme.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
-    out = [Point(theme.label, _say(desk, found)) for theme, found in chosen]
-    if local := _districts(desk, pool):
+    seen: set[str] = set()
+    out = [Point(theme.label, _say(desk, found, seen)) for theme, found in chosen]
+    if local := _districts(desk, pool, seen):
         out.append(Point("区县", local))
-    return out
+    return _fitted([point for point in out if point.passages], _LINES)
+
+
+def _fitted(points: list[Point], room: int) -> list[Point]:
+    """The points cut to a page: the longest lose their second sentence first, then the last themes go."""
+    while sum(lines(point.passages) for point in points) > room:
+        long = max((p for p in points if len(p.passages) > 1), key=lambda p: lines(p.passages), default=None)
+        if long is None or lines(long.passages) < 3:
+            points = points[:-2] + points[-1:] if len(points) > 5 else points[:-1]
+            continue
+        points = [replace(p, passages=p.passages[:-1]) if p is long else p for p in points]
+    return points
 
 
 def _worth(groups: list[list[Fact]]) -> int:
@@ -61,7 +77,7 @@ def _worth(groups: list[list[Fact]]) -> int:
     return max(sum(10 * (f.salience == 3) + sum(weight(f)) for f in heaviest(group, _ROOM, length)) for group in groups)
 
 
-def _say(desk: Desk, groups: list[list[Fact]], home: str | None = None) -> tuple[Passage, ...]:
+def _say(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage, ...]:
     """The best sentence of a theme, and a second one when there is room."""
     ranked = sorted(groups, key=lambda group: (-_worth([group]), groups.index(group)))
     room = _ROOM
@@ -74,16 +90,16 @@ def _say(desk: Desk, groups: list[list[Fact]], home: str | None = None) -> tuple
         kept.append((groups.index(group), facts))
         room -= size
     ordered = [fact for _, facts in sorted(kept, key=lambda item: item[0]) for fact in facts]
-    return passages(desk, ordered, home=home or desk.region)
+    return passages(desk, ordered, home=desk.region, seen=seen)
 
 
-def _districts(desk: Desk, pool: Pool) -> tuple[Passage, ...]:
+def _districts(desk: Desk, pool: Pool, seen: set[str]) -> tuple[Passage, ...]:
     """What the districts stand out with: the weightiest sentence of each, the first places first."""
     local = [fact for fact in pool.solid if desk.place(fact.main.scope) and fact.salience == 3]
     groups = by_sentence(local)
     if not groups:
         return ()
-    return _say(desk, groups)
+    return _say(desk, groups, seen)
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any]:
@@ -120,7 +136,7 @@ def _published(source: SummarySource) -> Run:
 def cards(desk: Desk, pool: Pool) -> list[Card]:
     """At most eight cards: the weightiest figures of the region, one a question, those that belong together side by side."""
     home = pool.of_region(pool.solid) or pool.solid
-    fit = [f for f in home if f.main.measure != "rank" and f.main.salience == 3 and len(level(f.main)) <= 16]
+    fit = [f for f in home if f.main.measure != "rank" and named(f.main) and (f.salience == 3 or weight(f)[1])]
     ranked = sorted(fit, key=lambda f: (tuple(-part for part in weight(f)), pool.theme(f).order))
     seen: set[str] = set()
     chosen: list[Fact] = []

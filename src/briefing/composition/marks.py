@@ -21,6 +21,8 @@ class Sentence:
     source: str
     text: str
     pieces: tuple[Span, ...]
+    number: int = 0
+    """Place among all sentences that were asked for."""
     paragraph: int | None = None
     caption: bool = False
     strong: set[Span] = field(default_factory=set)
@@ -60,26 +62,30 @@ class Marks:
 
     def __init__(self) -> None:
         self._sentences: dict[tuple[str, str], Sentence] = {}
-        self._keys: list[tuple[str, str]] = []
+        self._order: list[Sentence] = []
 
-    def of(self, evidence: Evidence, figure: Figure | None = None) -> Run:
-        """The mark of the sentence an evidence stands in."""
+    def sentence(self, evidence: Evidence) -> Sentence:
+        """The sentence an evidence stands in; one object however many facts it holds."""
         text = evidence.before + evidence.quote + evidence.after
         key = (evidence.source, text)
         sentence = self._sentences.get(key)
         if sentence is None:
             sentence = Sentence(
-                source=evidence.source, text=text, pieces=_pieces(evidence),
+                source=evidence.source, text=text, pieces=_pieces(evidence), number=len(self._sentences),
                 paragraph=evidence.locator.paragraph, caption=evidence.locator.caption,
             )  # fmt: skip
             self._sentences[key] = sentence
-            self._keys.append(key)
+            self._order.append(sentence)
+        return sentence
+
+    def of(self, evidence: Evidence, figure: Figure | None = None) -> Run:
+        """The mark of the sentence an evidence stands in."""
+        sentence = self.sentence(evidence)
         sentence.strong |= offsets(sentence.pieces, evidence.number)
         sentence.wanted |= offsets(sentence.pieces, evidence.pieces)
         if figure is not None:
             sentence.figures.setdefault(figure.id, figure)
-        number = self._keys.index(key)
-        return Run(kind="structure", ref=f"{_PENDING}{number}", text=f"[{number}]", style="mark")
+        return Run(kind="structure", ref=f"{_PENDING}{sentence.number}", text=f"[{sentence.number}]", style="mark")
 
     def number(self, value: T) -> tuple[T, list[Sentence]]:
         """The value with every mark numbered by first appearance, and the sentences in that order."""
@@ -96,8 +102,7 @@ class Marks:
             return run.model_copy(update={"ref": f"mark:{n}", "text": f"[{n}]", "link": f"cite-{n}", "anchor": anchor})
 
         done = rewrite(value, final)
-        keys = [self._keys[int(ref.removeprefix(_PENDING))] for ref in order]
-        return done, [self._sentences[key] for key in keys]
+        return done, [self._order[int(ref.removeprefix(_PENDING))] for ref in order]
 
 
 def _pieces(evidence: Evidence) -> tuple[Span, ...]:

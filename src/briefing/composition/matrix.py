@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from briefing.chinese.format import short_period
 from briefing.composition.desk import HISTORY, LOW_TRUST, Desk
 from briefing.composition.facts import Fact
 from briefing.composition.inline import structure
-from briefing.composition.wording import short_date
 from briefing.composition.works import Works, stage_index, total
 from briefing.model.document import CellValue, Runs
 from briefing.model.fact import District, Phrase, Project
@@ -86,7 +86,7 @@ def _row(desk: Desk, works: Works, m: Material, counts: list[int]) -> dict[str, 
         "total": _sum(desk, m.projects),
         "cells": [CellValue(runs=(desk.count(n),) if n else (), heat=min(n, 4)) for n in counts],  # type: ignore[arg-type]
         "count": (desk.count(len(m.projects), "strong"),),
-        "as_of": (structure("date", short_date(max(days).isoformat())),) if days else (),
+        "as_of": (structure("date", short_period(max(days).isoformat())),) if days else (),
         "mentioned": not days and bool(m.district.evidence or m.facts) and not newest,
     }
 

@@ -8,13 +8,14 @@ from typing import Any
 from briefing.composition import pictures
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact
+from briefing.composition.extent import lines, passage
+from briefing.composition.facts import Fact, named
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
 from briefing.model.document import Run, Runs
 
-_PARAGRAPHS, _ROOM = 6, 110
+_ROOM = 84.0
 _ROWS = 9
 
 
@@ -46,8 +47,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         return None
     aside = _aside(pool, home)
     spoken = [fact for fact in home if fact not in aside]
-    strands = _narrative(desk, pool, spoken)
     drawn = _drawn(desk, pool, home)
+    strands = _narrative(desk, pool, spoken, 20 if len(drawn) < 2 else 13)
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in home}, key=lambda letter: (len(letter), letter))
     return {
         "strands": strands,
@@ -57,7 +58,6 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "letters": tuple(desk.name("source", letter) for letter in letters),
         "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
         "charts": desk.count(len(drawn)),
-        "more": desk.count(max(0, len(home))),
         "targets": passages(desk, _targets(pool), home=desk.region),
     }
 
@@ -71,32 +71,54 @@ def _targets(pool: Pool) -> list[Fact]:
 
 def _aside(pool: Pool, home: list[Fact]) -> list[Fact]:
     """Shares and stocks that stand alone: no growth, no rank, no pair. They read better in a table than in a sentence."""
-    plain = [
-        f for f in home
-        if f.main.measure in ("share", "level") and len(f.figures) == 1 and f.salience == 2 and len(level(f.main)) <= 12
-        and f.main.value_max is None and f.main.approx is None
-    ]  # fmt: skip
+    plain = [fact for fact in home if _stands_alone(fact)]
     ordered = sorted(plain, key=lambda f: pool.theme(f).order)
     return ordered[:_ROWS] if len(ordered) >= 3 else []
 
 
-def _narrative(desk: Desk, pool: Pool, facts: list[Fact]) -> list[Strand]:
+def _stands_alone(fact: Fact) -> bool:
+    main = fact.main
+    kind = main.measure == "share" or (main.measure == "level" and (main.indicator_id or main.indicator.startswith("人均")))
+    short = len(level(main)) <= 12 and named(main)
+    return bool(kind and short and len(fact.figures) == 1 and fact.salience == 2 and main.value_max is None and not main.approx)
+
+
+def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int) -> list[Strand]:
+    """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines."""
     themed: dict[Theme, list[list[Fact]]] = {}
     for group in by_sentence((f for f in facts if f.salience >= 2), pool.theme):
-        themed.setdefault(pool.theme(max(group, key=weight)), []).append(group)
-    best = sorted(themed.items(), key=lambda item: (-max(f.salience for g in item[1] for f in g) * len(item[1]), item[0].order))
-    out = []
-    for theme, groups in sorted(best[:_PARAGRAPHS], key=lambda item: item[0].order):
-        chosen: list[Fact] = []
-        room = _ROOM
-        for group in sorted(groups, key=lambda g: -max(f.salience for f in g)):
-            facts_said = heaviest(group, room, length)
-            size = sum(length(fact) for fact in facts_said) + 6
-            if facts_said and (not chosen or size <= room):
-                chosen += facts_said
+        theme = pool.theme(max(group, key=weight))
+        if theme is not pool.themes[-1]:
+            themed.setdefault(theme, []).append(group)
+    ranked = sorted(themed.items(), key=lambda item: (-_worth(item[1]), item[0].order))
+    seen: set[str] = set()
+    strands: dict[Theme, Strand] = {}
+    for theme, groups in ranked:
+        said = _strand(desk, groups, seen)
+        need = lines(said, indent=2.0 + len(theme.title)) if said else 0
+        if said and need <= room:
+            strands[theme] = Strand(theme.title, said)
+            room -= need
+    return [strands[theme] for theme in sorted(strands, key=lambda theme: theme.order)]
+
+
+def _worth(groups: list[list[Fact]]) -> int:
+    return max(sum(sum(weight(fact)) * (3 if fact.salience == 3 else 1) for fact in group) for group in groups)
+
+
+def _strand(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage, ...]:
+    """The weightiest sentences of a theme that make a paragraph of about three lines."""
+    out: list[Passage] = []
+    room = _ROOM
+    for group in sorted(groups, key=lambda g: -max(sum(weight(f)) for f in g)):
+        for found in passages(desk, heaviest(group, int(room), length), style=None, home=desk.region, seen=seen):
+            size = passage(found)
+            if not out or size <= room:
+                out.append(found)
                 room -= size
-        out.append(Strand(theme.title, passages(desk, chosen, style=None, home=desk.region)))
-    return out
+        if room < 15:
+            break
+    return tuple(out)
 
 
 def _line(desk: Desk, fact: Fact) -> Line:

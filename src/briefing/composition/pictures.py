@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.composition.desk import DERIVED, TARGET, Desk
-from briefing.composition.facts import Fact, subject
+from briefing.composition.facts import Fact, named, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
@@ -73,7 +73,14 @@ def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
     groups: dict[tuple[str | None, str | None, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         main = fact.main
-        if main.measure == "growth" and main.unit == "%" and main.value_max is None and main.modality == "actual" and main.period:
+        if (
+            main.measure == "growth"
+            and main.unit == "%"
+            and main.value_max is None
+            and main.modality == "actual"
+            and main.period
+            and named(main)
+        ):
             groups[(main.scope, main.period, fact.rank.among or "" if fact.rank else "")].append(fact)
     ranked = sorted(groups.items(), key=lambda item: (not item[0][2], -sum(f.salience for f in item[1]), -len(item[1])))
     for (_, _, among), found in ranked:
@@ -137,8 +144,8 @@ def slopes(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
         if start is None or start.unit != end.unit or end.value_max is not None:
             continue
         spec = SlopeSpec(
-            start=datum(desk, start, look="hollow", sub=None if start.period else "起点原文未写"),
-            end=datum(desk, end, look="solid", accent=True, sub="现值"),
+            start=_end(desk, start, "起点原文未写", "hollow"),
+            end=_end(desk, end, "现值", "solid"),
             unit=end.unit,
             difference=_difference(desk, start, end),
         )
@@ -148,6 +155,11 @@ def slopes(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
             marks=desk.mark(start, end), alt=alt((spec.start, spec.end), end.unit),
         ))  # fmt: skip
     return out
+
+
+def _end(desk: Desk, figure: Figure, otherwise: str, look: str) -> Datum:
+    """One end of a slope, named by its period; when both ends share one or none, by what is known."""
+    return datum(desk, figure, look=look, accent=look == "solid").model_copy(update={"label": otherwise, "label_run": None})
 
 
 def _difference(desk: Desk, start: Figure, end: Figure) -> Runs:
@@ -189,7 +201,7 @@ def money(desk: Desk, facts: Iterable[Fact], about: Callable[[Fact], str]) -> Pi
     """Amounts that name different things, kept apart by dashed rules; a part is drawn inside its whole."""
     found = [
         f for f in facts
-        if about(f) == "资金" and f.main.measure == "level" and f.main.unit == "亿元" and f.main.value_max is None
+        if about(f) == "资金" and f.main.measure == "level" and f.main.unit == "亿元" and f.main.value_max is None and named(f.main)
     ]  # fmt: skip
     if not found:
         return None

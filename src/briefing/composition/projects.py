@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.chinese.format import short_period
 from briefing.composition.choice import Pool
 from briefing.composition.desk import LOW_TRUST, Desk
 from briefing.composition.inline import structure
 from briefing.composition.milestones import timeline
 from briefing.composition.pictures import alt
-from briefing.composition.wording import short_date
 from briefing.composition.works import Due, Works, short_name, stage_index, telling, total, words
 from briefing.model.document import Bar, BarsSpec, Datum, Run, Runs, StageCount, StagesSpec, Strip
 from briefing.model.fact import STAGES, Project
@@ -139,7 +139,7 @@ def _entry(desk: Desk, works: Works, project: Project, number: Runs, part: bool)
         total=(amount,) if amount is not None else (),
         words=said,
         tags=(LOW_TRUST,) if desk.weak(project.evidence) else (),
-        as_of=(structure("date", short_date(day.isoformat())),) if day else (Run(kind="text", text="—"),),
+        as_of=(structure("date", short_period(day.isoformat())),) if day else (Run(kind="text", text="—"),),
         marks=tuple({run.ref: run for run in marks}.values()),
     )
 
@@ -181,7 +181,7 @@ def _due(desk: Desk, due: Due, shown: list[Due]) -> DueRow:
     return DueRow(
         name=desk.name("project", _short(due.project.name), key=due.project.key, style="strong"),
         what=desk.name("milestone", due.milestone.what, key=due.project.key),
-        when=structure(f"period:{when}", short_date(when)),
+        when=structure(f"period:{when}", short_period(when)),
         months=structure(f"months:{when}/{desk.summary.meta.period}", str(due.months), "strong"),
         bar=Bar(share=due.months / longest, accent=due.months <= desk.summary.meta.fresh_months),
         words=desk.quote(evidence, telling(evidence.quote, due.milestone.what)),

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.composition.desk import TARGET, Desk
-from briefing.composition.facts import Fact, subject
-from briefing.composition.wording import figure_text
+from briefing.composition.desk import TARGET, Desk, written
+from briefing.composition.facts import Fact, named, subject
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
@@ -20,9 +19,11 @@ class Said:
     """One fact ready to be put into words. `measure` chooses the pattern; empty tuples are what there is nothing to say of."""
 
     measure: str
-    subjects: Runs
+    words: Runs = _NONE
+    """For a clause: the source's own words with the figures in them."""
+    subjects: Runs = _NONE
     """One; several when they share a rank: A、B均居全市第一."""
-    value: Run
+    value: Runs = _NONE
     down: bool = False
     basis: str = ""
     target: Runs = _NONE
@@ -75,7 +76,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
     return Said(
         measure=main.measure,
         subjects=(desk.name("indicator", subject(main), key=main.indicator),),
-        value=desk.value(main, style),
+        value=(desk.value(main, style),),
         down=main.direction == "down",
         basis=_basis(main),
         target=(TARGET,) if main.modality in ("target", "forecast") else (),
@@ -102,21 +103,28 @@ def _basis(figure: Figure) -> str:
 
 
 def passages(
-    desk: Desk, facts: Iterable[Fact], *, style: RunStyle | None = "strong", home: str | None = None
+    desk: Desk, facts: Iterable[Fact], *, style: RunStyle | None = "strong", home: str | None = None, seen: set[str] | None = None
 ) -> tuple[Passage, ...]:
-    """Facts in passages of one place, period and sentence. A place is named when it is not `home`, a period when it changes."""
+    """Facts in passages of one place, period and sentence. A place is named when it is not `home`, a period when it changes.
+
+    What is told is added to `seen` (ids of figures); a fact that is there already is not told again."""
+    seen = set() if seen is None else seen
     out: list[Passage] = []
     before: tuple[object, object] = (home, None)
     keyed = groupby(facts, key=lambda f: (f.main.scope or home, f.main.period, f.sentence))
     for (scope, period, _), group in keyed:
         found = list(group)
-        named = scope != before[0] and scope is not None
-        dated = period is not None and (period != before[1] or named)
+        apart = scope != before[0] and scope is not None
+        dated = period is not None and (period != before[1] or apart)
+        told, figures = _told(desk, [fact for fact in found if fact.main.id not in seen], style)
+        if not told:
+            continue
+        seen.update(figure.id for figure in figures)
         passage = Passage(
             period=((desk.period(period),) if dated else ()),
-            scope=((desk.name("scope", str(scope)),) if named else ()),
-            facts=tuple(said(desk, fact, style) for fact in found),
-            marks=desk.mark(*(figure for fact in found for figure in fact.figures)),
+            scope=((desk.name("scope", str(scope)),) if apart else ()),
+            facts=told,
+            marks=desk.mark(*figures),
             tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET),
         )
         if out and out[-1].marks == passage.marks:
@@ -126,12 +134,33 @@ def passages(
     return tuple(out)
 
 
+def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tuple[Said, ...], list[Figure]]:
+    """The facts of one sentence in words: known indicators by pattern, others in the source's clause, each figure once. A fact
+    that neither has a name nor a readable clause is not told."""
+    out: list[Said] = []
+    figures: dict[str, Figure] = {}
+    for fact in facts:
+        if fact.main.id in figures:
+            continue
+        if fact.main.indicator_id is not None or (fact.main.measure == "growth" and named(fact.main)):
+            out.append(said(desk, fact, style))
+            figures.update((figure.id, figure) for figure in fact.figures)
+        elif (clause := desk.clauses.of([f for f in fact.figures if f not in fact.parts], style, first=not out)) is not None:
+            target = (TARGET,) if fact.main.modality in ("target", "forecast") else ()
+            out.append(Said(measure="clause", words=(*clause.runs, *target)))
+            figures.update((figure.id, figure) for figure in clause.figures)
+        elif named(fact.main):
+            out.append(said(desk, fact, style))
+            figures.update((figure.id, figure) for figure in fact.figures)
+    return tuple(out), list(figures.values())
+
+
 def _merged(facts: tuple[Said, ...]) -> tuple[Said, ...]:
     """Neighbours that are bare ranks of one value and base as one."""
     out: list[Said] = []
     for one in facts:
         last = out[-1] if out else None
-        if last and last.measure == one.measure == "rank" and last.value.text == one.value.text and _same(last.among, one.among):
+        if last and last.measure == one.measure == "rank" and _same(last.value, one.value) and _same(last.among, one.among):
             out[-1] = replace(last, subjects=last.subjects + one.subjects)
         else:
             out.append(one)
@@ -146,7 +175,9 @@ def _parallel(passage: Passage, facts: Sequence[Fact]) -> Passage:
     """Bare ranks of one value are told as one; ranks of all facts in one base are told together behind them."""
     passage = replace(passage, facts=_merged(passage.facts))
     bases = {fact.rank.among for fact in facts if fact.rank}
-    if len(facts) < 2 or len(bases) != 1 or None in bases:
+    if len(facts) < 2 or len(bases) != 1 or None in bases or len(passage.facts) != len(facts):
+        return passage
+    if any(one.measure == "clause" for one in passage.facts):
         return passage
     if any(fact.rank is None or fact.gap or fact.change or fact.growth for fact in facts):
         return passage
@@ -158,5 +189,5 @@ def _parallel(passage: Passage, facts: Sequence[Fact]) -> Passage:
 
 def length(fact: Fact) -> int:
     """About how many characters a fact takes in a sentence."""
-    size = len(subject(fact.main)) + len(figure_text(fact.main)) + 3
-    return size + sum(len(figure_text(f)) + len(f.among or "") + 4 for f in fact.figures[1:])
+    size = len(subject(fact.main)) + len(written(fact.main)) + 3
+    return size + sum(len(written(f)) + len(f.among or "") + 4 for f in fact.figures[1:])

@@ -39,7 +39,7 @@ def ranks(desk: Desk, facts: list[Fact]) -> Picture | None:
     firsts = sum(r.value == 1 for _, r in kept)
     bases = list(dict.fromkeys(r.among or "" for _, r in kept))
     return Picture(
-        kind="ranks", spec=RanksSpec(data=data), count=(desk.count_words(len(kept)),), 
+        kind="ranks", spec=RanksSpec(data=data), count=(desk.count_words(len(kept)),),
         best=(desk.count_words(firsts),) if firsts else (),
         flag=firsts == len(kept), among=_listed(desk.name("among", base) for base in bases),
         marks=desk.mark(*(r for _, r in kept)), alt=alt(data, ""), ids=tuple(r.id for _, r in kept),

@@ -1,0 +1,138 @@
+"""A fact in the source's own words: the clause its number stands in, with every number of the clause as a typed figure.
+
+Labels of open indicators are made by rule and seldom read well; the clause they were taken from does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.chinese.script import simplified
+from briefing.composition.desk import Desk, written
+from briefing.composition.marks import Sentence, offsets
+from briefing.composition.tokens import plain
+from briefing.model.base import Span
+from briefing.model.document import Run, Runs, RunStyle
+from briefing.model.fact import Figure
+
+_BORDER = re.compile(r"[，。；：！？;:!?\n]|,(?!\d{3})|(?<!\d),")
+_LEAD = re.compile(r"其中|同时|此外|另外|特别是|尤其是|并且|还|也|正因如此|据统计|我[市省区县州盟]|全[市省区县州]|该[市省区县州]")
+_TIME = re.compile(r"(?:截至目前|截至\d{4}年底|(?:今年|去年|前年|\d{4}年)(?:以来|上半年|下半年|底|末)?|上半年|下半年|目前)[，,]?")
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"), ("「", "」"))
+_START = re.compile(r"[一-鿿“《A-Za-z0-9]")
+_MIN, _MAX = 6, 46
+_WORDS = 4
+"""Characters a clause must hold beside its units."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of a sentence: its place in the sentence's text, the words printed, the figures among them."""
+
+    start: int
+    end: int
+    runs: Runs
+    figures: tuple[Figure, ...]
+    size: int
+
+
+class Clauses:
+    """Clauses of one issue, by figure. Built once; a figure is looked up by its leading evidence."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._places: dict[tuple[str, str], list[tuple[Span, Figure]]] = defaultdict(list)
+        for figure in desk.summary.figures:
+            sentence = desk.marks.sentence(figure.evidence[0])
+            for span in sorted(offsets(sentence.pieces, figure.evidence[0].number)):
+                self._places[(sentence.source, sentence.text)].append((span, figure))
+
+    def of(self, figures: Iterable[Figure], style: RunStyle | None, *, first: bool = True) -> Clause | None:
+        """The clause in which the numbers of these figures stand, through neighbouring clauses when they stand in two. None when
+        it would not read as one: torn, too long, or with a number nobody has typed."""
+        figures = list(figures)
+        sentence = self.desk.marks.sentence(figures[0].evidence[0])
+        spans = sorted(span for f in figures for span in offsets(sentence.pieces, f.evidence[0].number))
+        if not spans or any(f.evidence[0].source != sentence.source for f in figures):
+            return None
+        start, end = _bounds(sentence.text, spans[0][0], spans[-1][1])
+        dated = all(figure.period is not None for figure in figures)
+        start += len(_leading(sentence.text[start : spans[0][0]], figures[0].scope or "", dated, first))
+        text = sentence.text[start:end]
+        if not _readable(text):
+            return None
+        if sum("一" <= c <= "鿿" for c in text) < _WORDS + sum(len(f.unit) for f in figures):
+            return None
+        places = [(span, f) for span, f in self._places[(sentence.source, sentence.text)] if start <= span[0] and span[1] <= end]
+        return self._typed(sentence, start, end, places, style)
+
+    def _typed(
+        self, sentence: Sentence, start: int, end: int, places: list[tuple[Span, Figure]], style: RunStyle | None
+    ) -> Clause | None:
+        out: list[Run] = []
+        at, told = start, list[Figure]()
+        for (a, b), figure in sorted(places, key=lambda place: place[0]):
+            told.append(figure)
+            if a < at:
+                continue
+            before, tail = self._around(sentence, at, a, b, figure)
+            self._words(out, sentence, at, before)
+            out.append(self.desk.value(figure, style))
+            at = tail
+        self._words(out, sentence, at, end)
+        loose = "".join(run.text for run in out if run.kind == "quote")
+        if re.search(r"\d{2,}|\d[%亿万]", re.sub(r"\d+[A-Z]|[A-Z]\w*\d|“[^”]*”|\d{4}年", "", loose)):
+            return None  # a number the extraction did not take stays in the annex
+        return Clause(start, end, tuple(out), tuple(told), sum(len(run.text) for run in out))
+
+    def _around(self, sentence: Sentence, at: int, a: int, b: int, figure: Figure) -> tuple[int, int]:
+        """Where the words before the number end and those after it begin: a word of limit is part of the written figure."""
+        text, approx = sentence.text, figure.approx or ""
+        if approx and approx in written(figure):
+            if text[at:a].endswith(approx):
+                return a - len(approx), b
+            if text[b:].startswith(approx) and approx not in text[a:b]:
+                return a, b + len(approx)
+        return a, b
+
+    def _words(self, out: list[Run], sentence: Sentence, start: int, end: int) -> None:
+        source = self.desk.sources.get(sentence.source)
+        text = sentence.text[start:end]
+        if source and source.info.script == "hant":
+            text = simplified(text, force=True)
+        text = plain(re.sub(r"\s+", "", text)).replace(",", "，").replace(";", "；")
+        if text:
+            out.append(Run(kind="quote", ref=sentence.ref(start, end), text=text))
+
+
+def _bounds(text: str, first: int, last: int) -> Span:
+    """From the border before the first number to the one behind the last."""
+    start = max((m.end() for m in _BORDER.finditer(text, 0, first)), default=0)
+    stop = _BORDER.search(text, last)
+    return start, stop.start() if stop else len(text.rstrip("。 "))
+
+
+def _leading(words: str, scope: str, dated: bool, first: bool) -> str:
+    """Words that lead in a clause and are said elsewhere or mean nothing outside the source: 其中, 我市, the place's own name, and
+    去年 when the period is printed."""
+    if not first and words.startswith("其中"):
+        return ""  # it goes on with the clause before
+    rest = words
+    while True:
+        match = _LEAD.match(rest) or (_TIME.match(rest) if dated else None)
+        if match:
+            rest = rest[match.end() :]
+        elif scope and rest.startswith(scope) and len(rest) > len(scope):
+            rest = rest[len(scope) :]
+        else:
+            return words[: len(words) - len(rest)]
+
+
+def _readable(text: str) -> bool:
+    size = len(text)
+    if not _MIN <= size <= _MAX or not _START.match(text) or text.count("“") != text.count("”"):
+        return False
+    return all(text.count(a) == text.count(b) for a, b in _PAIRS)

@@ -1,0 +1,41 @@
+"""About how much room words take, in characters of the body size: enough to plan a page, never to set it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from briefing.composition.speech import Passage, Said
+from briefing.model.document import Run
+
+POINT = 30.5
+"""Characters of a line of a key point or a paragraph beside the side table (324 points)."""
+
+
+def em(text: str) -> float:
+    """Han characters count one, Latin letters and digits about half."""
+    return sum(0.55 if c.isascii() else 1.0 for c in text)
+
+
+def _runs(value: Any) -> Iterable[Run]:
+    if isinstance(value, Run):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _runs(item)
+    elif isinstance(value, Said | Passage):
+        for name in value.__dataclass_fields__:
+            yield from _runs(getattr(value, name))
+
+
+def passage(found: Passage) -> float:
+    """The words of a passage with its connectives; marks and tags are small."""
+    small = sum(1.4 for run in _runs(found) if run.style in ("mark", "tag-outline", "tag-filled"))
+    words = sum(em(run.text) for run in _runs(found) if run.style not in ("mark", "tag-outline", "tag-filled"))
+    return words + small + 2.0 * len(found.facts) + 1.0
+
+
+def lines(found: Iterable[Passage], width: float = POINT, indent: float = 0.0) -> int:
+    """Lines of a paragraph made of these passages."""
+    return max(1, math.ceil((indent + sum(passage(one) for one in found)) / width))
