@@ -33,6 +33,7 @@ _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）
 _SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|工程))")
 _QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
 _TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
+_MEETING = re.compile(r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)")
 _CLASS = re.compile(r"\d+[余多]?(?:个|所|家|处|座|条|公里|千米)")
 _ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
 _ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
@@ -147,20 +148,22 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         named = bool(words.named.search(text[start:end]))
         if not named and (_CLASS.match(text, end) or (whole >= 0 and _component(text[whole:end]))):
             continue
-        evident = named or carried or _evident(text, lo, start, end, hi, stop)
-        if not evident and joined:
+        if _MEETING.match(text, end, hi):
+            continue
+        evident = named or carried or bool(words.part.search(text[end - 3 : end])) or _evident(text, lo, start, end, hi, stop)
+        if not evident:
             continue
         begin = max(naming.left(text, open_from, end), open_from) if not named or joined or open_from < at else start
         pieces = list(
             naming.items(text, min(begin, start), end, tail=carried or (named and not words.named.search(text[begin : end - 2])))
         )
-        if evident and pieces and naming.fits(text[slice(*_strip(text, pieces[-1]))], listed=len(pieces) > 1):
+        if pieces and naming.fits(text[slice(*_strip(text, pieces[-1]))], listed=len(pieces) > 1):
             line = _LINE.search(text, pieces[-1][0], end)
             for a, b in pieces:
                 for found in _offered(text, a, b, listed=len(pieces) > 1):
                     yield found._replace(head=line[0]) if line and b < end and not _headed(text[a:b]) else found
             whole = end if named else -1
-        carried = evident and joined is not None and not named
+        carried = joined is not None and not named
         at = joined.end() if joined else end
         open_from = at
 

@@ -122,4 +122,4 @@ def _bare_site(core: str) -> bool:
     """A site with no word of its own before it: 大桥, 主管网, 该园区."""
     words = namewords.load()
     head = words.short_site.search(core)
-    return head is not None and head.start() < 2
+    return head is not None and head.start() < 2 and not re.match(r"[省市县区州].{2}", core)

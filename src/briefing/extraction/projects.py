@@ -67,9 +67,36 @@ def read(
     for window in windows(setting, mentions):
         for name in window.names:
             draft = drafts.setdefault(name.key, Draft(name.key))
+            window = _parted(setting, drafts, name, window)
             _gather(setting, draft, name, window)
     kept = {key: draft for key, draft in drafts.items() if _says_something(draft)}
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
+
+
+_BARE_PART = re.compile(rf"(?:^|(?<=[，；。、]))(?P<part>[一二三四五]期)(?:工程|项目|建设)?(?=[^，。；、]{{0,24}})")
+
+
+def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Window) -> Window:
+    """The window without the clauses that report of another part of the project (二期于3月开工): those become projects."""
+    if len(window.names) > 1 or window.tail or window.fields or not window.opens:
+        return window
+    text, spans = setting.text, []
+    own = _PART_TAIL.search(name.name)
+    base = _PART_TAIL.sub("", re.sub(r"(?:项目|工程)$", "", name.name)) if own else re.sub(r"(?:项目|工程)$", "", name.name)
+    for start, end in window.spans:
+        match = _BARE_PART.match(text, start + len(text[start:end]) - len(text[start:end].lstrip("，；。 ")), end)
+        told = match and [p for p in stages.read(text, match.end(), end, setting.anchor) if p.kind == "actual"]
+        if not match or not told or (own and match["part"] in own[0]):
+            spans.append((start, end))
+            continue
+        title = base + match["part"]
+        part = drafts.setdefault(normal(title), Draft(normal(title)))
+        part.names.append(title)
+        part.evidence.append(setting.evidence(match.start(), end))
+        part.listed = True
+        _place(setting, part, name, window)
+        _reports(setting, part, match.end(), end, planned=False)
+    return replace(window, spans=tuple(spans))
 
 
 def _says_something(draft: Draft) -> bool:
@@ -93,8 +120,13 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     draft.names += [name.name, text[name.start : name.end]]
     draft.spans.append((name.start, name.end))
     draft.evidence.append(setting.evidence(name.start, name.end))
-    built = namewords.load().build.search(text[window.left : name.start])
-    draft.listed = draft.listed or len(window.names) > 1 or window.tail or bool(window.fields or built or window.lead)
+    built = namewords.load().build.search(text[window.left : name.start].rstrip("‘“"))
+    draft.listed = (
+        draft.listed
+        or len(window.names) > 1
+        or window.tail
+        or bool(window.fields or built or window.lead or _PART_TAIL.search(name.name))
+    )
     _place(setting, draft, name, window)
     spans = window.spans or tuple((f.start, f.end) for f in window.fields if not f.label or "投资" in f.label)
     _money(text, draft, name, window, spans)
@@ -184,7 +216,7 @@ def _seat(setting: Setting, window: Window) -> str | None:
     for start, end in window.spans[:3]:
         if match := _SEATED.search(setting.text, start, end):
             found = setting.topics(match.end(), end)
-            return found[-1].name if found else None
+            return found[-1].name if found and found[-1].name != setting.gazetteer.region else None
     return None
 
 
@@ -209,13 +241,19 @@ def _amount(match: re.Match[str]) -> tuple[Decimal, str, Span]:
     return Decimal(match["n"].replace(",", "")), match["u"], (match.start("n"), match.end("u"))
 
 
+_TO_BUILD = re.compile(r"(?:建设|新建|兴建|规划|谋划|上马)(?:[^，。；]{2,20}、)?$")
+
+
 def _stage(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     text = setting.text
     for number, (start, end) in enumerate(window.spans):
         _reports(setting, draft, start, end, planned=window.planned and number == 0)
         draft.problems += [p for p in [text[start:end].strip("，。；")] if len(window.names) == 1 and problem(p)]
-    if window.lead:
-        stage, at = window.lead
+    lead = window.lead
+    if lead is None and window.planned and _TO_BUILD.search(text[window.left : name.start]):
+        lead = ("谋划", window.left)
+    if lead:
+        stage, at = lead
         words = stages.load()
         before = text[window.left : at]
         planned = (window.planned and stage != "在建") or bool(

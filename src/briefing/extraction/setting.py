@@ -16,7 +16,7 @@ from briefing.options import Options
 
 _END = re.compile(r"[。！？\n]")
 _THAT = re.compile(r"该(?:区|县|市|州|旗|镇|乡|园区|开发区)")
-_OWN = re.compile(r"(?:我|全|本)(?:市|县|区|州|旗|省|盟)")
+_OWN = re.compile(r"(?<![居列占为在级对])(?:我|全|本)(?:市|县|区|州|旗|省|盟)(?!首|率先|第|前|城|唯一|领先|平均|各|最)")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Setting:
         depth = 9
         for block in self.clean.blocks:
             if block.kind == "heading":
-                found = self.topics(block.start, block.end)
+                found = [p for p in self.topics(block.start, block.end) if p.name != self.gazetteer.region]
                 if found:
                     current, depth = found[0].name, block.level
                 elif block.level <= depth and block.level <= 1:
@@ -120,7 +120,19 @@ class Setting:
                 return own[-1][1]
             if found:
                 return found[-1].name
-        return None if block.kind == "caption" else self.headings[self.block_number(at)]
+        if block.kind == "caption":
+            return None
+        return self.headings[self.block_number(at)] or self._carried(self.block_number(at))
+
+    def _carried(self, number: int) -> str | None:
+        """The one district the paragraph before was about, when this one names no place at all."""
+        above = self.clean.blocks[number - 1] if number else None
+        if above is None or above.kind != "paragraph" or self.clean.blocks[number].kind != "paragraph":
+            return None
+        found = self.topics(above.start, above.end)
+        names = {p.name for p in found if found[0].start - above.start <= 10}
+        here = _OWN.search(self.text, self.clean.blocks[number].start, self.clean.blocks[number].end)
+        return names.pop() if len(names) == 1 and not here else None
 
     def topics(self, start: int, end: int) -> list[Place]:
         """The places of the region named in a range, those inside names of works left out."""

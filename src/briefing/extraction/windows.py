@@ -24,7 +24,7 @@ _GO_ON = re.compile(
     r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后)"
 )
 _MARK = re.compile(r"[，；。！？\n]")
-_ANAPHOR = re.compile(r"\s*(?:目前，)?(?:该|此|本)?(?:项目|工程)")
+_ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:该|此|本)?(?:项目|工程))")
 _AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)(?:总?投资[^，。；]{1,12}元的)?$")
 _EVENT = re.compile(r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,40}(?:会场|主会场|分会场)(?:设在|位于|在)[^，。]{0,4}$")
 _REPORTED = re.compile(r"(?:报告|规划|纲要|方案|意见|会议)(?:中)?(?:指出|提出|明确|要求|强调)：?“[^”]*$")
@@ -44,6 +44,8 @@ class Window:
     tail: bool
     planned: bool
     fields: tuple[Field, ...] = ()
+    opens: bool = True
+    """Whether no other project is named before them in the sentence."""
 
 
 def windows(setting: Setting, names: Sequence[Name]) -> Iterator[Window]:
@@ -80,9 +82,10 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
         lead = ("开工", first)
     if lead is None and (among := _AMONG.search(text[floor:first])):
         lead = _antecedent(text, sentence[0], floor + among.start())
-    planned = _planned(setting, sentence) or (lead is not None and bool(_REPORTED.search(text[setting.block(first).start : first])))
+    reported = bool(_REPORTED.search(text[setting.block(first).start : first]))
+    planned = _planned(setting, sentence) or (reported and (lead is not None or "实现" in text[end : end + 8]))
     spans = tuple(_spans(setting, end, following, lead is not None))
-    return Window(tuple(group), left, spans, sentence, lead, tail, planned)
+    return Window(tuple(group), left, spans, sentence, lead, tail, planned, opens=before <= sentence[0])
 
 
 _OF_SET: dict[str, Stage] = {"签约": "前期", "续建": "在建", "在建": "在建", "开工": "开工", "竣工": "竣工", "投产": "投产"}
