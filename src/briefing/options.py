@@ -97,6 +97,8 @@ class Options(Value):
     fonts: Mapping[str, str] = Field(default_factory=dict)
     """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
     missing_glyph: Literal["error", "warn", "box"] = "error"
+    corrections: str | None = None
+    """File with the decisions of people, relative to the configuration file; default ``corrections.toml`` beside it."""
     strict: bool = False
     today: date | None = None
     """The clock of the run; default: the machine's date, or ``SOURCE_DATE_EPOCH``."""

@@ -101,6 +101,12 @@ class Figure(Value):
     confirmed: int = 1
     """Set by reconciliation: how many independent sources say it. Copies and low-trust sources beside another never count; 0 when
     it stands on low-trust sources only."""
+    correction: str | None = None
+    """Id of the decision of a person that changed or confirmed it (人工核定)."""
+    pinned: bool = False
+    """A person wants it on page 1."""
+    wording: str | None = None
+    """The sentence a person wants printed instead of the composed one."""
     fresh: bool | None = None
     """Set by reconciliation: current for the issue's period, or history."""
 

@@ -135,23 +135,32 @@ class PreviousIssue(Value):
 
 
 class Decision(Value):
-    """What a person decided about a fact, anchored on its sentence, and whether it could be applied."""
+    """What a person decided about a figure, anchored on its number in its sentence, and whether it could be applied."""
 
     id: str
     action: Literal["accept", "reject", "correct", "pin", "hide", "reword"]
     quote: str
+    """The number with its unit as the source writes it."""
     before: str = ""
     after: str = ""
+    """The rest of its sentence on both sides."""
     indicator: str | None = None
+    """What the figure was called when the decision was made: tells two readings of one number apart."""
     value: str | None = None
-    """For correct: the new value in the fact's unit; for reword: the new wording."""
+    """For correct: the right number in the figure's unit."""
+    label: str | None = None
+    scope: str | None = None
+    period: Period | None = None
+    """For correct: the right indicator, scope and period; None leaves what was read."""
+    wording: str | None = None
+    """For reword: the sentence to print."""
     comment: str | None = None
     by: str | None = None
     on: date | None = None
     state: Literal["applied", "changed", "vanished"] = "applied"
-    """changed: the sentence around the quote is another one; vanished: no source holds it."""
+    """changed: the sentence around the number is another one; vanished: no source holds it. Neither is applied."""
     fact: str | None = None
-    """Id of the figure it was applied to."""
+    """Id of the figure it was applied to; None when the figure was rejected or hidden."""
 
 
 class Summary(Value):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefing.model.extraction import Extraction
 from briefing.model.fact import Programme, Project
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
-from briefing.model.summary import Change, Meta, PreviousIssue, Summary, SummarySource
+from briefing.model.summary import Change, Decision, Meta, PreviousIssue, Summary, SummarySource
 from briefing.options import Options
 from briefing.reconciliation.audience import for_public
 from briefing.reconciliation.changes import find_changes
 from briefing.reconciliation.conflicts import find_conflicts
 from briefing.reconciliation.copies import RANK, find_copies
+from briefing.reconciliation.corrections import anchor, apply_decisions, decision_id
 from briefing.reconciliation.counts import check_counts, merge_enumerations, merge_programmes
 from briefing.reconciliation.derived import derive
 from briefing.reconciliation.districts import merge_districts
@@ -30,20 +31,26 @@ from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
 from briefing.reconciliation.worklists import work_lists
 
-__all__ = ["diff", "issue_period", "reconcile"]
+__all__ = ["anchor", "decision_id", "diff", "issue_period", "reconcile"]
 
 
 def reconcile(
-    extractions: Iterable[Extraction], options: Options, *, version: str = "0", previous: Summary | None = None
+    extractions: Iterable[Extraction],
+    options: Options,
+    *,
+    version: str = "0",
+    previous: Summary | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Summary:
-    """The summary of all extractions for one issue, compared with the previous issue's summary when there is one.
+    """The summary of all extractions for one issue, with the decisions of people applied, compared with the previous issue's
+    summary when there is one.
 
     The order of the documents does not matter: they are sorted by trust, date and content first.
     """
     documents = sorted(extractions, key=lambda x: _order(x.source))
     if options.audience == "public":
         documents = [for_public(document) for document in documents]
-    documents = _with_copies(documents)
+    documents, decided, unapplied = apply_decisions(_with_copies(documents), decisions)
     sources = {x.source.id: x.source for x in documents}
     period = issue_period(sources.values(), options)
     end = bounds(period).last
@@ -88,7 +95,8 @@ def reconcile(
                 region=options.region,
             )
         ),
-        notes=tuple(n for x in documents for n in x.notes),
+        decisions=tuple(decided),
+        notes=(*unapplied, *(n for x in documents for n in x.notes)),
     )
 
 

@@ -149,9 +149,17 @@ def _telling(figure: Figure) -> Hashable | None:
 def _join(group: list[Figure], sources: Mapping[str, SourceInfo]) -> Figure:
     trust = [trust_of(figure.evidence, sources) for figure in group]
 
-    def rank(index: int) -> tuple[bool, bool, int, bool, int, int]:
+    def rank(index: int) -> tuple[bool, bool, bool, int, bool, int, int]:
         figure = group[index]
-        return RANK[trust[index]] > 0, figure.period is not None, RANK[trust[index]], figure.approx is None, figure.salience, -index
+        return (
+            figure.correction is not None,
+            RANK[trust[index]] > 0,
+            figure.period is not None,
+            RANK[trust[index]],
+            figure.approx is None,
+            figure.salience,
+            -index,
+        )
 
     first = max(range(len(group)), key=rank)
     lead = group[first]
@@ -163,6 +171,7 @@ def _join(group: list[Figure], sources: Mapping[str, SourceInfo]) -> Figure:
         "confirmed": confirmations(evidence, sources),
         "salience": max(f.salience for f in group),
     }
+    update["pinned"] = any(f.pinned for f in group)
     if lead.doubt and any(figure.doubt is None for figure in rest):
         update["doubt"] = None  # a clean place confirms what a torn one says
     return lead.model_copy(update=update)

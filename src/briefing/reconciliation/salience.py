@@ -6,6 +6,9 @@ raised
 - to 3: a place among the first three of the province or the country;
 - to 3: a known value (2) of the region or a district that the text itself ranks, or that two independent sources state;
 
+set by a person
+- to 3: pinned to page 1, whatever else is said of it;
+
 lowered, and this has the last word
 - to 2: history; what a company or a project says of itself; a target;
 - to 1: a value nobody but low-trust sources gives; low confidence; a torn or misplaced place of the text.
@@ -42,6 +45,8 @@ def is_place(scope: str | None, places: Collection[str] = ()) -> bool:
 
 
 def _raised(figure: Figure, ranked: bool, places: Collection[str]) -> int:
+    if figure.pinned:
+        return 3
     if figure.measure == "rank" and figure.value <= Decimal(3) and (figure.among or "").startswith(_WIDE):
         return 3
     if figure.salience == 2 and is_place(figure.scope, places) and (ranked or figure.confirmed >= 2):
@@ -50,6 +55,8 @@ def _raised(figure: Figure, ranked: bool, places: Collection[str]) -> int:
 
 
 def _ceiling(figure: Figure, places: Collection[str]) -> int:
+    if figure.pinned:
+        return 3
     if figure.trust == "low" or figure.confidence == "low" or figure.doubt:
         return 1
     if figure.fresh is False or figure.modality != "actual" or not is_place(figure.scope, places):
