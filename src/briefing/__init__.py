@@ -24,6 +24,7 @@ _DOOR = {
     "Progress": "api",
     "Project": "model.fact",
     "QualityError": "errors",
+    "Report": "verification",
     "Result": "api",
     "Source": "model.source",
     "SourceError": "errors",
@@ -39,6 +40,7 @@ _DOOR = {
     "make": "api",
     "read": "api",
     "reconcile": "api",
+    "verify": "api",
     "write": "api",
 }
 __all__ = sorted([*_DOOR, "__version__"])
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
         make,
         read,
         reconcile,
+        verify,
         write,
     )
     from briefing.errors import (
@@ -76,6 +79,7 @@ if TYPE_CHECKING:
     from briefing.model.source import Source
     from briefing.model.summary import Summary
     from briefing.options import Options
+    from briefing.verification import Report
 
 
 def __getattr__(name: str) -> Any:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing import options as _options
-from briefing.errors import NothingNewError, SourceError, UsageError
+from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
 from briefing.model.note import Note
 from briefing.options import DistrictOption, Options
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.model.source import Source
     from briefing.model.summary import Change, Summary
     from briefing.model.text import CleanText
+    from briefing.verification import Report
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -153,10 +154,34 @@ def extract_each(sources: Paths, options: Options | None = None) -> Iterator[tup
         yield extract(clean(source, own), own), source.text
 
 
-def _pdf(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.writers.json import dumps
+def verify(pdf: str | Path | bytes, *, sources: Paths | None = None) -> Report:
+    """Re-reads a finished PDF: its text against the attached document, every number against the attached summary, and with
+    `sources` every quotation against the files.
 
-    return write(document, options, attachments={"summary.json": dumps(summary), "document.json": dumps(document)})
+    Raises `UsageError` when it is no PDF of this tool, `SourceError` when `sources` hold nothing to read.
+    """
+    from briefing.verification import Original
+    from briefing.verification import verify as verify_pdf
+
+    if isinstance(pdf, bytes):
+        data = pdf
+    else:
+        try:
+            data = Path(pdf).read_bytes()
+        except OSError as error:
+            raise UsageError(f"打不开 {pdf}：{error.strerror or error}。") from error
+    if sources is None:
+        return verify_pdf(data)
+    found, _ = _read_all(sources, Options(), None)
+    return verify_pdf(data, sources={x.info.path: Original(x.text, x.info.file_sha256) for x in found})
+
+
+def _pdf(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.verification import DIGESTS, DOCUMENT, SUMMARY, digests
+    from briefing.writers.json import dumps, pack
+
+    attached = {DOCUMENT: dumps(document), SUMMARY: dumps(summary)}
+    return write(document, options, attachments=attached | {DIGESTS: pack(digests(attached))})
 
 
 def _json(summary: Summary, document: Document, options: Options) -> bytes:
@@ -214,11 +239,29 @@ def make(
         _tell(watch, "write", index, len(wanted), name)
         file, writer = FORMATS[name]
         data[file] = writer(summary, document, options)
+    if "pdf" in wanted:
+        _tell(watch, "verify", 0, 1)
+        _prove(out, data[FORMATS["pdf"][0]], document, options)
     meta = summary.meta
     data["manifest.json"] = manifest(made, data, period=meta.period, issue=meta.issue, edition=options.edition, previous=compared)
     folder = publish(out, meta.period, data, edition=options.edition)
     _tell(watch, "write", len(wanted), len(wanted))
     return Result(folder, {name: folder / FORMATS[name][0] for name in wanted}, summary, document, summary.notes)
+
+
+def _prove(out: Path, pdf: bytes, document: Document, options: Options) -> None:
+    """Publishes nothing that cannot be proved: the refused PDF and the list of misses stay under ``OUT/.failed``."""
+    from briefing.archive import refuse
+    from briefing.writers.pdf import write as write_pdf
+
+    report = verify(pdf)
+    if report.ok:
+        return
+    marked = write_pdf(document, options, watermark="未通过核验")
+    lines = "".join(f"{miss.line()}\n" for miss in report.misses)
+    folder = refuse(out, {"briefing.pdf": marked, "misses.txt": lines.encode()})
+    first = report.misses[0].line()
+    raise UnprovedNumberError(f"核验未通过，共 {len(report.misses)} 处，没有发布；{first}。全部清单和带水印的 PDF 在 {folder}。")
 
 
 def _previous(

@@ -7,6 +7,7 @@ no symlinks. The same bytes as the last revision give no new one.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -17,6 +18,9 @@ from filelock import FileLock, Timeout
 
 from briefing.archive.shelf import FIRST_EDITION, FOLDER, newest, number
 from briefing.errors import BriefingError, LockedError
+
+FAILED = ".failed"
+"""Folder of refused runs."""
 
 
 def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str | None = None) -> Path:
@@ -39,6 +43,22 @@ def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str 
     return visible
 
 
+def refuse(out: Path, files: Mapping[str, bytes]) -> Path:
+    """Keeps the files of a refused run under ``OUT/.failed/<run>/`` and returns the folder; the same files give the same folder.
+
+    Raises `BriefingError` when it cannot be written.
+    """
+    run = hashlib.sha256(b"".join(name.encode() + data for name, data in sorted(files.items()))).hexdigest()[:12]
+    target = out / FAILED / run
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            _fill(target, files)
+    except OSError as error:
+        raise BriefingError(f"写不进 {out}：{error.strerror or error}。请检查目录权限和磁盘空间。") from error
+    return target
+
+
 def _same(folder: Path, files: Mapping[str, bytes]) -> bool:
     held = {p.name for p in folder.iterdir()}
     return held == set(files) and all((folder / name).read_bytes() == data for name, data in files.items())
@@ -47,7 +67,13 @@ def _same(folder: Path, files: Mapping[str, bytes]) -> bool:
 def _write(shelf: Path, files: Mapping[str, bytes]) -> Path:
     last = newest(shelf)
     target = shelf / f"r{number(last) + 1 if last else 1}"
-    work = Path(tempfile.mkdtemp(prefix=".new-", dir=shelf))
+    _fill(target, files)
+    return target
+
+
+def _fill(target: Path, files: Mapping[str, bytes]) -> None:
+    """Makes the folder `target` with the files, whole or not at all."""
+    work = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:
         work.chmod(0o755)
         for name, data in files.items():
@@ -56,7 +82,6 @@ def _write(shelf: Path, files: Mapping[str, bytes]) -> Path:
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
-    return target
 
 
 def _point(visible: Path, revision: Path) -> None:

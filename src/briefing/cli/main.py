@@ -12,7 +12,7 @@ import click
 
 from briefing import __version__
 from briefing.cli import shown
-from briefing.errors import BriefingError, NothingNewError
+from briefing.errors import BriefingError, NothingNewError, QualityError
 
 if TYPE_CHECKING:
     from briefing.api import Result
@@ -141,6 +141,28 @@ def diff(old: Path, new: Path, form: str) -> None:
         shown.emit_json(Path("-"), {"schema": "briefing-diff/1", "changes": data})
     else:
         shown.emit(Path("-"), "".join(f"{shown.line(shown.change(change))}\n" for change in changes) or "没有变化。\n")
+
+
+@door.command(context_settings=CONTEXT)
+@click.argument("pdf", type=_FILE)
+@click.option("--sources", type=_FILE, multiple=True, help="来源文件或文件夹：逐条对照引文；可重复。")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="输出形式。")
+def verify(pdf: Path, sources: tuple[Path, ...], form: str) -> int:
+    """重读已完成的 PDF：文字、数字、推算值与引文逐一核对；有一处不符则退出码 4。"""
+    from briefing import api
+
+    report = api.verify(pdf, sources=list(sources) or None)
+    if form == "json":
+        misses = [{"kind": m.kind, "page": m.page, "message": m.message, "near": m.near} for m in report.misses]
+        counts = {"pages": report.pages, "figures": report.figures, "derived": report.derived, "quotes": report.quotes}
+        shown.emit_json(
+            Path("-"), {"schema": "briefing-proof/1", "level": report.level, "ok": report.ok, **counts, "misses": misses}
+        )
+    else:
+        what = f"{report.pages} 页、{report.figures} 处数字、{report.derived} 处推算、{report.quotes} 处引文"
+        head = f"{report.level}：{what}。\n" if report.ok else f"未通过核验：{what}，不符 {len(report.misses)} 处。\n"
+        shown.emit(Path("-"), head + "".join(f"{shown.line(miss.line())}\n" for miss in report.misses))
+    return 0 if report.ok else QualityError.exit_code
 
 
 @door.command(context_settings=CONTEXT)

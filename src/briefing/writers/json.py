@@ -21,7 +21,7 @@ from briefing.model.summary import Summary
 
 def dumps(value: Value) -> bytes:
     """A summary or document as UTF-8 JSON with a final line feed; the same value gives the same bytes."""
-    return _bytes(value.model_dump(mode="json", by_alias=True))
+    return pack(value.model_dump(mode="json", by_alias=True))
 
 
 def loads_summary(data: bytes) -> Summary:
@@ -41,10 +41,11 @@ def extractions(items: Iterable[Extraction]) -> dict[str, Any]:
 
 def dumps_extractions(items: Iterable[Extraction]) -> bytes:
     """`extractions` as UTF-8 JSON."""
-    return _bytes(extractions(items))
+    return pack(extractions(items))
 
 
-def _bytes(data: Any) -> bytes:
+def pack(data: Any) -> bytes:
+    """Plain data as UTF-8 JSON with a final line feed."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 

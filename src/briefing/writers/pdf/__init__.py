@@ -15,9 +15,7 @@ from briefing.options import Options
 _NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
-def write(
-    document: Document, options: Options, *, attachments: Mapping[str, bytes] = _NONE, watermark: str | None = None
-) -> bytes:
+def write(document: Document, options: Options, *, attachments: Mapping[str, bytes] = _NONE, watermark: str | None = None) -> bytes:
     """The briefing as a tagged A4 PDF with `attachments` (file name → content) inside; the same input gives the same bytes.
     `watermark` marks every page of one that must not be handed out.
 
