@@ -38,12 +38,13 @@ class Context:
     paragraph_period: Said | None = None
     scope: Said | None = None
     project: Said | None = None
+    last_project: Said | None = None
     period: Said | None = None
     modality: Modality = "actual"
     errand: bool = False
     """The paragraph is an item of a list of promises: what it begins with was promised, what follows 已 or 目前 is done."""
     local: Said | None = None
-    """A period that stands in the words that modify one number: 去年集中开工的103个项目."""
+    """The period when it stands in the words that modify one number: 去年集中开工的103个项目."""
     outer: Said | None = None
     """The period that holds again after an aside (其中3月当月…)."""
     subject: bool = False
@@ -59,7 +60,7 @@ class Context:
         self.scope = self.paragraph_scope = self.section_scope or self.default_scope
         self.period = self.paragraph_period = self.section_period or self.default_period
         self.modality = self.section_modality
-        self.base = self.parent = self.project = None
+        self.base = self.parent = self.project = self.last_project = None
         self.recent = []
         if breakdown and kept:
             self.period = self.paragraph_period = kept
@@ -75,8 +76,7 @@ def is_reference(passage: Passage, mark: Mark) -> bool:
     earlier = next((m for m in passage.marks if m.kind == "time" and m.end == mark.start), None)
     if earlier is not None and is_reference(passage, earlier):
         return True
-    after = passage.words(mark.end, mark.end + 4)
-    return before.endswith(("是", "为")) and after.startswith("的")
+    return before.endswith(("是", "为")) and re.match(r"[^，。；\d]{0,6}的", passage.words(mark.end, mark.end + 7)) is not None
 
 
 def period_of(context: Context, mark: Mark) -> Said | None:

@@ -21,6 +21,8 @@ def make(site: Site) -> Item | None:
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
     thing = re.sub(r"中$", "", thing)
+    if site.token.unit == "次" and not site.noun.endswith("次"):
+        return _times(site)
     if thing and not nouns.leading_verb(thing) and not _left_wins(site, thing):
         return _right(site, thing, rest)
     if not site.noun or _RELATIVE.match(site.noun):
@@ -35,8 +37,25 @@ def make(site: Site) -> Item | None:
     return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
 
 
+_HONOUR = re.compile(r"^(?:受到|获评|获得|荣获|入选|获|被评为|蝉联|登上|登|上榜)")
+
+
+def _times(site: Site) -> Item | None:
+    """两次受到国务院督查激励, 设备招标2次流标, 规划方案调整3次."""
+    words = re.split(r"[，。；：（）、]", site.passage.words(site.token.end, site.clause.end))[0]
+    event = _HONOUR.sub("", words)
+    noun = site.noun if site.noun and not site.passage.words(site.at, site.start).endswith("、") else ""
+    if event != words or not noun:
+        noun = event
+    elif words and len(words) <= 4:
+        noun += words
+    if len(noun) < 2:
+        return None
+    return site.item(noun, f"{noun}次数", "count", "count-times", end=site.token.end + len(words))
+
+
 _HEADED = re.compile(
-    r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|经济[^，。；]{0,4}))$"
+    r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
 )
 
 
@@ -69,11 +88,42 @@ def _left_wins(site: Site, thing: str) -> bool:
     )
 
 
+_PLAIN_VERBS = frozenset(
+    (
+        "依托",
+        "拥有",
+        "涉及",
+        "包括",
+        "实现",
+        "提升",
+        "推动",
+        "促进",
+        "共有",
+        "设有",
+        "建有",
+        "利用",
+        "围绕",
+        "服务",
+        "支持",
+        "指导",
+        "帮助",
+        "组织",
+        "为",
+        "对",
+    )
+)
+"""Verbs that say nothing of what is counted."""
+_CLUSTER = re.compile(r".{2,12}?(?:产业集群|产业链|集群)(?=科技|创新|发展|建设|水平|之一)")
+
+
 def _right(site: Site, thing: str, rest: str) -> Item:
     """2406名党员群众, 6个项目入选…, 集中开工的103个项目."""
     left, noun = site.left.rstrip("共有达近约超"), site.noun
     generic = nouns.is_generic(thing)
     verb = "" if _AMONG.search(left) else nouns.leading_verb(noun) if noun else ""
+    verb = "" if verb in _PLAIN_VERBS else verb
+    if match := _CLUSTER.match(thing):
+        thing = match[0]
     if left.endswith("的") and noun and len(noun) <= 16:
         label = noun + thing
     elif verb and (generic or nouns.is_verb(noun)):
@@ -86,7 +136,14 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = thing
     at = site.after.find(thing)
     end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
-    return site.item(thing, _label(label, site.token.unit), "count", "count-right", end=min(end, site.clause.end))
+    return site.item(
+        thing,
+        _label(label, site.token.unit),
+        "count",
+        "count-right",
+        end=min(end, site.clause.end),
+        used=site.token.end + max(at, 0) + len(thing),
+    )
 
 
 def _part(site: Site, rest: str) -> Item | None:

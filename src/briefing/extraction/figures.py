@@ -45,8 +45,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             item.block = passage.block
             item.doubt = passage.block.doubt
             _remember(context, item)
-            if item.rule.endswith(("-right", "capacity")):
-                end = max(end, min(item.end, clause.end))
+            end = max(end, min(item.used, clause.end))
             yield item
         at = end
     scopes.apply(context, passage, at, clause.end, ())

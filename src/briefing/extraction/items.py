@@ -41,8 +41,13 @@ class Item:
     sentence: Span | None = None
     block: Block | None = None
     doubt: str | None = None
+    used: int = 0
     linked: bool = False
     """A change, gap or rank: it qualifies `of` and is no base for what follows."""
+
+    def sentence_start(self, at: int) -> bool:
+        """Whether the item stands in the sentence that starts at `at`."""
+        return self.number[0] >= at
 
 
 def figures(reading: Reading, items: list[Item]) -> tuple[Figure, ...]:

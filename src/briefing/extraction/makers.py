@@ -253,7 +253,10 @@ def _level(site: Site, measure: Measure) -> Item | None:
     verbal = not noun or RELATIVE.match(noun) is not None or (nouns.is_verb(noun) and not (money and "投资" in noun))
     after, _ = nouns.right(site.after)
     whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
-    if verbal and whole and (not money or len(whole) >= 3) and unit not in ("%", "‰", "成"):
+    if units.kind(unit).name == "duration" and verbal and (match := _TASK.match(site.after)):
+        return site.item(match["what"], f"{match['what']}用时", "level", "duration", end=site.token.end + match.end())
+    held = whole and not money and scopes.holding(site.passage, site.token) is not None
+    if (verbal or held) and whole and (not money or len(whole) >= 3) and unit not in ("%", "‰", "成"):
         thing, rule = whole, "level-right"
         end = site.token.end + site.after.find(whole) + len(whole)
     elif (not noun or RELATIVE.match(noun)) and base:
@@ -272,7 +275,25 @@ def _level(site: Site, measure: Measure) -> Item | None:
         item.label = item.noun = re.sub(r"^距离?", "距", nouns.trim(site.left)) + "距离"
     elif tail := _tail_of(site, thing):
         item.noun = item.label = thing + tail
+    elif _SUM.fullmatch(item.label) and (whose := _counted_projects(site)):
+        item.label = whose + item.label
     return item
+
+
+_SUM = re.compile(
+    r"(?:计划|协议|估算|概算|签约|合同)?总?投资(?:额|总额)?|年度计划(?:完成)?投资|(?:累计|本年|当年)?(?:已)?完成投资|协议(?:投资|资金|总投资)额?|合同金额|到位资金"
+)
+
+
+def _counted_projects(site: Site) -> str:
+    """产业类项目78个,总投资264.2亿元: the sum is that of the projects just counted."""
+    if site.context.project is not None:
+        return ""
+    for item in reversed(site.context.recent[-4:]):
+        if item.measure == "count" and item.noun.endswith("项目") and item.sentence_start(site.sentence.start):
+            words = re.sub(r"^(?:计划实施|实施|谋划储备|谋划|储备|推进)", "", item.label.removesuffix("数"))
+            return words if len(words) <= 16 else "项目"
+    return ""
 
 
 _GROUP = re.compile(r"(?:居民|制造业|行业|领域|部门|地区|板块)$")
@@ -298,6 +319,7 @@ def _whole(site: Site, noun: str) -> str:
     return next((i.noun for i in reversed(site.context.recent) if i.noun.endswith(noun) and i.measure == "level"), noun)
 
 
+_TASK = re.compile(r"(?:时间|内|就|即可|即)*(?P<what>(?:全面|全部|就)?(?:完成|实现|办结|办理|拿到|取得|出)[^，。；、]{2,12})")
 _FORM = {"length": "长度", "area": "面积", "duration": "时间"}
 
 

@@ -76,7 +76,15 @@ def left(words: str, masked: str) -> str:
         kept = kept[cut.end() :]
     kept = trim(kept)
     kept = _MIDDLE.sub("", kept)
+    kept = _AS.sub("", _ALL.sub("", kept))
+    if match := _OWNED.search(kept):
+        kept = kept[match.end() :]
     return _listed(kept)
+
+
+_ALL = re.compile(r"^[^，。；]{0,8}?(?:共计|总共|一共|共)(?=[^\W\d享同产建青和商识]{2,})")
+_AS = re.compile(r"^作为[^，。；]{2,14}?的(?=.{2,})")
+_OWNED = re.compile(r"的(?=(?:项目)?(?:计划|估算|概算|协议)?(?:总投资|投资额|占地|占地面积|建筑面积|全长)$)")
 
 
 def _without_marks(words: str, masked: str) -> str:
@@ -90,6 +98,10 @@ def _without_marks(words: str, masked: str) -> str:
         rest = _BLOT.sub("", after).strip("的、，和与及 ")
         if char == TIME:
             out.append(words[at : match.start()])
+            tail: re.Match[str] | None = re.match(r"末|底|初|以来|期间|时期|时|内|中|后", words[match.end() :])
+            if tail is not None:
+                at = match.end() + tail.end()
+                continue
         elif len(trim(rest)) >= 2:
             inner = trim("".join(out) + before)
             keeps_verb = char == PLACE and 0 < len(inner) <= 4 and leading_verb(inner) and not out
@@ -168,8 +180,8 @@ def _listed(words: str) -> str:
 
 
 _RIGHT_STOP = re.compile(
-    r"已|仍|正在|正(?=式)|将|均|全部|全面|陆续|相继|共同|共(?!享|产|建)|得以|实现|入选|获批|获得|获评|获|完成|开工|建成|投产|竣工|被|在(?!建|校|库|册|线|孵)|由|从|对(?!外|口)|与(?!会)|以(?!上)|可|能(?!源)|达|占|同时|集中|签约|落地"
-    r"|进入|列入|纳入|通过|达到|成为|是|为|有(?!限|色|机)|未|尚|及时|平均|都|也|参与|参加|到|还|需|于|并|且|用于|投入|加快|推进|担任|分布|来自|覆盖|惠及|累计|新增|超|增长|下降|全(?=员|数)|，|。|；|、|：|（|）|—|和(?!平|谐)|及(?!格)|等|总投资|\d"
+    r"已|仍|现已|大幅|明显|显著|稳步|持续|报送|进行|逐|准确|牢牢|紧紧|正在|正(?=式)|将|均|全部|全面|陆续|相继|共同|共(?!享|产|建)|得以|实现|入选|获批|获得|获评|获|完成|开工|建成|投产|竣工|被|在(?!建|校|库|册|线|孵)|由|从|对(?!外|口)|与(?!会)|以(?!上)|可|能(?!源)|达|占|同时|集中|签约|落地"
+    r"|进入|列入|纳入|通过|达到|成为|是|为|(?<![既现国所特原拥自专私公共没])有(?!限|色|机)|未|尚|及时|平均|都|也|参与|参加|到|还|需|于|并|且|用于|投入|加快|推进|担任|分布|来自|覆盖|惠及|累计|新增|超|增长|下降|全(?=员|数)|，|。|；|、|：|（|）|—|和(?!平|谐)|及(?!格)|等(?!级)|总投资|\d(?![A-Z]|[^“”]{0,6}”)"
 )
 _OF = re.compile(r"^(?:以上|左右)?的?")
 
@@ -182,9 +194,10 @@ def right(words: str) -> tuple[str, str]:
     rest = words[match.start() :] if match else ""
     if "的" in thing:
         first, _, last = thing.partition("的")
-        thing = last if len(last) >= 2 and len(first) > 6 else thing
+        thing = last if first in ("方面", "类", "种", "大类", "层面") and len(last) >= 2 else first
     rest = re.split(r"[，。；：（）、\d]", rest)[0]
-    return thing.strip("“” "), rest
+    thing = thing.strip()
+    return thing.strip("“”") if thing.count("“") != thing.count("”") else thing, rest
 
 
 GENERIC = re.compile(

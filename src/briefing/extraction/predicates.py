@@ -28,7 +28,7 @@ _BASE = (
 )
 _BASIS = (
     r"(?:同比|环比|年均|累计|名义|实际|同口径|可比口径|可比价|合计|平均|总体|预期|两年平均|逆势|大幅|小幅|稳步|持续|较快|快速|总共|约|将|可|仅|又|再"
-    rf"|分别|均|实现|达到|继续|转为|转|为|而|已|共|进一步|至少|，|，|{_BASE})"
+    rf"|分别|均|实现|达到|继续|转为|转|为|而|得以|已|共|进一步|至少|，|，|{_BASE})"
 )
 _GROWTH = re.compile(rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前)(?:了|约|达到?|为|超|幅度为|至少|近)?$")
 _TO = re.compile(
@@ -153,21 +153,7 @@ def _other(left: str, unit: str) -> Predicate:
         return _plain(left)
     if match and match["verb"] not in ("增", "减", "降", "拉动"):
         compared = re.search(r"同比|环比|比|较", match["basis"]) is not None
-        if compared or match["verb"] in (
-            "减少",
-            "净增",
-            "净减少",
-            "增加",
-            "提前",
-            "净减",
-            "缩短",
-            "推迟",
-            "滞后",
-            "降低",
-            "前移",
-            "后移",
-            "提升",
-        ):
+        if compared or match["verb"] in ("减少", "净增", "净减少", "净减", "增加", "净增长"):
             return Predicate("change", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
     for pattern in (_GAP_THAN,):
         gap = pattern.search(left)

@@ -15,6 +15,7 @@ from briefing.extraction.site import Site
 _QUANTITY = re.compile(r"^(?:其)?(?:总量|数量|总额|规模|总数|均)$")
 _RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部")
+_FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
 _TAIL = re.compile(r"(?:分别|均|都|皆|持续|稳|连续[^，]{0,5})+$")
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
 
@@ -46,6 +47,10 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
     words, masked = site.left, site.passage.blotted(site.at, site.start)
     size = len(_TAIL.sub("", words))
     noun = nouns.left(words[:size], masked[:size])
+    if size and (match := re.search(r"(?:总量|数量|规模|总额)$", words[:size])) and not noun.endswith(match[0]):
+        noun += match[0]
+    if following := _FOLLOWING.match(site.passage.words(site.token.end, site.clause.end)):
+        noun = following["what"] + nouns.without_verb(noun).lstrip("了")
     parts = [p for p in re.split(r"、|和|及|与", noun) if p] if (many or wanted > 1) else [noun]
     base = site.base
     if many and (not noun or _QUANTITY.match(noun)):

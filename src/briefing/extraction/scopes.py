@@ -21,6 +21,7 @@ _NOT_SUBJECT = re.compile(
 _ANAPHOR = re.compile(
     r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
+_THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)")
 _START = re.compile(
     rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看)*$"
 )
@@ -46,6 +47,8 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     if context.paragraph_period or context.section_period or context.default_period:
         context.period = context.paragraph_period or context.section_period or context.default_period
     if words.startswith("其中") or _ANAPHOR.match(words):
+        if _THING.match(words):
+            context.project = context.project or context.last_project
         return
     context.project = None
     context.scope = context.paragraph_scope
@@ -72,7 +75,7 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
             if _is_subject(context, passage, mark):
                 places.append(mark)
         elif not _in_list(passage, mark, group):
-            context.project = said(mark, mark.value or "", passage)
+            context.project = context.last_project = said(mark, mark.value or "", passage)
             before = passage.words(max(mark.start - 6, passage.start), mark.start)
             context.subject = not nouns.ends_in_verb(before) or _START.match(before) is not None
     if places:
@@ -90,7 +93,7 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
         return
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
     if number is not None and _MODIFIER.fullmatch(passage.words(mark.end, number)):
-        context.local = when
+        context.period, context.local = when, when
         return
     clause = passage.words(max(mark.start - 4, passage.start), mark.start)
     if "其中" in clause or "当月" in when.words or "单月" in when.words:
@@ -118,6 +121,8 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
         return True
     if _MILESTONE.match(after) and not re.match(r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?$", after):
         return False
+    if mark.time.kind == "plan":
+        return words.endswith(("期间", "时期", "以来", "末")) or after.startswith(("，", "全市", "全省"))
     if mark.time.kind not in ("day", "full"):
         return True
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
@@ -149,7 +154,9 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
     sentence_start = next((s.start for s in passage.sentences if s.start <= last.start < s.end), passage.start)
     if _START.match(passage.blotted(sentence_start, last.start)):
         context.paragraph_scope = context.scope
-    if context.project and (context.project.place or (0, 0))[1] <= last.start:
+    clause = next((c for s in passage.sentences for c in s.clauses if c.start <= last.start < c.end), None)
+    leads = clause is not None and _START.match(passage.blotted(clause.start, last.start)) is not None
+    if leads and context.project and (context.project.place or (0, 0))[1] <= last.start:
         context.project = None
 
 
@@ -180,7 +187,7 @@ def settle(site: Site, item: Item) -> None:
 def _scope(site: Site, item: Item) -> None:
     known = indicators.lookup(item.label)
     placed = known is not None and known.scope == "place"
-    own = _holding(site.passage, site.token) or _following(site.passage, site.token)
+    own = holding(site.passage, site.token) or _following(site.passage, site.token)
     if own is not None and not placed:
         item.scope = own.value
         item.support.append(("scope", (own.start, own.end), own.value or ""))
@@ -197,7 +204,7 @@ def _scope(site: Site, item: Item) -> None:
             item.support.append(("scope", chosen.place, chosen.words))
 
 
-def _holding(passage: Passage, token: Token) -> Mark | None:
+def holding(passage: Passage, token: Token) -> Mark | None:
     """The name a number stands in: 年产30万吨再生铝项目."""
     return next((m for m in passage.marks if m.kind == "name" and m.start < token.number[0] and token.number[1] <= m.end), None)
 
@@ -227,8 +234,8 @@ def _from_period(site: Site) -> str | None:
 
 def _period(site: Site, item: Item) -> None:
     context, clause = site.context, site.clause
-    chosen, context.local = context.local or context.period, None
-    published, default = context.reading.published, context.default_period
+    chosen = context.period
+    published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
     if (_ANNUAL.search(item.label) and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
@@ -242,11 +249,8 @@ def _period(site: Site, item: Item) -> None:
     if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
         item.period = chosen.value[5:]
         return
-    if not inside and _since(site, item) and chosen.value[0].isdigit():
-        if default is not None and default.value.startswith("as-of"):
-            item.period = default.value
-        elif published:
-            item.period = f"as-of:{published.isoformat()}"
+    if _since(site, item, inside=inside) and chosen.value[0].isdigit():
+        _today(context, item)
         return
     item.period = chosen.value
     if not inside:
@@ -264,10 +268,24 @@ def _promise(chosen: Said | None, item: Item) -> bool:
 _SINCE = re.compile(r"开工以来|累计|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
 
 
-def _since(site: Site, item: Item) -> bool:
+def _today(context: Context, item: Item) -> None:
+    """The date the document speaks from, for this number and those behind it."""
+    published, default = context.reading.published, context.default_period
+    if default is not None and default.value.startswith("as-of"):
+        item.period = default.value
+    elif published:
+        item.period = f"as-of:{published.isoformat()}"
+    if item.period and context.local is not None:
+        context.period, context.local = Said(item.period, None, "目前"), None
+
+
+def _since(site: Site, item: Item, *, inside: bool) -> bool:
     """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
     period = site.context.period
+    if inside:
+        return False
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
+    earlier = earlier or (period is not None and period is site.context.local)
     if "开工以来" in site.left or (item.rule.endswith("stage") and site.context.default_period is not None):
         return True
     return earlier and _SINCE.search(site.left) is not None

@@ -48,8 +48,8 @@ class Site:
         """The words of a part of the left context the predicate points at."""
         return self.passage.words(self.at + piece[0], self.at + piece[1]) if piece else ""
 
-    def item(self, noun: str, label: str, measure: Measure, rule: str, *, end: int = 0) -> Item:
-        """An item of this number: its clause from the noun to the number (or to `end`)."""
+    def item(self, noun: str, label: str, measure: Measure, rule: str, *, end: int = 0, used: int = 0) -> Item:
+        """An item of this number: its clause from the noun to the number (or to `end`); words up to `used` belong to it alone."""
         token = self.token
         start = max(self.at, self.clause.start)
         return Item(
@@ -64,6 +64,7 @@ class Site:
             label=nouns.tidy(label),
             measure=measure,
             rule=rule,
+            used=used or end,
             confidence="low" if nouns.doubtful(label) else "high",
         )
 
