@@ -124,7 +124,9 @@ def _lines(canon: str) -> tuple[list[Line], list[Dropped]]:
         dropped += [Dropped(type=k, span=span, reason="行内") for k, span in own]
         pieces = _without(start, end, [span for _, span in own])
         kept = "".join(canon[a:b] for a, b in pieces).strip()
-        if kept:
+        if kept and (kind := line_type(kept)):
+            dropped.append(Dropped(type=kind, span=(pieces[0][0], pieces[-1][1]), reason="整行"))
+        elif kept:
             lines.append(
                 Line(start, body, number, _trimmed(pieces, canon), kept, any(k == "byline" and s[0] == start for k, s in own))
             )
