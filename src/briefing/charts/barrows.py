@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.charts import style
 from briefing.charts.sheet import Sheet
-from briefing.charts.words import Measure, Word, extent, flow, word, words, wrap
+from briefing.charts.words import Measure, Word, extent, flow, named, word, words
 from briefing.model.document import Datum
 
 Words = tuple[Word, ...]
@@ -19,16 +19,17 @@ class Row:
     label when stacked) are filled on layout."""
 
     datum: Datum
-    lines: tuple[str, ...]
+    lines: tuple[Words, ...]
+    """The label, what it is about, and marks and tags that found no room behind the value."""
     value: Words
-    trailing: Words = ()
-    """Marks and tags that found no room behind the value and stand behind the label."""
     aside: Words = ()
     under: tuple[Words, ...] = field(default=())
     """Lines below the bar: what the part is, an aside that does not fit."""
     height: float = 0.0
     band: float = 0.0
     head: float = 0.0
+    edge: float = 0.0
+    """Where the lines below the bar begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ def _arrange(data: Sequence[Datum], wish: Wish, faces: Measure, stacked: bool, s
 def _measured(datum: Datum, aside: Words, room: float, faces: Measure, small: bool, aloft: bool) -> Row:
     value = value_words(datum, small)
     value, trailing = (value[:1], value[1:]) if aloft else (value, ())
-    side = 0.0 if datum.sub else extent(trailing, faces)
-    return Row(datum, wrap(datum.label, faces, room - side, 3, _face(datum)), value, trailing, aside)
+    name = Word(datum.label, _face(datum), run=datum.label_run)
+    if not datum.sub:
+        return Row(datum, named(name, trailing, faces, room), value, aside)
+    sub = Word(datum.sub, color="g1", run=datum.sub_run)
+    return Row(datum, (*named(name, (), faces, room), *named(sub, trailing, faces, room, 2)), value, aside)
 
 
 def value_words(datum: Datum, small: bool = False) -> tuple[Word, ...]:
@@ -142,7 +146,7 @@ def fit(ends: Sequence[tuple[float, float]], left: float, right: float) -> tuple
 
 def _heights(row: Row, made: Plan, wish: Wish, faces: Measure) -> None:
     datum = row.datum
-    count = len(row.lines) + bool(datum.sub)
+    count = len(row.lines)
     if made.stacked:
         row.head = style.LINE * count
         row.band = max(12.0, min(wish.pitch, 18.0))
@@ -152,7 +156,8 @@ def _heights(row: Row, made: Plan, wish: Wish, faces: Measure) -> None:
     else:
         row.height = row.band = max(wish.pitch, style.LINE * count + (12 if wish.pitch >= 24 else 2))
     under: list[Words] = []
-    room = made.right - (made.zero if float(datum.value) >= 0 else made.left) - 5
+    row.edge = made.zero if float(datum.value) >= 0 and made.right - made.zero >= 0.55 * wish.width else made.left
+    room = made.right - row.edge - 5
     if datum.part:
         under += flow(_part_note(datum.part, float(datum.part.value) * made.scale, faces), faces, room, 2)
     if not _aside_beside(row, made, faces):
@@ -201,25 +206,32 @@ def paint(sheet: Sheet, row: Row, made: Plan, y: float) -> None:
 
 
 def _label(sheet: Sheet, row: Row, made: Plan, y: float, middle: float) -> None:
-    datum = row.datum
-    lines = [Word(text, _face(datum), run=datum.label_run) for text in row.lines]
-    if datum.sub:
-        room = made.right if made.stacked else made.left - 9
-        sub = wrap(datum.sub, sheet.faces, room - extent(row.trailing, sheet.faces), 1)[0]
-        lines.append(Word(sub, color="g1", run=datum.sub_run))
-    first = y + 9 if made.stacked else style.middle(middle, style.LABEL) - style.LINE * (len(lines) - 1) / 2
-    for index, item in enumerate(lines):
-        sheet.put(0, first + style.LINE * index, (item, *row.trailing) if index == len(lines) - 1 else item)
+    first = y + 9 if made.stacked else style.middle(middle, style.LABEL) - style.LINE * (len(row.lines) - 1) / 2
+    for index, line in enumerate(row.lines):
+        sheet.put(0, first + style.LINE * index, line)
+
+
+def zero_line(sheet: Sheet, made: Plan, y: float) -> None:
+    """The line the bars start from, past every row; it spares lines of words that begin left of it."""
+    if made.stacked:
+        return  # every bar has a stroke of its own
+    start = y
+    for row in made.rows:
+        y += row.height
+        if row.under and row.edge < made.zero:
+            sheet.line((made.zero, start), (made.zero, y - 12.0 * len(row.under)), color="ink", width=style.ZERO)
+            start = y
+    if start < y:
+        sheet.line((made.zero, start), (made.zero, y), color="ink", width=style.ZERO)
 
 
 def _below(sheet: Sheet, row: Row, made: Plan, y: float) -> None:
     """The lines under a bar; that of a part begins with a stroke in its colour."""
-    left = made.zero if float(row.datum.value) >= 0 else made.left
     for index, line in enumerate(row.under):
         base = y + 12.0 * index + (4 if row.band >= 36 else 9)
         if index == 0 and row.datum.part:
-            sheet.line((left + 1.1, base - 7), (left + 1.1, base + 1), color=part_color(row.datum), width=1.5)
-        sheet.put(left + 5, base, line)
+            sheet.line((row.edge + 1.1, base - 7), (row.edge + 1.1, base + 1), color=part_color(row.datum), width=1.5)
+        sheet.put(row.edge + 5, base, line)
 
 
 def color(datum: Datum) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts import style
-from briefing.charts.barrows import Wish, paint, plan
+from briefing.charts.barrows import Wish, paint, plan, zero_line
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.rankline import RankLine
@@ -20,7 +20,11 @@ def draw(spec: BarsSpec, width: float, faces: Measure) -> Drawing:
     ranks = RankLine.of([datum.rank for datum in spec.data], width)
     asides = tuple(words(datum.aside, style.QUIET, color="g1") for datum in spec.data)
     small = spec.compact or len(spec.data) >= _SMALL_FROM
-    made = plan(spec.data, Wish(width, ranks.left - 18 if ranks else width, _pitch(spec, small), small, asides), faces)
+    made = plan(
+        spec.data,
+        Wish(width, ranks.left - (18 if ranks.step else 12) if ranks else width, _pitch(spec, small), small, asides),
+        faces,
+    )
     sheet = Sheet(width, faces)
     top = style.TOP
     if ranks:
@@ -34,8 +38,7 @@ def draw(spec: BarsSpec, width: float, faces: Measure) -> Drawing:
         if ranks and row.datum.rank is not None:
             ranks.put(sheet, row.datum, y + row.head + row.band / 2)
         y += row.height
-    if not made.stacked:
-        sheet.line((made.zero, top), (made.zero, y), color="ink", width=style.ZERO)
+    zero_line(sheet, made, top)
     return sheet.finish(y + (2 if made.small else 0))
 
 

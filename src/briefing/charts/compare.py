@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.charts import style
-from briefing.charts.barrows import Plan, Wish, paint, plan
+from briefing.charts.barrows import Plan, Wish, paint, plan, zero_line
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet
@@ -39,8 +39,7 @@ def _pair(sheet: Sheet, pair: ComparePair, y: float) -> float:
     for row in made.rows:
         paint(sheet, row, made, y)
         y += row.height
-    if not made.stacked:
-        sheet.line((made.zero, top), (made.zero, y), color="ink", width=style.ZERO)
+    zero_line(sheet, made, top)
     return y + 6
 
 
@@ -49,7 +48,7 @@ def _plan(sheet: Sheet, pair: ComparePair) -> Plan:
     wish = Wish(sheet.width, sheet.width, _PITCH, asides=((), words(pair.gap, style.LABEL)), reserve=True)
     data = (pair.own, pair.other)
     made = plan(data, wish, sheet.faces)
-    return made if made.span >= 0.4 * sheet.width else plan(data, replace(wish, reserve=False), sheet.faces)
+    return made if made.span >= 0.4 * sheet.width and not made.stacked else plan(data, replace(wish, reserve=False), sheet.faces)
 
 
 def _title(sheet: Sheet, pair: ComparePair, y: float) -> float:

@@ -13,6 +13,7 @@ from briefing.model.document import Datum, Run
 RADIUS = 7.5
 _STEP = 11.25
 _WIDE_STEP = 32.0
+_NARROW = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,13 @@ class RankLine:
 
     @classmethod
     def of(cls, ranks: Sequence[int | None], width: float, share: float = 0.3, wide: bool = False) -> RankLine | None:
-        """A line at the right edge that holds every rank given, or None when there is none."""
+        """A line at the right edge that holds every rank given, or None when there is none. Beside bars in a narrow column
+        only the rings stand, one under the other (step 0)."""
         known = [rank for rank in ranks if rank is not None]
         if not known:
             return None
+        if width < _NARROW and not wide:
+            return cls(width - RADIUS - 0.75, 0.0, max(known), wide)
         last = max(3, *known)
         room = width * share - 2 * RADIUS
         step = min(_WIDE_STEP if wide else _STEP, room / (last - 1))
@@ -47,13 +51,17 @@ class RankLine:
 
     def put(self, sheet: Sheet, datum: Datum, y: float) -> None:
         assert datum.rank is not None
+        if self.step:
+            self._line(sheet, y)
+        circle(sheet, self.at(datum.rank), y, datum)
+
+    def _line(self, sheet: Sheet, y: float) -> None:
         sheet.line((self.left, y), (self.at(self.last), y), color="g3" if not self.dots else "g4", width=0.6)
         for rank in self.marks:
             if self.dots:
                 sheet.circle(self.at(rank), y, 1.7, "g4")
             else:
                 sheet.line((self.at(rank), y - 2), (self.at(rank), y + 2), color="g3", width=0.6)
-        circle(sheet, self.at(datum.rank), y, datum)
 
 
 def circle(sheet: Sheet, x: float, y: float, datum: Datum) -> None:

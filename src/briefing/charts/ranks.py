@@ -7,7 +7,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.rankline import RankLine
 from briefing.charts.sheet import Sheet
-from briefing.charts.words import Measure, Word, extent, words, wrap
+from briefing.charts.words import Measure, Word, named, words
 from briefing.model.document import Datum, RanksSpec, Run
 
 _HEAD = 24.0
@@ -57,23 +57,21 @@ def _head(sheet: Sheet, line: RankLine, y: float) -> None:
 
 
 def _row(sheet: Sheet, datum: Datum, line: RankLine, y: float, room: float, right: float) -> float:
-    extra = (*words(datum.tags), *words(datum.marks))
-    lines = wrap(datum.label, sheet.faces, max(room - extent(extra, sheet.faces), 3 * style.LABEL), 3)
-    below = bool(datum.sub) and room == right
-    height = max(_ROW, style.LINE * (len(lines) + below) + 6)
+    """One row from `y` down: label, its period beside it (below it where `room` reaches to the line), and the ring."""
+    rows = list(named(Word(datum.label, run=datum.label_run), (*words(datum.tags), *words(datum.marks)), sheet.faces, room))
+    sub = Word(datum.sub or "", size=style.QUIET, color="g2", run=datum.sub_run)
+    beside = bool(datum.sub) and room < right
+    if datum.sub and not beside:
+        rows += named(sub, (), sheet.faces, room, 2)
+    height = max(_ROW, style.LINE * len(rows) + 6)
     middle = y + height / 2
-    first = style.middle(middle, style.LABEL) - style.LINE * (len(lines) + below - 1) / 2
-    for index, text in enumerate(lines):
-        name = Word(text, run=datum.label_run)
-        sheet.put(0, first + style.LINE * index, (name, *extra) if index == len(lines) - 1 else name)
-    if datum.sub and below:
-        sub = wrap(datum.sub, sheet.faces, right, 1, "hei", style.QUIET)[0]
-        sheet.put(0, first + style.LINE * len(lines), Word(sub, size=style.QUIET, color="g2", run=datum.sub_run))
-    elif datum.sub:
-        subs = wrap(datum.sub, sheet.faces, right - room - 7.9, 2, "hei", style.QUIET)
-        base = style.middle(middle, style.QUIET) - 5 * (len(subs) - 1)
-        for index, text in enumerate(subs):
-            sheet.put(right, base + 10 * index, Word(text, size=style.QUIET, color="g2", run=datum.sub_run), "right")
+    first = style.middle(middle, style.LABEL) - style.LINE * (len(rows) - 1) / 2
+    for index, row in enumerate(rows):
+        sheet.put(0, first + style.LINE * index, row)
+    if beside:
+        subs = named(sub, (), sheet.faces, right - room - 7.9, 2)
+        for index, row in enumerate(subs):
+            sheet.put(right, style.middle(middle, style.QUIET) - 5 * (len(subs) - 1) + 10 * index, row, "right")
     if datum.rank is None:
         sheet.put(line.left - 3, style.middle(middle, style.QUIET), Word("未见", size=style.QUIET, color="g2"))
     else:

@@ -7,7 +7,7 @@ from briefing.charts.barrows import color
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet
-from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.charts.words import Measure, Word, extent, named, word, words
 from briefing.model.document import ShareSpec
 
 _BAR = 18.0
@@ -37,16 +37,14 @@ def refuse(spec: ShareSpec) -> None:
 
 
 def _below(sheet: Sheet, spec: ShareSpec, y: float) -> float:
+    """What the part is at the left; the rest at the right or, where there is no room, on a line of its own."""
     part = spec.part
-    extra = (*words(part.tags), *words(part.marks))
+    rows = named(Word(part.label, run=part.label_run), (*words(part.tags), *words(part.marks)), sheet.faces, sheet.width)
+    for index, row in enumerate(rows):
+        sheet.put(0, y + 12 + style.LINE * index, row)
     rest = words(spec.rest)
-    side = extent(rest, sheet.faces)
-    whole = sheet.faces.width(part.label, "hei", style.LABEL) + extent(extra, sheet.faces)
-    beside = whole + 9 + side <= sheet.width
-    lines = wrap(part.label, sheet.faces, sheet.width - extent(extra, sheet.faces), 2)
-    for index, text in enumerate(lines):
-        name = Word(text, run=part.label_run)
-        sheet.put(0, y + 12 + style.LINE * index, (name, *extra) if index == len(lines) - 1 else name)
+    beside = len(rows) == 1 and extent(rows[0], sheet.faces) + 9 + extent(rest, sheet.faces) <= sheet.width
+    count = len(rows) + (0 if beside or not rest else 1)
     if rest:
-        sheet.put(sheet.width, y + 12 + (0 if beside else style.LINE * len(lines)), rest, "right")
-    return y + 6 + style.LINE * (len(lines) + (0 if beside or not rest else 1))
+        sheet.put(sheet.width, y + 12 + style.LINE * (count - 1), rest, "right")
+    return y + 6 + style.LINE * count

@@ -10,7 +10,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import LEVEL, Wanted, apart, meet, place
 from briefing.charts.sheet import Frame, Sheet
-from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.charts.words import Measure, Word, extent, named, word, words, wrap
 from briefing.model.document import Lane, LaneGroup, Sign, TimelineSpec
 
 _AXIS = 24.0
@@ -29,7 +29,7 @@ class Set:
     """A lane laid out: its middle, its signs' places, its labels' places and all that stands in it."""
 
     lane: Lane
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Word, ...], ...]
     middle: float
     xs: list[float]
     labels: list[Placed] = field(default_factory=list)
@@ -43,9 +43,8 @@ def draw(spec: TimelineSpec, width: float, faces: Measure) -> Drawing:
     axis = Axis.of(spec.years, [sign.at for lane in lanes for sign in lane.signs], spec.now, left + 5, width - 10)
     top = style.TOP + _AXIS - 6
     now = axis.at(spec.now)
-    ground = Field(
-        sheet, axis, left, (now - 0.5, top, now + 0.5, 1e6), [((a + b) / 2 - 4, top, (a + b) / 2 + 4, 1e6) for a, b in axis.breaks]
-    )
+    breaks = [((one + two) / 2 - 4, top, (one + two) / 2 + 4, 1e6) for one, two in axis.breaks]
+    ground = Field(sheet, axis, left, (now - 0.5, top, now + 0.5, 1e6), breaks, [])
     y = top
     laid: list[tuple[float, LaneGroup, list[Set]]] = []
     for index, group in enumerate(spec.groups):
@@ -85,12 +84,13 @@ def _group_head(group: LaneGroup, ground: Field, y: float) -> float:
 @dataclass(slots=True)
 class Field:
     """The ground the lanes are laid on, and what stands there already. Labels meet nothing of `taken`; only where there is no
-    other place may one lie over the line of 本期."""
+    other place may one lie over the line of 本期 or a break of the axis."""
 
     sheet: Sheet
     axis: Axis
     left: float
     now: Frame
+    breaks: list[Frame]
     taken: list[Frame]
 
     def lay(self, lane: Lane, y: float) -> tuple[float, Set]:
@@ -98,7 +98,8 @@ class Field:
         signs = sorted(lane.signs, key=lambda sign: sign.at)
         radii = [_RADII[sign.shape] for sign in signs]
         xs = apart([self.axis.at(sign.at) for sign in signs], radii, self.left, self.sheet.width)
-        lines = wrap(lane.label, self.sheet.faces, self.left - 10 - extent(words(lane.marks), self.sheet.faces), 3)
+        name = Word(lane.label, color="g1", run=lane.label_run)
+        lines = named(name, words(lane.marks), self.sheet.faces, self.left - 10)
         height = max(_LANE, style.LINE * len(lines) + 6)
         for levels, crossing in _TRIES:
             middle = y + LEVEL * levels + height / 2
@@ -115,7 +116,7 @@ class Field:
     ) -> list[Placed] | None:
         """A place for every label of a lane, or None when one finds none."""
         out: list[Placed] = []
-        obstacles = list(self.taken) if crossing else [*self.taken, self.now]
+        obstacles = list(self.taken) if crossing else [*self.taken, self.now, *self.breaks]
         obstacles += [(x - r, middle - r, x + r, middle + r) for x, r in zip(xs, radii, strict=True)]
         if _joined(signs):
             obstacles.append((xs[0], middle - 0.5, xs[-1], middle + 0.5))
@@ -193,9 +194,7 @@ def _paint_group(ground: Field, group: LaneGroup, sets: list[Set], y: float, rul
         sheet.put(0, y + 15, (title, *words(group.sub, style.QUIET, color="g1")))
     for item in sets:
         first = style.middle(item.middle, style.LABEL) - style.LINE * (len(item.lines) - 1) / 2
-        for index, text in enumerate(item.lines):
-            name = Word(text, color="g1", run=item.lane.label_run)
-            row = (name, *words(item.lane.marks)) if index == len(item.lines) - 1 else (name,)
+        for index, row in enumerate(item.lines):
             sheet.put(0, first + style.LINE * index, row)
         _paint_signs(ground, item)
 

@@ -151,7 +151,7 @@ def _cut(tokens: Sequence[str], faces: Measure, width: float, face: str, size: f
 
 
 def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) -> tuple[tuple[Word, ...], ...]:
-    """Words on lines of `width`: a word goes to the next line whole if it fits there, a long one without frame is wrapped."""
+    """Words on lines of `width`: a word goes to the next line whole if it fits there; a long one that is no number is wrapped."""
     out: list[list[Word]] = [[]]
     used = 0.0
     for item in items:
@@ -159,7 +159,7 @@ def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) ->
         if used and used + whole > width + 0.01:
             out.append([])
             used = 0.0
-        if whole > width and item.box is None:
+        if whole > width and item.box is None and (item.run is None or item.run.kind in ("text", "name", "quote")):
             parts = wrap(item.text, faces, width - item.before - item.after, lines, item.face, item.size)
             for index, text in enumerate(parts):
                 if index:
@@ -170,3 +170,22 @@ def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) ->
         out[-1].append(item)
         used += whole
     return tuple(tuple(line) for line in out if line)
+
+
+def named(name: Word, extra: Sequence[Word], faces: Measure, width: float, lines: int = 3) -> tuple[tuple[Word, ...], ...]:
+    """A label on its lines with marks and tags behind the last one, or below it where there is no room."""
+    rows = [(replace(name, text=text),) for text in wrap(name.text, faces, width, lines, name.face, name.size)]
+    if not extra:
+        return tuple(rows)
+    if extent((*rows[-1], *extra), faces) <= width + 0.01:
+        return (*rows[:-1], (*rows[-1], *extra))
+    short = (
+        wrap(name.text, faces, width - extent(extra, faces), lines, name.face, name.size)
+        if extent(extra, faces) < width / 2
+        else ()
+    )
+    if short and not short[-1].endswith("…"):
+        rows = [(replace(name, text=text),) for text in short]
+        return (*rows[:-1], (*rows[-1], *extra))
+    first = replace(extra[0], before=0.0 if extra[0].box is None else style.TAG_PAD)
+    return (*rows, *flow((first, *extra[1:]), faces, width))
