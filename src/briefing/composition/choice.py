@@ -36,7 +36,15 @@ class Pool:
 
     def of_place(self, name: str) -> list[Fact]:
         """Everything said of a district, its history and weak sources included."""
-        return [fact for fact in self.facts if self.desk.place(fact.main.scope) == name]
+        return self._by_place.get(name, [])
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Fact]]:
+        out: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            if place := self.desk.place(fact.main.scope):
+                out.setdefault(place, []).append(fact)
+        return out
 
     def theme(self, fact: Fact) -> Theme:
         return theme_of(fact.main, self.themes)

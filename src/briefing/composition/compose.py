@@ -34,7 +34,7 @@ PARTS = (
     Part("overview", "总体态势", overview.view),
     Part("districts", "区县画像", districts.view),
     Part("projects", "重点项目", projects.view),
-    Part("quality", "数据质量", quality.view),
+    Part("quality", "数据质量", quality.view, new_page=False),
 )
 
 

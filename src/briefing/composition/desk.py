@@ -70,18 +70,31 @@ class Desk:
         return Clauses(self)
 
     @cached_property
-    def places(self) -> tuple[str, ...]:
-        """The districts, in the order of the summary, without the region itself."""
-        return tuple(district.name for district in self.summary.districts if district.name != self.region)
+    def homes(self) -> tuple[str, ...]:
+        """The places the documents are written about, in the order of the sources, when they are several and none is the region."""
+        if self.region:
+            return ()
+        found = dict.fromkeys(source.info.home for source in self.summary.sources if source.info.home)
+        return tuple(found) if len(found) > 1 else ()
 
     @cached_property
-    def _aliases(self) -> dict[str, str]:
-        return {alias: option.name for option in self.options.districts for alias in (option.name, *option.aliases)}
+    def places(self) -> tuple[str, ...]:
+        """The districts, in the order of the summary: those of the region, or the places the documents are about."""
+        names = [district.name for district in self.summary.districts if district.name != self.region]
+        return tuple(name for name in names if not self.homes or name in self.homes)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Every name of a district → its full name."""
+        names = {name: name for name in self.places}
+        for option in self.options.districts:
+            if option.name in names:
+                names.update((alias, option.name) for alias in option.aliases)
+        return names
 
     def place(self, scope: str | None) -> str | None:
         """The district a scope means, by its full name; None when it is none."""
-        name = self._aliases.get(scope or "", scope)
-        return name if name in self.places else None
+        return self._names.get(scope or "")
 
     def is_region(self, figure: Figure) -> bool:
         return figure.scope is not None and figure.scope == self.region

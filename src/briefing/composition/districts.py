@@ -10,7 +10,7 @@ from briefing.composition import matrix, pictures, standing
 from briefing.composition.choice import Pool, level, weight
 from briefing.composition.desk import Desk
 from briefing.composition.facts import Fact, named
-from briefing.composition.matrix import Material, phrase_tags
+from briefing.composition.matrix import Material, fit, phrase_tags
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, passages
 from briefing.composition.themes import theme_of_words
@@ -19,7 +19,7 @@ from briefing.model.document import Run, Runs, Strip
 from briefing.model.fact import District, Evidence, Phrase, Project
 
 _FULL, _SHORT = 4, 6
-_ROWS = 8
+_ROWS = 12
 _FIELD, _BODY = 26, 96
 
 
@@ -76,6 +76,8 @@ class Profile:
     notes: tuple[Note, ...]
     targets: tuple[Passage, ...]
     said: tuple[Passage, ...]
+    has_facts: bool
+    has_projects: bool
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
@@ -89,11 +91,11 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     full = [m for m in ranked if m.size >= 12 and len(m.current) >= 5][:_FULL]
     short = [m for m in ranked if m not in full and m.size >= 3][:_SHORT]
     order = [m for m in material if m in full] + [m for m in material if m in short]
-    mentioned = [m for m in told if m not in order and m.district.highlights]
+    mentioned = _mentioned(desk, [m for m in told if m not in order])
     return {
         "profiles": [_profile(desk, pool, works, m, m in full) for m in order if m in full],
         "strips": [_profile(desk, pool, works, m, False) for m in order if m in short],
-        "mentioned": _pairs(_mentioned(desk, mentioned)),
+        "mentioned": _pairs(mentioned),
         "two": 2,
         "three": 3,
         "mentioned_count": desk.count_words(len(mentioned)),
@@ -115,12 +117,12 @@ def _profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> P
         (f for f in actual if f.main.id not in drawn and f.main.measure != "rank" and named(f.main)),
         key=lambda f: tuple(-x for x in weight(f)),
     )
-    shown = rest[:_ROWS] if full else rest[:4]
+    notes, targets = _notes(desk, pool, m.district), passages(desk, _targets(desk, pool, m), home=m.district.name)[:2]
+    depth = _depth(ranks, compare, bool(notes), bool(targets)) if full else 4
+    shown = rest[:depth]
     evidence = [e for f in m.facts for e in f.main.evidence[:1]] + [e for p in m.projects for e in p.evidence[:1]]
     headline, body, origin = _positioning(desk, m.district)
-    chosen = sorted(m.projects, key=lambda p: (p.stage is None, p.stage is not None and -(stage_index(p) or 0)))[
-        : _ROWS if full else 4
-    ]
+    chosen = sorted(m.projects, key=lambda p: (p.stage is None, p.stage is not None and -(stage_index(p) or 0)))[:depth]
     return Profile(
         name=desk.name("district", m.district.name),
         full=full,
@@ -130,17 +132,26 @@ def _profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> P
         headline=headline,
         body=body,
         origin=origin,
-        industries=_phrases(desk, m.district.industries, _FIELD, "、"),
+        industries=_phrases(desk, m.district.industries, _FIELD, "、", most=12),
         as_of=matrix.as_of(desk, works, m),
         ranks=ranks,
         compare=compare,
         measures=tuple(_measure(desk, f) for f in shown),
         works=tuple(_work(desk, p) for p in chosen),
         more_works=(desk.count(len(m.projects) - len(chosen)),) if len(m.projects) > len(chosen) else (),
-        notes=tuple(_notes(desk, pool, m.district)),
-        targets=passages(desk, _targets(desk, pool, m), home=m.district.name)[:2],
+        notes=tuple(notes),
+        targets=targets,
         said=passages(desk, _ranked(actual), style=None, home=m.district.name) if not full else (),
+        has_facts=bool(m.facts),
+        has_projects=bool(m.projects),
     )
+
+
+def _depth(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool) -> int:
+    """Rows of the two tables that fit on the page of a full profile, in points: what stands around them is taken off first."""
+    drawn = max(24 * len(ranks.ids) + 72 if ranks else 0, 31 * len(compare.ids) + 60 if compare else 0)
+    used = 36 + 130 + drawn + 58 + 58 * notes + 64 * targets
+    return max(4, min(_ROWS, int((702 - used) / 20.5)))
 
 
 def _ranked(facts: list[Fact]) -> list[Fact]:
@@ -154,7 +165,7 @@ def _letters(desk: Desk, evidence: Iterable[Evidence]) -> tuple[Run, ...]:
 
 def _positioning(desk: Desk, district: District) -> tuple[Runs, Runs, Runs]:
     """定位 in large words (the first, or the first in “”), the others below, and who said so."""
-    phrases = list(district.positioning)
+    phrases = [p for p in district.positioning if fit(p, 4, 40)]
     if not phrases:
         return (), (), ()
     lead = next((p for p in phrases if "“" in p.text and len(p.text) <= 16), None) or min(
@@ -162,7 +173,7 @@ def _positioning(desk: Desk, district: District) -> tuple[Runs, Runs, Runs]:
     )
     source = desk.sources.get(lead.evidence.source)
     tags = phrase_tags(desk, lead)
-    rest = _phrases(desk, [p for p in phrases if p is not lead], _BODY, "、")
+    rest = _phrases(desk, [p for p in phrases if lead.text.strip("“”") not in p.text], _BODY, "、")
     origin: list[Run] = []
     if source is not None:
         if source.info.publisher:
@@ -171,14 +182,17 @@ def _positioning(desk: Desk, district: District) -> tuple[Runs, Runs, Runs]:
     return (desk.quote(lead.evidence, lead.text), *tags, *(() if rest else desk.mark_evidence(lead.evidence))), rest, tuple(origin)
 
 
-def _phrases(desk: Desk, phrases: Iterable[Phrase], room: int, separator: str) -> Runs:
-    """Phrases in the source's words until the room is full, then their marks; phrases of weak sources last."""
+def _phrases(desk: Desk, phrases: Iterable[Phrase], room: int, separator: str, least: int = 2, most: int = 40) -> Runs:
+    """Phrases in the source's words until the room is full, then their marks; phrases of weak sources last, none that says what
+    another has said."""
     out: list[Run] = []
     used: list[Evidence] = []
+    told = ""
     for phrase in sorted(phrases, key=lambda p: desk.trust(p.evidence) == "low"):
-        if len(phrase.text) > room:
+        if not fit(phrase, least, min(room, most)) or phrase.text.strip("“”") in told:
             continue
         room -= len(phrase.text) + 1
+        told += phrase.text + "|"
         out += [Run(kind="text", text=separator)] if out else []
         out += [desk.quote(phrase.evidence, phrase.text), *phrase_tags(desk, phrase)]
         used.append(phrase.evidence)
@@ -213,7 +227,7 @@ def _notes(desk: Desk, pool: Pool, district: District) -> list[Note]:
     """Three highlights of different themes, each under the name of its theme."""
     out: dict[str, Note] = {}
     for phrase in district.highlights:
-        if desk.trust(phrase.evidence) == "low" or not 8 <= len(phrase.text) <= 60:
+        if desk.trust(phrase.evidence) == "low" or not fit(phrase, 10, 60):
             continue
         title = theme_of_words(phrase.text, pool.themes).title
         if title not in out and len(out) < 3:
@@ -232,7 +246,9 @@ def _targets(desk: Desk, pool: Pool, m: Material) -> list[Fact]:
 def _mentioned(desk: Desk, found: list[Material]) -> list[Note]:
     out = []
     for m in found:
-        phrase = m.district.highlights[0]
+        phrase = next((p for p in (*m.district.highlights, *m.district.positioning) if fit(p, 4, 60)), None)
+        if phrase is None:
+            continue
         text = phrase.text if len(phrase.text) <= 20 else f"{phrase.text[:18]}……"
         out.append(
             Note(label=m.district.name, text=(desk.quote(phrase.evidence, text),), marks=desk.mark_evidence(phrase.evidence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,9 @@ from briefing.composition.inline import structure
 from briefing.composition.works import Works, stage_index, total
 from briefing.model.document import CellValue, Runs
 from briefing.model.fact import District, Phrase, Project
+
+_LOOSE = re.compile(r"^[的之等和与及或是为了在把将被以]|[的和与及之]$|[。；：;:]")
+_ROWS = 32
 
 
 @dataclass
@@ -27,6 +31,14 @@ class Material:
     @property
     def size(self) -> int:
         return len(self.current) + len(self.projects) + 2 * bool(self.district.positioning)
+
+
+def fit(phrase: Phrase, least: int, most: int) -> bool:
+    """True for words that can stand alone: whole quotation marks, no loose beginning, not too long."""
+    text = phrase.text
+    if not least <= len(text) <= most or any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "()", "《》")):
+        return False
+    return not _LOOSE.search(text)
 
 
 def phrase_tags(desk: Desk, phrase: Phrase) -> Runs:
@@ -52,13 +64,17 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
     """All districts: positioning, total investment, projects by stage, and how new the material is."""
     groups = ((0, 1), (2,), (3,), (4,), (5,), (6,), (7,), (None,))
     rows, totals = [], [0] * (len(groups) + 1)
-    for m in material:
+    shown = material if len(material) <= _ROWS else sorted(material, key=lambda m: -m.size)[:_ROWS]
+    shown = [m for m in material if m in shown]
+    for m in shown:
         counts = [sum(stage_index(p) in group for p in m.projects) for group in groups]
         totals = [a + b for a, b in zip(totals, [*counts, len(m.projects)], strict=True)]
         rows.append(_row(desk, works, m, counts))
     most = max(material, key=lambda m: len(m.projects))
     return {
         "rows": rows,
+        "rows_more": (desk.count(len(material) - len(shown)),) if len(material) > len(shown) else (),
+        "priced": any(row["total"] for row in rows),
         "totals": [(desk.count(n, "strong"),) if n else () for n in totals],
         "matrix": len(material) >= 2,
         "all_projects": desk.count(totals[-1]),
@@ -71,7 +87,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
 def _row(desk: Desk, works: Works, m: Material, counts: list[int]) -> dict[str, Any]:
     name = m.district.name
     shown = name if len(name) > 2 else f"{name[0]}　{name[1:]}"
-    lead = next((p for p in m.district.positioning if len(p.text) <= 20), None)
+    lead = next((p for p in m.district.positioning if fit(p, 4, 24)), None)
     days = [day for p in m.projects if (day := works.stage_date(p))]
     newest = as_of(desk, works, m)
     words: Runs = (

@@ -56,7 +56,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         return None
     told = [p for p in projects if p.stage or p.investment_total]
     ledger = told[:_LEDGER]
-    silent = [p for p in projects if p not in told]
+    silent = [p for p in projects if not (p.stage or p.investment_total)]
     names = [desk.name("project", _short(p.name), key=p.key) for p in silent[:12]]
     letters = sorted({desk.letter(e.source) for p in projects for e in p.evidence[:1]}, key=lambda x: (len(x), x))
     return {

@@ -119,6 +119,8 @@ def passages(
         told, figures = _told(desk, [fact for fact in found if fact.main.id not in seen], style)
         if not told:
             continue
+        if dated and any(f"{str(period)[:4]}年" in run.text for one in told for run in one.words):
+            dated = False  # the clause says its year itself
         seen.update(figure.id for figure in figures)
         passage = Passage(
             period=((desk.period(period),) if dated else ()),

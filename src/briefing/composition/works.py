@@ -43,9 +43,12 @@ class Works:
         wholes = [p for p in fresh if not (p.part_of and p.part_of in keys)]
         ordered = sorted(wholes, key=lambda p: (self.desk.weak(p.evidence), p.stage is None, -_order(p)))
         out: list[Project] = []
+        parts: dict[str, list[Project]] = {}
+        for project in fresh:
+            if project.part_of and project.part_of != project.key:
+                parts.setdefault(project.part_of, []).append(project)
         for project in ordered:
-            out.append(project)
-            out += [p for p in fresh if p.part_of == project.key and p.key != project.key]
+            out += [project, *parts.get(project.key, [])]
         return out
 
     @cached_property
@@ -75,7 +78,15 @@ class Works:
         return source.info.published if source else None
 
     def of_place(self, name: str) -> list[Project]:
-        return [p for p in self.current if self.desk.place(p.district) == name]
+        return self._by_place.get(name, [])
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Project]]:
+        out: dict[str, list[Project]] = {}
+        for project in self.current:
+            if place := self.desk.place(project.district):
+                out.setdefault(place, []).append(project)
+        return out
 
     def place(self, project: Project) -> str | None:
         return self.desk.place(project.district)
