@@ -188,11 +188,14 @@ def test_the_tree_tells_headings_tables_and_figures() -> None:
         figures = [element for element in elements if element.S == "/Figure"]
         assert len(figures) == 6
         assert all(str(figure.Alt) and len(figure.A.BBox) == 4 for figure in figures)
-        assert all(element.A.Scope == "/Column" for element in elements if element.S == "/TH")
+        scopes = [str(element.A.Scope) for element in elements if element.S == "/TH"]
+        assert set(scopes) == {"/Column", "/Row"}
         assert names.count("/Note") == 20
     with opened("many") as file:
-        names = [str(element.S) for element in _elements(file)]
-        assert names.count("/TH") == 6 + 3 + 6, "a repeated head is furniture"
+        elements = _elements(file)
+        names = [str(element.S) for element in elements]
+        heads = [element for element in elements if element.S == "/TH" and element.A.Scope == "/Column"]
+        assert len(heads) == 6 + 3 + 6, "a repeated head is furniture"
         assert names.count("/Table") == 3
 
 
@@ -277,3 +280,13 @@ def test_rows_in_a_column_beside_another() -> None:
     note = next(char for char in pages[1].chars if char.text == "另")
     heading = next(char for char in pages[1].chars if char.text == "其")
     assert heading.top - note.bottom > 20
+
+
+def test_a_watermark_stands_on_every_page_and_changes_nothing_else() -> None:
+    marked = read(pdf.write(document(), Options(), watermark="未通过核验"))
+    plain = sheets("sample")
+    assert len(marked) == len(plain)
+    for sheet, other in zip(marked, plain, strict=True):
+        large = [char.text for char in sheet.chars if char.bottom - char.top > 60]
+        assert sorted(large) == sorted("未通过核验")
+        assert [char for char in sheet.chars if char.bottom - char.top <= 60] == list(other.chars)

@@ -122,20 +122,20 @@ class _Painter:
         self.number = number
         self.painted.marks.append([])
         self.out = self.canvas._code
+        if watermark:
+            self._watermark(watermark)
         if number:
             self._running_head(document)
         for top, slab in page.placed:
             self._slab(slab, sheet.left, sheet.top + top)
         self._page_number()
-        if watermark:
-            self._watermark(watermark)
         self._close()
         self.canvas.showPage()
 
     def _watermark(self, words: str) -> None:
-        """Large pale words along the diagonal, as an artifact."""
+        """Large pale words along the diagonal, behind everything, as an artifact."""
         sheet = self.style.page
-        line = self.setter.free(words, "watermark")
+        line = self.setter.one(words, "watermark", sheet.depth, large=True)
         self._mark(None)
         self.canvas.saveState()
         self.canvas.translate(sheet.width / 2, sheet.height / 2)
