@@ -26,14 +26,14 @@ Point = tuple[float, float]
 def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
     refuse(spec)
     sheet = Sheet(width, faces)
-    top, foot = style.TOP + 12, _HEIGHT - 24
+    foot = _HEIGHT - 24
     size, extras, left, right = _columns(spec, sheet)
     ends = float(spec.start.value), float(spec.end.value)
-    for low in (_LOW, _LOW + 16):
+    for top, low in ((12.0, _LOW), (12.0, _LOW + 16), (20.0, _LOW), (20.0, _LOW + 16)):
         scale = scale_from(min(ends), max(ends), top + 6, foot - low)
         line = (left, scale.at(ends[0])), (right, scale.at(ends[1]))
         texts = _values(spec, size, extras, line, sheet)
-        if all(_frame(*text, sheet)[3] < foot + 2 for text in texts):
+        if all(_frame(*text, sheet)[1] >= 0 and _frame(*text, sheet)[3] < foot + 2 for text in texts):
             break
     for x in (left, right):
         sheet.line((x, top), (x, foot), color="g4", width=0.75)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 UNIT = 6.0
 """Every drawing is a multiple of this high."""
-TOP = 6.0
-"""White between the words above a chart and its first sign."""
+TOP = 0.0
+"""White above the first sign: none, the writer keeps 6 between the words above a chart and its drawing."""
 
 VALUE = 10.5
 VALUE_SMALL = 8.5
