@@ -93,11 +93,14 @@ def test_an_autonomous_region_is_a_区_and_a_banner_belongs_to_its_league() -> N
 
 def test_a_county_city_is_its_own_市() -> None:
     assert Gazetteer.of(Options(region="沁阳市")).resolve("全市") == "沁阳市"
+    county = Options(region="武陟县", district=(DistrictOption(name="木城街道"),))
+    assert Gazetteer.of(county).resolve("全市") == "焦作市"
     assert Gazetteer.of(Options(), home="沁阳市", region="焦作市").resolve("我市") == "沁阳市"
 
 
 def test_a_district_whose_city_the_text_does_not_name_is_put_nowhere() -> None:
     assert Gazetteer.of(Options(), home="清河区").resolve("全市") is None
+    assert Gazetteer.of(Options(region="清河区")).resolve("全市") is None
 
 
 def test_the_table() -> None:

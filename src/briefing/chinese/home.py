@@ -84,10 +84,17 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     total = sum(votes.values()) or 1
     own = {options.region, *(d.name for d in options.districts)} if options.region else None
     ranked = sorted(((score * (1 + 2 * votes[_kind(name)] / total), name) for name, score in scores.items()), reverse=True)
-    name = next((name for _, name in ranked if own is None or name in own), options.region)
+    name = next(
+        (n for _, n in ranked if own is None or n in own or _lies_in(n, options.region, scores, votes, sample)), options.region
+    )
     if name is None:
         return Home(None, None)
     return Home(name, options.region or _region(name, scores, votes, sample))
+
+
+def _lies_in(name: str, region: str | None, scores: dict[str, float], votes: Counter[str], sample: str) -> bool:
+    """A district or zone that no list of the region holds, put there by the text itself."""
+    return kind_level(name) in ("county", "zone") and _region(name, scores, votes, sample) == region
 
 
 def infer_region(text: str | Iterable[str]) -> str | None:

@@ -67,6 +67,8 @@ class Gazetteer:
     children: tuple[str, ...] = ()
     """The districts of the region, in the configured or official order."""
     parents: dict[str, str] = field(default_factory=dict)
+    placed: bool = True
+    """False for a district inferred as the region: many share a name, so the table's city may not be its own."""
 
     @staticmethod
     def of(options: Options, home: str | None = None, region: str | None = None, text: str = "") -> Gazetteer:
@@ -77,7 +79,8 @@ class Gazetteer:
         known = introduced(text)
         names: dict[str, str] = {}
         listed: dict[str, str] = {}
-        _national(region or home, names, listed)
+        placed = not region or kind_level(region) != "county" or bool(options.districts)
+        _national((region or home) if placed else None, names, listed)
         for name in known:
             names.setdefault(name, name)
         if region:
@@ -94,7 +97,7 @@ class Gazetteer:
                 listed[stem] = district.name
         children = tuple(d.name for d in options.districts) or (districts_of(region) if region else ())
         parents = {child: region for child in children if region}
-        return Gazetteer(home, region, names, listed, children, parents)
+        return Gazetteer(home, region, names, listed, children, parents, placed)
 
     def find(self, text: str) -> tuple[Place, ...]:
         """The places named in a text, in order, none overlapping, the longest name at each place."""
@@ -170,7 +173,9 @@ class Gazetteer:
         """What a place lies in. The table is asked only for the region and for what the table puts into it: a district of that
         name may lie elsewhere in another document."""
         above = parent_of(name)
-        if self.region is None or name == self.region or above == self.region or kind_level(name) == "prefecture":
+        if name == self.region:
+            return above if self.placed else None
+        if self.region is None or above == self.region or kind_level(name) == "prefecture":
             return above if self.region else None
         return self.region if kind_level(name) in ("county", "zone", "town") else None
 

@@ -18,7 +18,8 @@ __all__ = ["extract"]
 
 def extract(clean: CleanText, options: Options) -> Extraction:
     """Everything the rules read from one clean text. Numbers that were seen and not taken stand in `Extraction.refused`."""
-    gazetteer = Gazetteer.of(options, clean.source.info.home)
+    info = clean.source.info
+    gazetteer = Gazetteer.of(options, info.home, info.region, clean.text)
     names = find_names(clean, gazetteer, options)
     reading = Reading.of(clean, options, gazetteer, names)
     found, passages = _figures(reading)
