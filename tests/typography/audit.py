@@ -70,6 +70,8 @@ class Row:
             return last.x + last.size / 2
         if last.text == "—":  # the stroke ends a little inside its two ems
             return last.right + last.size * 0.09
+        if last.text in ",.;:!?)]":
+            return last.right + last.size * 0.12
         return last.x + last.size if _han(last.text) or last.text == "…" else last.right
 
     @property

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.typography.atoms import unbroken
 from briefing.typography.breaking import break_lines
 from briefing.typography.pieces import Line, Piece
 from briefing.typography.roles import Faces
@@ -139,6 +140,24 @@ def test_latin_words_are_not_divided_and_addresses_are():
 def test_spaces_of_the_text_are_written_out_and_ideographic_ones_keep_their_em():
     assert broken("应用Open Source与 中", 20) == ["应用Open Source与 中"]
     assert break_lines([Piece("中国\u3000中国", size=10)], 1000, FACES)[0].width == pytest.approx(50)
+
+
+def test_a_label_falls_into_what_must_stay_whole():
+    parts = ["年", "产", "1.5万吨", "钛", "及", "“GDP ", "Open”——", "项", "目，", "完"]
+    assert unbroken("".join(parts)) == parts
+        "年",
+        "产",
+        "1.5万吨",
+        "钛",
+        "及",
+        "“GDP ",
+        "Open”——",
+        "项",
+        "目，",
+        "完",
+    ]
+    assert unbroken("下降77.26个百分点（推算）") == ["下", "降", "77.26个百分点", "（推", "算）"]
+    assert unbroken("") == []
 
 
 def test_a_box_is_one_unit_with_its_padding():

@@ -6,10 +6,13 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from briefing.errors import MissingGlyphError
+from briefing.model import document as d
+from briefing.options import Options
 from briefing.typography.breaking import break_lines
 from briefing.typography.pieces import Piece
 from briefing.typography.roles import Faces
-from briefing.writers.pdf import style
+from briefing.writers.pdf import style, write
 from briefing.writers.pdf.fonts import register, to_unicode
 from briefing.writers.pdf.text import Target, paint
 from typography import odd_fonts
@@ -139,3 +142,15 @@ def test_registering_leaves_other_fonts_alone():
     assert all(name.startswith("briefing-") for name in set(pdfmetrics.getRegisteredFontNames()) - before)
     assert register(Faces.load()) == names
     assert names["BriefingSong-Regular"] in pdfmetrics.getRegisteredFontNames()
+
+
+def test_the_preflight_names_the_place_of_a_missing_character():
+    quote = d.Run(kind="quote", text="来自𠮷野家的项目", ref="003:120-140")
+    section = d.Section(id="s", title="总体态势", blocks=(d.Paragraph(runs=(quote,), anchor="𠀋"),))
+    document = d.Document(title="x", author="x", created="2024-01-01", running_head=((), ()), sections=(section,))
+    with pytest.raises(MissingGlyphError) as caught:
+        write(document, Options())
+    for words in ("U+20BB7", "“总体态势”一节", "来源 003", "120-140", "来自𠮷野家"):
+        assert words in str(caught.value)
+    assert "U+2000B" not in str(caught.value), "an anchor is never printed"
+    assert extracted(write(document, Options(missing_glyph="box"))).startswith("来自𠮷野家的项目")

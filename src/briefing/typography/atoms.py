@@ -79,7 +79,7 @@ class Atoms:
 
     def words(self, place: int) -> bool:
         """Whether the atom is a word or character of the text, not a mark or a box."""
-        return self.kinds[place] in (HAN, LATIN)
+        return self.kinds[place] in (HAN, LATIN) and any(char.isalnum() for char in self.text[place])
 
     def add(
         self, text: str, owner: int, face: Face, kind: int, width: float, shift: float = 0.0, blank: tuple[float, float] = (0, 0)
@@ -323,6 +323,19 @@ def _marks(here: int, there: int, trail: float, lead: float) -> tuple[float, int
     return trail, {CLOSE: BRACKET, COMMA: PAUSE}.get(here, PERIOD)
 
 
+def unbroken(text: str) -> list[str]:
+    """The text in the pieces a label may be divided between: characters with their marks, words, numbers with their units."""
+    costs = _plain_costs(text)
+    parts, start = [], 0
+    for place in range(1, len(text)):
+        word = CLASSES[text[place - 1]] == LATIN == CLASSES[text[place]]
+        pair = text[place - 1] == text[place] and text[place] in "—―…"
+        if costs[place - 1] < TORN and not word and not pair and CLASSES[text[place]] != SPACE:
+            parts.append(text[start:place])
+            start = place
+    return [*parts, text[start:]] if text else []
+
+
 def _beside_object(atoms: Atoms, at: int, glue: list[float], elastic: list[int]) -> None:
     """A box keeps its gap to both sides; a glued mark follows its word at once, over the blank half of a mark before it."""
     left, right = atoms.pieces[atoms.owner[at]], atoms.pieces[atoms.owner[at + 1]]
@@ -333,6 +346,8 @@ def _beside_object(atoms: Atoms, at: int, glue: list[float], elastic: list[int])
             glue[at], elastic[at] = gap / 2, 0
     elif atoms.kinds[at + 1] == OBJECT:
         elastic[at] = 0
+    elif left.glue and not left.rise and atoms.kinds[at + 1] in (HAN, LATIN) and not left.text.isspace():
+        glue[at] = right.size / 4
     else:
         glue[at] = atoms.lead[at + 1]
 

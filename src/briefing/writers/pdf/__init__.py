@@ -22,14 +22,17 @@ def write(document: Document, options: Options, *, attachments: Mapping[str, byt
     Raises `MissingGlyphError` for a character no font has (unless ``missing_glyph`` says otherwise) and `OverflowingError` for
     what does not fit its frame even at the last shrinking step of the look.
     """
+    from briefing.typography.coverage import require
     from briefing.typography.roles import SUBSTITUTE, Faces
-    from briefing.writers.pdf import conformance, painter, style
+    from briefing.writers.pdf import conformance, painter, preflight, style
     from briefing.writers.pdf.pages import lay_out
     from briefing.writers.pdf.setting import Setter
     from briefing.writers.pdf.tree import Node
 
     look = style.load()
     faces = Faces.load(options.fonts, substitute=None if options.missing_glyph == "error" else SUBSTITUTE)
+    if options.missing_glyph == "error":
+        require(preflight.texts(document), faces)
     setter = Setter(faces, look)
     root = Node("Document")
     layout = lay_out(document, setter, root)
