@@ -145,17 +145,6 @@ def test_spaces_of_the_text_are_written_out_and_ideographic_ones_keep_their_em()
 def test_a_label_falls_into_what_must_stay_whole():
     parts = ["年", "产", "1.5万吨", "钛", "及", "“GDP ", "Open”——", "项", "目，", "完"]
     assert unbroken("".join(parts)) == parts
-        "年",
-        "产",
-        "1.5万吨",
-        "钛",
-        "及",
-        "“GDP ",
-        "Open”——",
-        "项",
-        "目，",
-        "完",
-    ]
     assert unbroken("下降77.26个百分点（推算）") == ["下", "降", "77.26个百分点", "（推", "算）"]
     assert unbroken("") == []
 
