@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.extraction import namewords, naming, stages
+from briefing.extraction import namewords, naming, proofs, stages
 from briefing.extraction.namewords import MONEY
 from briefing.model.text import Block, Cell
 
@@ -32,21 +32,11 @@ _STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备
 _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
 _SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|工程))")
 _QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
-_TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
-_MEETING = re.compile(r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)")
-_CLASS = re.compile(r"\d+[余多]?(?:个|所|家|处|座|条|公里|千米)")
-_ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
-_ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
 _NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
 _OTHER = re.compile(r"争取[^，]*等(?:政策|资金|平台|项目\d)|等[^，。；、]{0,8}(?:领域|方面|行业|业态|政策|资金|荣誉|称号)")
 _AS = re.compile(r"以(?P<x>[^，。；]{4,60}?)为(?:抓手|引领|重点|支撑|依托|载体|龙头|牵引)")
-_COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
-_GROUND = re.compile(
-    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获)"
-)
-_AIMS = re.compile(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
 
 
 def headings(text: str, block: Block, following: Block | None) -> Iterator[Candidate]:
@@ -111,11 +101,8 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
         lo += number.end()
     done = hi
     if (tail := _LIST_TAIL.search(text, lo, hi)) and not re.match(r"\d+[个项]", text[tail.end() : tail.end() + 4]):
-        if words.named.search(tail[0]) or _evident(text, lo, tail.start(), tail.end(), hi, stop):
-            start = naming.left(text, lo, tail.start())
-            for a, b in naming.items(text, start, tail.start(), tail=True):
-                yield from _offered(text, a, b, listed=True)
-            done = tail.start()
+        yield from _listed(text, lo, tail, hi)
+        done = tail.start()
     at = lo
     for bracket in _BRACKET.finditer(text, lo, hi):
         start = naming.left(text, at, bracket.start())
@@ -132,40 +119,76 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     yield from _heads(text, lo, hi, done, stop)
 
 
+_JOINER = re.compile(r"、|和|与|及|以及")
+_TOLD = re.compile(r"十大|百大|等\d+(?:个|所|座|条)|等[一二三四五六七八九十]+个")
+_CLASSES = re.compile(r"产业项目|领域|类项目|配套|产业化")
+
+
+def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candidate]:
+    """The items of “A、B和C等项目”. A list of class words (生物制造、氢能装备等项目) names nothing, unless it is counted or reported on."""
+    start = naming.left(text, lo, tail.start())
+    pieces = list(naming.items(text, start, tail.start(), tail=True))
+    told = (
+        bool(_TOLD.search(tail[0]))
+        or proofs.told(text, tail.end(), min(tail.end() + 16, hi))
+        or bool(stages.leading(text, lo, start))
+    )
+    named = bool(namewords.load().named.search(tail[0]))
+    headed = [_headed(text[a:b]) for a, b in pieces]
+    if not (any(proofs.distinct(text[a:b]) for a, b in pieces) or (named and told)) or (
+        _CLASSES.search(tail[0]) and not any(headed)
+    ):
+        return
+    if not named and not told and not namewords.load().build.search(text[lo:start]):
+        return
+    for (a, b), head in zip(pieces, headed, strict=True):
+        if head or b - a >= 4 or (named and b - a >= 3):
+            yield from _offered(text, a, b, listed=True)
+
+
 def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candidate]:
-    """Names that end in a head word. 项目 and 工程 stand for themselves; a site or a work needs a verb or a report beside it."""
+    """Names that end in a head word, alone or coordinated, with proof around them: any proof for a name with words of its own,
+    strong proof for one of class words."""
     words = namewords.load()
-    at, open_from, carried, whole = lo, lo, False, -1
-    piece = text[:lo] + naming.masked(text[lo:hi]) if "“" in text[lo:hi] or "‘" in text[lo:hi] else text
+    at, carried, whole = lo, False, -1
+    quoted = "“" in text[lo:hi] or "‘" in text[lo:hi]
+    piece = text[:lo] + naming.masked(text[lo:hi]) if quoted else text
     for head in words.heads.finditer(piece, lo, min(hi, done)):
-        if head.start() < at:
+        end = _extended(text, head, hi) if head.start() >= at else None
+        if end is None or proofs.CLASS.match(text, end) or proofs.MEETING.match(text, end, hi):
             continue
-        end = _extended(text, head, hi)
-        if end is None:
-            continue
-        joined = re.compile(r"、|和|与|及|以及").match(text, end, hi)
+        joined = _JOINER.match(text, end, hi)
         start = naming.left(text, at, end)
         named = bool(words.named.search(text[start:end]))
-        if not named and (_CLASS.match(text, end) or (whole >= 0 and _component(text[whole:end]))):
+        if not named and whole >= 0 and _component(text[whole:end]):
             continue
-        if _MEETING.match(text, end, hi):
+        weight = proofs.weight(text, lo, start, end, hi, stop)
+        if not (named or carried or weight):
             continue
-        evident = named or carried or bool(words.part.search(text[end - 3 : end])) or _evident(text, lo, start, end, hi, stop)
-        if not evident:
-            continue
-        begin = max(naming.left(text, open_from, end), open_from) if not named or joined or open_from < at else start
-        pieces = list(
-            naming.items(text, min(begin, start), end, tail=carried or (named and not words.named.search(text[begin : end - 2])))
-        )
-        if pieces and naming.fits(text[slice(*_strip(text, pieces[-1]))], listed=len(pieces) > 1):
-            line = _LINE.search(text, pieces[-1][0], end)
-            for a, b in pieces:
-                for found in _offered(text, a, b, listed=len(pieces) > 1):
-                    yield found._replace(head=line[0]) if line and b < end and not _headed(text[a:b]) else found
-            whole = end if named else -1
-        carried = joined is not None and not named
-        at = joined.end() if joined else end
-        open_from = at
+        tail = carried or (named and not words.named.search(text[start : end - 2]))
+        pieces = list(naming.items(text, start, end, tail=tail))
+        found = _accepted(text, pieces, weight, carried)
+        yield from found
+        whole = end if named and found else -1
+        carried = joined is not None and not named and bool(found)
+        if found:
+            at = joined.end() if joined else end
+
+
+def _accepted(text: str, pieces: list[tuple[int, int]], weight: int, carried: bool) -> list[Candidate]:
+    """The candidates of a coordination, none when its last piece is no name."""
+    listed = len(pieces) > 1
+    last = _strip(text, pieces[-1])
+    if not naming.fits(text[slice(*last)], listed=listed):
+        return []
+    if weight < proofs.STRONG and not carried and not any(proofs.distinct(text[slice(*_strip(text, p))]) for p in pieces):
+        return []
+    line = _LINE.search(text, last[0], last[1])
+    out = []
+    for a, b in pieces:
+        for found in _offered(text, a, b, listed=listed):
+            out.append(found._replace(head=line[0]) if line and b < last[1] and not _headed(text[a:b]) else found)
+    return out
 
 
 def _component(between: str) -> bool:
@@ -209,30 +232,6 @@ def _plain(between: str) -> bool:
         and not words.left.search(between)
         and not stages.load().progress.search(between)
     )
-
-
-def _evident(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> bool:
-    """Whether a verb before or a report after says that the thing is being built or has been."""
-    words = namewords.load()
-    before = text[lo:start]
-    if _AIMS.search(before):
-        return False
-    if _ASPIRING.search(text[start:end]):
-        sentence = max(text.rfind("。", 0, lo), text.rfind("\n", 0, lo)) + 1
-        if _ASPIRED.search(text[sentence:lo]):
-            return False
-    if words.build.search(before) or re.search(rf"投资[^，。]{{0,4}}{MONEY}[^，。；]{{0,16}}的?$", before):
-        return True
-    if before.endswith("的") and stages.load().progress.search(before[-14:]):
-        return True
-    near = 10 if words.institutions.search(text[start:end]) else 22
-    follow = text[end : min(end + 24, hi)]
-    if _GROUND.match(text[end : min(end + 14, stop)]) or _TROUBLE.search(follow):
-        return True
-    found = stages.load().progress.search(follow)
-    if found and (near > 10 or found.start() <= 8) and not re.match(r"后|之后|以后|前(?!期)", follow[found.end() :]):
-        return True
-    return end == hi and bool(_COMMA.match(text[hi : min(hi + 6, stop)]))
 
 
 def _offered(text: str, start: int, end: int, *, listed: bool) -> Iterator[Candidate]:

@@ -44,6 +44,7 @@ class Words:
     labels: re.Pattern[str]
     body: re.Pattern[str]
     generic: frozenset[str]
+    common: frozenset[str]
     trade: tuple[str, ...]
     positioning: re.Pattern[str]
 
@@ -82,10 +83,74 @@ def load() -> Words:
         institutions=re.compile(f"(?:{alternation(heads['institutions'])})$"),
         labels=re.compile(f"(?:{alternation(cut['labels'])})(?:[：:]|(?=\\d|约|达|为))"),
         body=re.compile("|".join(data["body"]["patterns"])),
+        common=_common(frozenset(words([*cut["generic"], *(h for group in heads.values() for h in group), *cut["weak"]]))),
         generic=frozenset(words([*cut["generic"], *heads["named"]])),
         trade=words(data["body"]["trade"]),
         positioning=re.compile(alternation(cut["positioning"])),
     )
+
+
+def _common(more: frozenset[str]) -> frozenset[str]:
+    """The words found all over official texts (``common.txt``), with what the lists here add."""
+    lines = lexicon("common.txt").read_text(encoding="utf-8").splitlines()
+    return more.union(*(line.split() for line in lines if not line.startswith("#")))
+
+
+_SINGLE = frozenset(
+    "省市县区级化类型性的和与及等新老旧大小中高低内外上下前后多全各重主副一二三四五六七八九十两东西南北路桥站厂馆院园街港岛城线网房楼池塔场所部地点村镇乡水电气热油煤林田土山河湖海江车船人户家年月次批项个座条处·—-、"
+)
+_PLAIN = re.compile(
+    r"5G|4K|8K|AI|AED|PPP|EOD|EPC|VR|\d+(?:\.\d+)?[万亿]?(?:个|户|亩|公里|千米|座|条|处|家|所|栋|人|名|次|辆|台|张|期)|\d{4}年|“[^“”]{1,2}”|[“”‘’（）()+\s]"
+)
+_ROAD = re.compile(r"(?P<x>[\u4e00-\u9fff]{2,4})(?:路|街|大道|大街|大桥)")
+
+
+def proper(name: str) -> bool:
+    """Whether a name has a word of its own (a place, a brand, letters, a number of a road) and does not only say a class."""
+    plain = _PLAIN.sub("", name)
+    if re.search(r"[A-Za-z]|\d", plain):
+        return True
+    common = load().common
+    for road in _ROAD.finditer(plain):
+        if not any(
+            word in road["x"]
+            for word in (
+                "农村",
+                "城市",
+                "乡村",
+                "道",
+                "高速",
+                "快速",
+                "资源",
+                "产业",
+                "断头",
+                "主干",
+                "硬化",
+                "旅游",
+                "村",
+                "环",
+                "公",
+                "铁",
+                "线",
+                "网",
+                "思",
+                "老",
+                "新",
+            )
+        ):
+            return True
+    return _uncovered(plain, common) >= 2
+
+
+def _uncovered(text: str, known: frozenset[str]) -> int:
+    """The least number of characters no known word covers."""
+    cost = [0] + [len(text)] * len(text)
+    for i in range(len(text)):
+        cost[i + 1] = min(cost[i + 1], cost[i] + (text[i] not in _SINGLE))
+        for j in range(i + 2, min(len(text), i + 6) + 1):
+            if text[i:j] in known:
+                cost[j] = min(cost[j], cost[i])
+    return cost[len(text)]
 
 
 def generic(name: str) -> bool:

@@ -75,7 +75,7 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     before, after = text[at : join.start()], text[join.end() : hi]
     whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
     if join[0] == "、":
-        return tail or whole or _shared(text, before, hi)
+        return tail or whole or _shared(text, before, hi) or (len(before) >= 3 and _both_proper(before, after))
     if len(after) < 3 or words.right.match(after) or namewords.generic(re.sub(r"(?:项目|工程)$", "", after)):
         return False
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
@@ -87,7 +87,15 @@ _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|快速�
 def _shared(text: str, before: str, hi: int) -> bool:
     """Whether the piece shares the head of the last one (沿江、沿河高速公路): the text names it with that head elsewhere."""
     line = _LINE.search(text, max(hi - 8, 0), hi)
-    return line is not None and 2 <= len(before) <= 5 and before + line[0][:2] in text
+    if line is None or not 2 <= len(before) <= 10 or not namewords.proper(before):
+        return False
+    return len(before) <= 5 or "至" in before or before + line[0][:2] in text
+
+
+def _both_proper(before: str, after: str) -> bool:
+    """Two names with words of their own, none of them a mere place."""
+    following = re.split("[、和与及]", after)[0]
+    return len(following) >= 4 and namewords.proper(before) and namewords.proper(following)
 
 
 def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:

@@ -1,0 +1,74 @@
+"""What stands around a possible name and shows that one work is meant: a verb before it, a report after it, money, a list."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extraction import namewords, stages
+from briefing.extraction.namewords import MONEY
+
+WEAK, STRONG = 1, 2
+"""WEAK: a verb (推进X, 建设X) that classes of works also follow. STRONG: money, a report of progress, a finished act."""
+
+CLASS = re.compile(r"\d+[余多]?(?:个|所|家|处|座|条|公里|千米|项|户)")
+MEETING = re.compile(r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)")
+_GROUND = re.compile(
+    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获(?!批设))"
+)
+_TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
+_COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
+_AIMS = re.compile(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
+_ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
+_ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
+_VAGUE = re.compile(r"(?:平台|体系|网络|系统|机制|实验室|研究院|园区|工厂|市场)$")
+_ABSTRACT = re.compile(r"(?:治理|整治|一体化|能力提升|修复|安置|更新|提升|综合利用|美化|亮化|一期|二期)$")
+_CAMPAIGN = re.compile(r"[^，。；]{0,6}(?:行动|专项|机制|制度|体系|攻坚|工作|试点|监测|土地储备|计划|发展|管理|监管)")
+_LEVEL = re.compile(r"[市县区州省](?![级域直属际场民政委内外道长]).{3,}")
+
+
+def told(text: str, start: int, end: int) -> bool:
+    """Whether a report of progress stands there (not a condition: 建成后, 开工前)."""
+    found = stages.load().progress.search(text, start, end)
+    return found is not None and not re.match(r"后|之后|以后|前(?!期)", text[found.end() : found.end() + 2])
+
+
+def distinct(name: str) -> bool:
+    """Whether a name says which one: by a word of its own, or by 市, 县 before it."""
+    return bool(_LEVEL.match(name)) or namewords.proper(name)
+
+
+def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
+    """How strong the surroundings of ``text[start:end]`` speak for one work: 0, WEAK or STRONG. `lo`–`hi` is the clause, `stop`
+    the end of the block."""
+    words = namewords.load()
+    before, name = text[lo:start], text[start:end]
+    if _AIMS.search(before) or (_ASPIRING.search(name) and _ASPIRED.search(text[_sentence(text, lo) : lo])):
+        return 0
+    abstract = bool(_ABSTRACT.search(name))
+    if abstract and _CAMPAIGN.match(text, end, hi):
+        return 0
+    if re.search(rf"投资[^，。]{{0,4}}{MONEY}[^，。；]{{0,16}}的?$", before) or words.part.search(name[-4:]):
+        return STRONG
+    if _followed(text, start, end, hi, stop):
+        return STRONG
+    lead = stages.leading(text, lo, start)
+    if lead and lead[0] in ("投产", "竣工", "主体完工", "开工") and not _VAGUE.search(name):
+        return STRONG if not words.named.search(name) else WEAK
+    if before.endswith("的") and told(text, max(start - 14, lo), start):
+        return STRONG
+    return WEAK if words.build.search(before) else 0
+
+
+def _sentence(text: str, at: int) -> int:
+    return max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
+
+
+def _followed(text: str, start: int, end: int, hi: int, stop: int) -> bool:
+    """A report or the particulars of a work right after the name. What is also an institution (医院, 大学) needs them close by."""
+    near = 8 if namewords.load().institutions.search(text[start:end]) else 22
+    if _GROUND.match(text, end, min(end + 14, stop)) or _TROUBLE.search(text, end, min(end + 22, hi)):
+        return True
+    found = stages.load().progress.search(text, end, min(end + 24, hi))
+    if found and found.start() - end <= near and not re.match(r"后|之后|以后|前(?!期)", text[found.end() : found.end() + 2]):
+        return True
+    return end == hi and bool(_COMMA.match(text, hi, min(hi + 6, stop)))
