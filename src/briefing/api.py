@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.source import Source
-    from briefing.model.summary import Change, Summary
+    from briefing.model.summary import Change, Decision, Summary
     from briefing.model.text import CleanText
     from briefing.verification import Report
 
@@ -92,11 +92,18 @@ def extract(source: Source | CleanText, options: Options | None = None) -> Extra
     return extract_text(source, options)
 
 
-def reconcile(extractions: Iterable[Extraction], options: Options | None = None, *, previous: Summary | None = None) -> Summary:
-    """The summary of many extractions for one issue, compared with the previous issue's when there is one."""
+def reconcile(
+    extractions: Iterable[Extraction],
+    options: Options | None = None,
+    *,
+    previous: Summary | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Summary:
+    """The summary of many extractions for one issue, with the decisions of people applied, compared with the previous issue's
+    when there is one."""
     from briefing.reconciliation import reconcile as reconcile_all
 
-    return reconcile_all(extractions, options or Options(), version=__version__, previous=previous)
+    return reconcile_all(extractions, options or Options(), version=__version__, previous=previous, decisions=decisions)
 
 
 def load_summary(path: str | Path) -> Summary:
@@ -216,7 +223,7 @@ def make(
     is published then), `LockedError` when another run holds `out`, and with `only_if_changed` `NothingNewError` when an issue
     made of the same things is there already.
     """
-    from briefing.archive import ingredients, manifest, publish
+    from briefing.archive import ingredients, load_decisions, manifest, publish
 
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(FORMATS)}。")
@@ -230,7 +237,8 @@ def make(
     extractions, options = _extract_all(read_sources, options, watch)
     _tell(watch, "reconcile", 0, 1)
     before, compared = _previous(out, extractions, options, notes)
-    summary = reconcile(extractions, options, previous=before)
+    decisions = load_decisions(Path(options.corrections)) if options.corrections else []
+    summary = reconcile(extractions, options, previous=before, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     _tell(watch, "compose", 0, 1)
     document = compose(summary, options)

@@ -21,6 +21,7 @@ from briefing.model.base import Value
 from briefing.model.source import Trust
 
 FILE = "briefing.toml"
+CORRECTIONS = "corrections.toml"
 
 
 class DistrictOption(Value):
@@ -98,7 +99,8 @@ class Options(Value):
     """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
     missing_glyph: Literal["error", "warn", "box"] = "error"
     corrections: str | None = None
-    """File with the decisions of people, relative to the configuration file; default ``corrections.toml`` beside it."""
+    """File with the decisions of people, relative to the configuration file; default ``corrections.toml`` beside it. `load` makes
+    it a path that stands for itself; None without a configuration file."""
     strict: bool = False
     today: date | None = None
     """The clock of the run; default: the machine's date, or ``SOURCE_DATE_EPOCH``."""
@@ -137,6 +139,8 @@ def load(path: Path | None = None, **flags: Any) -> Options:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{first['msg']}") from error
+    if path is not None:
+        options = options.model_copy(update={"corrections": str(path.parent / (options.corrections or CORRECTIONS))})
     if options.period == "last-month":
         options = options.model_copy(update={"period": (options.clock().replace(day=1) - timedelta(days=1)).isoformat()[:7]})
     if options.period and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.period):

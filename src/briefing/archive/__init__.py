@@ -1,7 +1,20 @@
 """Issues on disk: each revision an immutable folder, the visible path swapped in one step."""
 
+from briefing.archive.decisions import load_decisions, merge_decisions, save_decisions
 from briefing.archive.manifest import digest, ingredients, manifest
 from briefing.archive.publish import publish, refuse
 from briefing.archive.shelf import Issue, issues, previous_issue
 
-__all__ = ["Issue", "digest", "ingredients", "issues", "manifest", "previous_issue", "publish", "refuse"]
+__all__ = [
+    "Issue",
+    "digest",
+    "ingredients",
+    "issues",
+    "load_decisions",
+    "manifest",
+    "merge_decisions",
+    "previous_issue",
+    "publish",
+    "refuse",
+    "save_decisions",
+]

@@ -42,7 +42,8 @@ def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterab
     ]
     made: dict[str, Any] = {
         "inputs": files,
-        "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True))),
+        "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True, exclude={"corrections"}))),
+        "corrections_sha256": _digest_of(options.corrections),
         "issued": options.clock().isoformat() if options.issued is None and options.period is None else None,
         "templates": _hashes(resources.template_files()),
         "fonts": _hashes([*resources.font_files(), *(Path(font) for font in options.fonts.values())]),
@@ -54,6 +55,10 @@ def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterab
         "python": platform.python_version(),
     }
     return {"run_key": digest(_canonical(made))} | made
+
+
+def _digest_of(path: str | None) -> str | None:
+    return digest(Path(path).read_bytes()) if path and Path(path).is_file() else None
 
 
 def _hashes(paths: Iterable[Path]) -> dict[str, str]:

@@ -12,6 +12,7 @@ import click
 
 from briefing import __version__
 from briefing.cli import shown
+from briefing.cli.review import review
 from briefing.errors import BriefingError, NothingNewError, QualityError
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def build(
     elif not quiet:
         for path in result.paths.values():
             click.echo(str(path))
+
+
+door.add_command(review)
 
 
 def _beside(sources: Sequence[Path], config: Path | None, no_config: bool) -> list[Path] | None:

@@ -50,11 +50,16 @@ def emit(target: Path, text: str) -> None:
     """Writes a result to a file in one step, or to stdout for ``-``. Raises `BriefingError` when the file cannot be written."""
     if str(target) == "-":
         sys.stdout.write(text)
-        return
+    else:
+        emit_bytes(target, text.encode())
+
+
+def emit_bytes(target: Path, data: bytes) -> None:
+    """Writes a file in one step. Raises `BriefingError` when it cannot be written."""
     work = target.with_name(f".{target.name}.new")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        work.write_text(text, encoding="utf-8")
+        work.write_bytes(data)
         work.replace(target)
     except OSError as error:
         raise BriefingError(f"写不进 {target}：{error.strerror or error}。") from error

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from briefing.model.extraction import Extraction
+from briefing.model.fact import Evidence, Figure
+from briefing.model.summary import Decision, Summary
+from briefing.options import Options
+from briefing.reconciliation import anchor, decision_id, reconcile
+
+from reconciliation.facts import figure, info
+
+PAPER = info("报纸", "2025-02-10", "high")
+OTHER = info("晚报", "2025-02-11")
+
+
+def said(source: object, before: str, number: str, after: str, *, indicator: str = "工业增速", value: str = "5.4") -> Figure:
+    """A figure in a sentence ``before + number + after``; the quote reaches from the last comma to the number."""
+    start = before.rfind("，") + 1
+    place = Evidence(
+        source=source.id,  # type: ignore[attr-defined]
+        pieces=((100 + start, 100 + len(before) + len(number)),),
+        quote=before[start:] + number,
+        number=((100 + len(before), 100 + len(before) + len(number)),),
+        before=before[:start],
+        after=after,
+    )
+    name = f"{indicator}{number}@{source.path}"  # type: ignore[attr-defined]
+    return figure(source, indicator, value, "%", measure="growth", direction="up", id=name, salience=2).model_copy(  # type: ignore[arg-type]
+        update={"evidence": (place,)}
+    )
+
+
+FACT = said(PAPER, "云岭市通报，规上工业增加值增长", "5.4%", "，居全省第三位。")
+
+
+def decide(action: str, of: Figure = FACT, **more: object) -> Decision:
+    place = anchor(of.evidence[0])
+    data = {"id": decision_id(place, of.indicator), "action": action, "indicator": of.indicator, "by": "甲某", "on": "2025-03-01"}
+    return Decision.model_validate(data | place._asdict() | more)
+
+
+def issue(*decisions: Decision, facts: tuple[Figure, ...] = (FACT,)) -> Summary:
+    return reconcile([Extraction(source=PAPER, figures=facts)], Options(period="2025-02", region="云岭市"), decisions=decisions)
+
+
+def test_the_anchor_is_the_number_in_its_sentence() -> None:
+    assert anchor(FACT.evidence[0]) == ("云岭市通报，规上工业增加值增长", "5.4%", "，居全省第三位。")
+
+
+def test_a_correction_changes_value_indicator_scope_and_period() -> None:
+    right = {"value": "5.5", "label": "规模以上工业增加值增速", "scope": "清河区", "period": "2024-H1"}
+    (found,) = issue(decide("correct", **right)).figures
+    assert (found.value, found.indicator, found.scope, found.period) == (
+        Decimal("5.5"),
+        "规模以上工业增加值增速",
+        "清河区",
+        "2024-H1",
+    )
+    assert found.key.startswith("规模以上工业增加值增速|清河区|2024-H1|")
+    assert (found.correction, found.confidence) == (decide("correct").id, "high")
+
+
+def test_reject_hide_accept_pin_and_reword() -> None:
+    assert issue(decide("reject")).figures == issue(decide("hide")).figures == ()
+    (accepted,) = issue(decide("accept")).figures
+    assert (accepted.value, accepted.correction) == (FACT.value, decide("accept").id)
+    (pinned,) = issue(decide("pin")).figures
+    assert (pinned.pinned, pinned.salience) == (True, 3)
+    (reworded,) = issue(decide("reword", wording="工业稳中有进。")).figures
+    assert reworded.wording == "工业稳中有进。"
+
+
+def test_who_and_when_stay_with_the_decision() -> None:
+    (decision,) = issue(decide("accept")).decisions
+    assert (decision.by, str(decision.on), decision.state, decision.fact) == ("甲某", "2025-03-01", "applied", FACT.id)
+
+
+def test_another_sentence_never_takes_a_decision() -> None:
+    changed = said(PAPER, "云岭市通报，规上工业增加值增长", "5.4%", "，居全省第四位。")
+    summary = issue(decide("correct", value="9"), facts=(changed,))
+    assert [f.value for f in summary.figures] == [Decimal("5.4")]
+    assert [d.state for d in summary.decisions] == ["changed"]
+    gone = issue(decide("correct", value="9"), facts=(said(PAPER, "别的一句话说投资增长", "5.4%", "。"),))
+    assert [d.state for d in gone.decisions] == ["vanished"]
+    assert [n.code for n in gone.notes] == ["correction-not-applied"]
+    assert "9" not in {str(f.value) for f in gone.figures}
+
+
+def test_a_decision_finds_its_number_among_several_of_one_sentence() -> None:
+    other = said(PAPER, "云岭市通报，规上工业增加值增长5.4%，居全省第", "三", "位。", indicator="位次", value="3")
+    found = {f.indicator: f.value for f in issue(decide("correct", value="5.5"), facts=(FACT, other)).figures}
+    assert found == {"工业增速": Decimal("5.5"), "位次": Decimal("3")}
+
+
+def test_a_cut_of_the_quote_elsewhere_does_not_matter() -> None:
+    """The anchor is the sentence: another clause boundary of a later version of the rules is the same place."""
+    place = FACT.evidence[0]
+    wider = place.model_copy(update={"quote": place.before + place.quote, "before": "", "pieces": ((100, place.end),)})
+    (found,) = issue(decide("correct", value="5.5"), facts=(FACT.model_copy(update={"evidence": (wider,)}),)).figures
+    assert found.value == Decimal("5.5")
+
+
+def test_the_corrected_value_leads_when_sources_are_merged() -> None:
+    same = said(OTHER, "晚报说，工业增长", "5.5%", "。", value="5.5")
+    documents = [Extraction(source=PAPER, figures=(FACT,)), Extraction(source=OTHER, figures=(same,))]
+    (found,) = reconcile(documents, Options(period="2025-02"), decisions=[decide("correct", value="5.5")]).figures
+    assert (found.value, found.correction is not None, found.confirmed) == (Decimal("5.5"), True, 2)
+
+
+def test_a_value_that_is_no_number_is_told_and_nothing_is_lost() -> None:
+    summary = issue(decide("correct", value="五点五"))
+    assert [f.value for f in summary.figures] == [Decimal("5.4")]
+    assert [n.code for n in summary.notes] == ["correction-not-applied"]
+    assert len(summary.decisions) == 1
