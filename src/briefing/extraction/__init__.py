@@ -25,7 +25,7 @@ def extract(clean: CleanText, options: Options) -> Extraction:
     found, passages = _figures(reading)
     made = items.figures(reading, found)
     return Extraction(
-        source=clean.source.info,
+        source=info,
         figures=made,
         projects=projects.read(clean, names, made, gazetteer, options),
         districts=districts.read(clean, names, made, gazetteer, options),

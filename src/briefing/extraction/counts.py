@@ -54,6 +54,7 @@ def _times(site: Site) -> Item | None:
     return site.item(noun, f"{noun}次数", "count", "count-times", end=site.token.end + len(words))
 
 
+_HEAD = re.compile(r"(?:重点|试点)?(?:行业|企业|项目|村|区县|县区|县|市州|产品|单位|学校|社区|城市|国家|乡镇|街道)(?=.{2,})")
 _HEADED = re.compile(
     r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
 )
@@ -61,8 +62,11 @@ _HEADED = re.compile(
 
 def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
-    match = _HEADED.match(thing)
-    return (match["head"], match["rest"] + rest) if match else (thing, rest)
+    if match := _HEADED.match(thing):
+        return match["head"], match["rest"] + rest
+    if (match := _HEAD.match(thing)) and nouns.leading_verb(thing[match.end() :]):
+        return match[0], thing[match.end() :] + rest
+    return thing, rest
 
 
 def _last(site: Site) -> Item | None:

@@ -111,10 +111,10 @@ def _group(
             yield from aligned
             return
     for number, token in enumerate(group):
-        a = at if number == 0 else group[number - 1].end
-        b = start if number == 0 else min(token.start, token.number[0])
-        item = single(site_of(context, passage, sentence, clause, token, a, b))
+        item = single(replace(site, token=token))
         if item is not None:
+            if number:  # several values of which the text does not say in words whose they are
+                item.confidence = "low"
             yield item
 
 

@@ -15,7 +15,7 @@ from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 
 Group = tuple[Token, ...]
-_SPLIT = re.compile(r"、|以及|和(?!谐|平)|与(?!会)|及(?!格|时)")
+_SPLIT = re.compile(r"、|以及|(?<!总)和(?!谐|平)|(?<!参)与(?!会)|(?<![普以涉])及(?!格|时|率)")
 _RESPECTIVELY = re.compile(r"(?:，)?(?:又|还|则|也)?分别")
 _QUANTIFIER = re.compile(
     r"(?:[一二三四五六七八九十两\d]+)(?:大|个|类|项|种)[^\W\d]{0,8}?(?:产业|行业|领域|企业|项目|指标|地区|区县)?$"
@@ -58,6 +58,8 @@ def _parts(noun: str, size: int) -> list[str]:
     """The subjects of a list, a shared noun at the end of the last given to all: 新材料、食品加工增加值."""
     if size == 2 and (city := _CITY.match(noun)):
         noun = f"城镇{city['rest']}、农村{city['rest']}"
+    if size == 3 and (sectors := re.match(r"一二三产业?(?P<rest>.*)$", noun)):
+        noun = "、".join(f"第{n}产业{sectors['rest']}" for n in "一二三")
     pieces = [p for p in _SPLIT.split(noun) if p]
     if size < 2 or len(pieces) != size:
         return []

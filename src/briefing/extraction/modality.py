@@ -15,7 +15,7 @@ _TARGET = re.compile(
     r"(?<!比)计划(?!总投资|投资总额|单列|生育|的\d|的比)|力争|争取(?=\d|年内|今年|明年|到|在)|目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年"
     r"|届时|建成后|投产后|达产后|全部达产|投用后|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
 )
-_OUTLOOK = re.compile(r"(?:建成|投产|达产|投用|完工|竣工|通车)后|届时|力争|到20[2-9]\d年")
+_OUTLOOK = re.compile(r"(?:建成|投产|达产|投用|完工|竣工|通车)后|届时|力争|到20[2-9]\d年|预期目标|目标[为是]")
 _FORECAST = re.compile(r"预计|预期(?!目标)|预测|有望")
 _DONE = re.compile(r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|建成投产|投入运行|建成投用|投用$")
 _PLANNED_NOUN = re.compile(r"(?:年度|年内|全年|今年|20\d\d年|当年)?(?:计划(?:完成)?投资|计划投资额|投资计划|计划数)$")
@@ -68,7 +68,11 @@ def settle(site: Site, item: Item) -> None:
     item.modality = context.modality
     if planned and not re.search(r"占|完成率|比例", item.label):
         item.modality = "target"
-    elif item.rule.endswith("from") or (item.label.endswith("总投资") and site.context.project is not None) or (item.label.endswith("总投资") and re.search(r"(?:估算|概算|计划|协议)总投资", left)):
+    elif (
+        item.rule.endswith("from")
+        or (item.label.endswith("总投资") and site.context.project is not None)
+        or (item.label.endswith("总投资") and re.search(r"(?:估算|概算|计划|协议)总投资", left))
+    ):
         item.modality = "actual"
     if _CAPACITY.search(left) and item.measure in ("level", "count"):
         item.modality = _capacity(site)

@@ -220,6 +220,8 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     value = numerals.number(word)
     if value is None:
         return None
+    if unit.endswith("元") and _NAMED_AFTER.match(match.string, match.end()):
+        return None
     scale = ""
     for mark, size in (("亿", 10**8), ("万", 10**4)):
         if word.endswith(mark):
@@ -238,6 +240,8 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     )
 
 
+_NAMED_AFTER = re.compile(r"(?!资金|投资|贷款|大关|台阶|订单|规模|的|左右|以上[，。；、）]|以内|和|、)[^\W\d_]")
+"""百亿元企业, 千亿元以上产业链: a class, no figure."""
 _PLACE = re.compile(rf"第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?|\d{{1,3}}强")
 _CORE = r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全疆|全球|全世界|世界|亚洲|国内|省内|市内)"
 _REGION = (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from briefing.chinese.periods import mentions
 from briefing.extraction.context import Context, Said, place_of, said
 from briefing.extraction.passages import Passage
+from briefing.model.period import bounds
 
 _STATISTICS = re.compile(
     r"经济运行|运行情况|主要指标|经济指标|统计公报|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据"
@@ -14,7 +17,7 @@ _STATISTICS = re.compile(
 _GOALS = re.compile(
     r"工作安排|工作打算|总体要求|目标任务|主要目标|预期目标|发展目标|下一步|下阶段|工作计划|主要任务|工作重点|年工作(?!报告)|今年(?:的)?(?:重点)?工作"
 )
-_REVIEW = re.compile(r"回顾|总结|主要成绩|完成情况|运行情况|成效")
+_REVIEW = re.compile(r"回顾|总结|主要成绩|完成情况|运行情况|成效|成就|主要工作|工作情况")
 _EVENT = re.compile(r"集中(?:开工|签约|竣工|投产)|开工仪式|签约仪式")
 _ERRANDS = re.compile(r"民生实事|为民办实事|实事项目|实事办理")
 
@@ -27,6 +30,9 @@ def begin(context: Context) -> None:
         context.default_scope = Said(home, None, home)
     head = "".join(reading.clean.text[b.start : b.end] + "\n" for b in reading.clean.blocks[:5] if b.end - b.start < 80)
     words = f"{info.title or ''}\n{head}"
+    if _REPORT.search(words) and (year := _report_year(words, info.published)):
+        context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
+        return
     if not _STATISTICS.search(words):
         return
     found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
@@ -36,6 +42,15 @@ def begin(context: Context) -> None:
         if mention.kind == "month" and period[5:] != "01":
             period = f"{period[:4]}-01/{period}"  # a monthly report speaks of the year so far where it says nothing else
         context.default_period = Said(period, None, words[mention.start : mention.end])
+
+
+_REPORT = re.compile(r"政府工作报告|在[^。\n]{4,30}(?:人民代表大会|人大)[^。\n]{0,8}会议上")
+
+
+def _report_year(words: str, published: date | None) -> int | None:
+    """The year a work report is given in; what it looks back on is the year before."""
+    years = [int(m[1]) for m in re.finditer(r"(20\d\d)年", words)]
+    return max(years) if years else published.year if published else None
 
 
 def enter(context: Context, passage: Passage) -> None:
@@ -80,12 +95,18 @@ def _section(context: Context, passage: Passage, words: str) -> None:
         context.section_scope = None
     if _EVENT.search(words):
         _event(context, passage)
-    if _GOALS.search(words):
+    year = _heading_period(context, words)
+    ahead = (
+        year is not None
+        and context.reading.published is not None
+        and bounds(year.value).last.year >= context.reading.published.year
+    )
+    if _GOALS.search(words) or (ahead and re.search(r"重点工作|任务|打算|目标", words)):
         context.section_modality = "target"
-        context.section_period = _heading_period(context, words)
+        context.section_period = year or _coming(context)
     elif _REVIEW.search(words):
         context.section_modality = "actual"
-        context.section_period = _heading_period(context, words)
+        context.section_period = year
     elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words):
         context.section_modality = "actual"
     names = [m for m in passage.marks if m.kind == "name"]
@@ -123,11 +144,18 @@ def _event(context: Context, passage: Passage) -> None:
             return
 
 
+def _coming(context: Context) -> Said | None:
+    """The year goals are set for when their heading does not say: the one after that looked back on."""
+    default = context.default_period
+    return replace(default, value=str(int(default.value) + 1)) if default and default.value.isdigit() else None
+
+
 def _heading_period(context: Context, words: str) -> Said | None:
     for mention in mentions(words, context.reading.published):
         if mention.period and mention.kind in ("year", "months", "half", "quarters", "quarter"):
             return Said(mention.period, None, words[mention.start : mention.end])
-    return None
+    plan = next((m for m in mentions(words, None) if m.kind == "plan" and m.period), None)
+    return Said(plan.period or "", None, words[plan.start : plan.end]) if plan else None
 
 
 def _errand(context: Context, words: str) -> None:
