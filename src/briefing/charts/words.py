@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from briefing.charts import style
 from briefing.model.document import Run
+from briefing.typography.atoms import unbroken
 
 Box = Literal["outline", "filled", "badge", "badge-first"]
 
@@ -72,14 +73,46 @@ def extent(items: Iterable[Word], faces: Measure) -> float:
 _TOKEN = re.compile(r"[0-9A-Za-z０-９.,%+\-~/]+|.", re.S)
 _NO_START = set("，。、；：？！）》】”’…—·～%％)]")
 _NO_END = set("（《【“‘([")
-_GOOD_END = set("、，；：）》”·—）")
-_GOOD_START = ("（", "《", "“", "及其", "和", "与", "项目", "工程", "产业", "园区", "中心", "基地", "建设", "改造", "占", "增")
+_GOOD_END = (*"、，；：）》”·—", "公司", "集团", "学院", "大学", "区", "县", "市", "镇", "街道", "路", "年", "期间", "以上")
+_GOOD_START = (
+    "（",
+    "《",
+    "“",
+    "及其",
+    "和",
+    "与",
+    "项目",
+    "工程",
+    "产业",
+    "园区",
+    "中心",
+    "基地",
+    "建设",
+    "改造",
+    "占",
+    "增",
+    "有限",
+    "股份",
+    "管理",
+    "科技",
+    "高科技",
+    "高新",
+    "新材料",
+    "新能源",
+    "生物",
+    "智慧",
+    "综合",
+    "示范",
+    "提升",
+    "服务",
+    "研发",
+)
 
 
 def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "hei", size: float = style.LABEL) -> tuple[str, ...]:
     """`text` on as few lines of `width` as it needs, at most `lines`, evenly filled and broken at the border of a phrase where
     one is near; never inside a number or a Latin word, never against the rules for line ends. What does not fit ends in …."""
-    tokens = _TOKEN.findall(text)
+    tokens = _tokens(text, faces, width, face, size)
     widths = [faces.width(token, face, size) for token in tokens]
     if sum(widths) <= width + 0.01:
         return (text,)
@@ -95,6 +128,13 @@ def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "h
         narrow = (low + high) / 2
         low, high = (low, narrow) if len(_greedy(tokens, widths, narrow)) <= len(plain) else (narrow, high)
     return _joined(tokens, _greedy(tokens, widths, high))
+
+
+def _tokens(text: str, faces: Measure, width: float, face: str, size: float) -> list[str]:
+    """What stays whole on a line: characters with their marks, words, numbers with their units. What is wider than the line is
+    divided further."""
+    parts = unbroken(text)
+    return [part for whole in parts for part in ([whole] if faces.width(whole, face, size) <= width else _TOKEN.findall(whole))]
 
 
 def _joined(tokens: Sequence[str], lines: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -131,7 +171,7 @@ def _even(tokens: Sequence[str], widths: Sequence[float], width: float, size: fl
         first = sum(widths[:at])
         if first > width + 0.01 or whole - first > width + 0.01 or not _may_break(tokens, at):
             continue
-        good = tokens[at - 1][-1] in _GOOD_END or "".join(tokens[at:]).startswith(_GOOD_START)
+        good = "".join(tokens[:at]).endswith(_GOOD_END) or "".join(tokens[at:]).startswith(_GOOD_START)
         now = abs(2 * first - whole) / size - (3.5 if good else 0) + (0.5 if 2 * first < whole else 0)
         if not best or now < cost:
             best, cost = at, now
