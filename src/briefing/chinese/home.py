@@ -27,11 +27,13 @@ _SELF = re.compile(
 )
 _KIND = re.compile(r"[市县区旗]")
 _SUFFIX = re.compile(r"[省市区县旗州盟]")
-_INTRODUCED = re.compile(r"(?:^|[^一-龥])(?:[在由对与和及为向])?([一-龥]{2,3})$")
+_INTRODUCED = re.compile(r"(?:^|[^一-龥])(?:[年月日]|[在由对与和及为向])?([一-龥]{2,3}?)$")
 _ZONE_NAME = re.compile(rf"([一-龥]{{2}})?(?:国家)?({ZONE})$")
 
 
 class _Words(NamedTuple):
+    states: re.Pattern[str]
+    words_too: frozenset[str]
     endings: frozenset[str]
     no_name: re.Pattern[str]
     acts: re.Pattern[str]
@@ -42,8 +44,10 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = tomllib.loads(lexicon("places.toml").read_text(encoding="utf-8"))
     return _Words(
+        re.compile(data["states"]),
+        frozenset(data["words_too"].split()),
         frozenset(data["endings"].split()),
-        re.compile(rf"[{data['first']}]|(?:{'|'.join(data['words'].split())})|.*[是的了级]"),
+        re.compile(rf"[{data['first']}]|(?:{'|'.join(data['words'].split())})|.*[是的了级全各本我某]"),
         re.compile(data["acts"]),
         re.compile(rf"([一-龥]{{2,4}}?)(?:{data['papers']})"),
     )
@@ -60,9 +64,10 @@ class Home(NamedTuple):
 
 
 def introduced(text: str) -> tuple[str, ...]:
-    """Full names of cities, counties and districts that the text uses as such and no table holds, most used first."""
+    """Full names of cities, counties and districts that the text uses as such and no table holds, most used first: named twice and
+    once acting or listed, or named once with a figure to its name."""
     words = _words()
-    good: dict[str, int] = {}
+    acts: dict[str, int] = {}
     for match in _KIND.finditer(text):
         at = match.start()
         if text[at - 1 : at + 1] in words.endings or not (stem := _INTRODUCED.search(text[max(at - 5, 0) : at])):
@@ -70,9 +75,24 @@ def introduced(text: str) -> tuple[str, ...]:
         name = stem[1] + match[0]
         if name[-2:] in words.endings or divisions.named(name) or words.no_name.match(name):
             continue
-        good[name] = good.get(name, 0) + (1 if words.acts.match(text, match.end()) else 0)
-    counted = [(text.count(name), name) for name, acts in good.items() if acts]
-    return tuple(name for n, name in sorted(counted, key=lambda p: (-p[0], p[1])) if n >= 2)
+        strength = 2 if words.states.match(text, match.end()) else 1 if words.acts.match(text, match.end()) else 0
+        acts[name] = max(acts.get(name, 0), strength)
+    counted = [(text.count(name), strength, name) for name, strength in acts.items() if strength]
+    return tuple(name for n, strength, name in sorted(counted, key=lambda p: (-p[0], p[2])) if n + strength >= 3)
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """Full names of the national table that stand in the text, in order, those left out that are words elsewhere (老城区)."""
+    lengths = divisions.lengths()
+    names: dict[str, None] = {}
+    common = _words().words_too
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for size in lengths.get(text[end - 2 : end], ()):
+            if divisions.named(name := text[max(end - size, 0) : end]) and name not in common:
+                names[name] = None
+                break
+    return tuple(names)
 
 
 def infer(text: str, *, title: str = "", publisher: str = "", options: Options | None = None) -> Home:
@@ -144,14 +164,7 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
 def _forms(sample: str, options: Options) -> dict[str, str]:
     """Form → full name of what may be meant: full names of the table and of the text, the short name of cities and provinces named
     or implied by one of their counties, what the configuration adds."""
-    names: dict[str, None] = {}
-    lengths = divisions.lengths()
-    for match in _SUFFIX.finditer(sample):
-        end = match.end()
-        for size in lengths.get(sample[end - 2 : end], ()):
-            if divisions.named(name := sample[max(end - size, 0) : end]):
-                names[name] = None
-                break
+    names = dict.fromkeys(mentioned(sample))
     names |= dict.fromkeys(introduced(sample))
     if not names:
         names = {places[0].name: None for form, places in divisions.by_short().items() if form in sample}

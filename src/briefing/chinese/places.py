@@ -13,7 +13,7 @@ from functools import cached_property
 
 from briefing.chinese import divisions
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
-from briefing.chinese.home import infer_region, introduced
+from briefing.chinese.home import infer_region, introduced, mentioned
 from briefing.options import Options
 
 __all__ = ["Gazetteer", "Place", "districts_of", "infer_region", "introduced", "level_of", "parent_of"]
@@ -76,7 +76,7 @@ class Gazetteer:
         says (`SourceInfo.region`); the configured one precedes. `text` is the canonical text, for the places it introduces."""
         region = options.region or region or (home if home and kind_level(home) in ("province", "prefecture") else None)
         home = home or region
-        known = introduced(text)
+        known = (*mentioned(text), *introduced(text)) if text else ()
         names: dict[str, str] = {}
         listed: dict[str, str] = {}
         placed = not region or kind_level(region) != "county" or bool(options.districts)
