@@ -37,6 +37,19 @@ class _Typeface:
         self.ascent, self.descent = font.ascent * font.scale, font.descent * font.scale
 
 
+class _Advances(dict[str, float]):
+    """Width in ems of what is drawn for a character, measured once."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+
+    def __missing__(self, char: str) -> float:
+        drawn = char if self.face.glyph(char) else " " if char == "\u00a0" else SUBSTITUTE
+        self[char] = width = self.face.advance(drawn)
+        return width
+
+
 class EmbeddedFont:
     """A face under a ReportLab font name; one object serves any number of documents."""
 
@@ -48,14 +61,11 @@ class EmbeddedFont:
     def __init__(self, name: str, face: Face) -> None:
         self.fontName, self.source = name, face
         self.face = _Typeface(name, face.font)
+        self._advances = _Advances(face)
         self._uses: WeakKeyDictionary[Any, _Use] = WeakKeyDictionary()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
-        return sum(self.advance(char) for char in text) * size
-
-    def advance(self, char: str) -> float:
-        """Width in ems of what is drawn for `char`."""
-        return self.source.advance(char if self.source.glyph(char) else SUBSTITUTE)
+        return sum(map(self._advances.__getitem__, text)) * size
 
     def encode(self, text: str, doc: Any) -> bytes:
         """The text as two-byte codes of this document, noting what is used."""
