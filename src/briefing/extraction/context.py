@@ -47,6 +47,8 @@ class Context:
     """The period when it stands in the words that modify one number: 去年集中开工的103个项目."""
     outer: Said | None = None
     """The period that holds again after an aside (其中3月当月…)."""
+    passing: bool = False
+    """The place spoken of holds for its clause only."""
     subject: bool = False
     """Whether the project spoken of is the subject of the sentence, not its object."""
     base: Item | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,12 @@ from briefing.chinese.places import Gazetteer
 from briefing.extraction.names import Name
 from briefing.model.text import CleanText
 from briefing.options import Options
+
+_NO_NAME = re.compile(
+    r"(?:上市公司|龙头企业|高速公路|集团公司|有限公司|公司|高速|铁路|公路|机场|高铁|[省市县区]属国有企业)$"
+    r"|(?:此次|本次|这|持续|大力|扎实|深入|加快|推进|抓好|积极|统筹|全面|有序|强化|加强|着力|继续|重点|协同|坚决|科学|开展|实施)"
+)
+"""Classes and torn phrases that are no name of one project or body."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,8 @@ class Reading:
 
     @staticmethod
     def of(clean: CleanText, options: Options, gazetteer: Gazetteer, names: Sequence[Name]) -> Reading:
-        return Reading(clean, options, gazetteer, names, tuple(name.start for name in names))
+        kept = tuple(name for name in names if not _NO_NAME.match(name.name))
+        return Reading(clean, options, gazetteer, kept, tuple(name.start for name in kept))
 
     @cached_property
     def project_names(self) -> frozenset[str]:

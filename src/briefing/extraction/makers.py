@@ -71,8 +71,8 @@ def _points(site: Site) -> Item | None:
         return None
     item = site.item(thing, label, measure, site.found.kind)
     item.direction = _meaning(noun, site.found)
-    item.linked = True
     if base and thing == base.noun:
+        item.linked = True
         site.carry(item, base)
     if site.found.reference and measure == "gap":
         item.among = scopes.reference(site.span(site.found.reference))

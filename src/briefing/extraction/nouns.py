@@ -6,10 +6,11 @@ import re
 import tomllib
 from functools import lru_cache
 
+from briefing.chinese import indicators
 from briefing.extraction.passages import NAME, PLACE, TIME
 from briefing.resources import lexicon
 
-_SPLIT_LEAD = r"，|、|；|：|。|（|）|—|-|·|\s|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
+_SPLIT_LEAD = r"\d{1,2}[.、．](?!\d)|，|、|；|：|。|（|）|—|-|·|\s|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（[^（）]*）|（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
@@ -98,10 +99,8 @@ def _without_marks(words: str, masked: str) -> str:
         rest = _BLOT.sub("", after).strip("的、，和与及 ")
         if char == TIME:
             out.append(words[at : match.start()])
-            tail: re.Match[str] | None = re.match(r"末|底|初|以来|期间|时期|时|内|中|后", words[match.end() :])
-            if tail is not None:
-                at = match.end() + tail.end()
-                continue
+            at = match.end() + _trailing(words[match.end() :])
+            continue
         elif len(trim(rest)) >= 2:
             inner = trim("".join(out) + before)
             keeps_verb = char == PLACE and 0 < len(inner) <= 4 and leading_verb(inner) and not out
@@ -110,6 +109,12 @@ def _without_marks(words: str, masked: str) -> str:
             out.append(words[at : match.start()] if char == PLACE else "")
         at = match.end()
     return "".join(out) + words[at:]
+
+
+def _trailing(words: str) -> int:
+    """The length of what belongs to a time before it: 末, 以来, 期间."""
+    match = re.match(r"末|底|初|以来|期间|时期|时|内|中|后", words)
+    return match.end() if match else 0
 
 
 def trim(words: str) -> str:
@@ -128,6 +133,14 @@ def trim(words: str) -> str:
 def tidy(label: str) -> str:
     """A label without brackets and marks at its ends."""
     return _BRACKETS.sub("", label).strip("，、；：。 ·-—的“" if label.count("“") > label.count("”") else "，、；：。 ·-—")
+
+
+def named(label: str) -> str:
+    """The label by its indicator's own name: 完成固定资产投资增速 is 固定资产投资增速."""
+    label = tidy(label)
+    if label.startswith(("完成", "实现", "达到")) and indicators.lookup(label[2:]) is not None:
+        return label[2:]
+    return label
 
 
 def doubtful(label: str) -> bool:
@@ -167,7 +180,9 @@ def counted(words: str) -> str:
     return words
 
 
-_LIST = re.compile(r"(?P<first>.+?)等(?:各类|各项|\d*个?)?(?P<head>[^等，。；]{2,14})$")
+_LIST = re.compile(
+    r"(?P<first>.+?)(?<![高中同平均初优相])等(?!级|于|候|待|额|值|量)(?:各类|各项|\d*个?)?(?P<head>[^等，。；]{2,14})$"
+)
 
 
 def _listed(words: str) -> str:

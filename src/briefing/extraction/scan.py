@@ -67,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str], re.P
     unit = units.pattern()
     refused = "|".join(f"(?P<{reason}>{'|'.join(f'(?:{p})' for p in patterns)})" for reason, patterns in data.items())
     quantity = (
-        rf"(?P<sign>(?<![\d\w%）])[-－−](?=\d))?(?P<n1>{_N})"
+        rf"(?P<sign>(?<![0-9A-Za-z%）])[-－−](?=\d))?(?P<n1>{_N})"
         rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
         rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}))?(?P<after>{_AFTER})?"
     )

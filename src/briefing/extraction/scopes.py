@@ -57,6 +57,8 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
 def enter(context: Context, passage: Passage, clause: Clause) -> None:
     """What a project mentioned as an object loses where the next part of the sentence begins."""
     before = passage.words(clause.start - 1, clause.start)
+    if context.passing:
+        context.scope, context.passing = context.paragraph_scope, False
     if before == "；" and context.project and not context.subject:
         context.project = None
     if before == "；" and context.outer:
@@ -126,7 +128,11 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     if mark.time.kind not in ("day", "full"):
         return True
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
-    return bool(re.search(r"截[至止]|[-—至到~]", words) or before.endswith("截至"))
+    return (
+        words.startswith("截")
+        or before.endswith("截至")
+        or (re.search(r"[-—至到~]", words) is not None and after[:1] in ("，", "期"))
+    )
 
 
 def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
@@ -152,12 +158,23 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
         return
     context.scope = said(last, value, passage)
     sentence_start = next((s.start for s in passage.sentences if s.start <= last.start < s.end), passage.start)
-    if _START.match(passage.blotted(sentence_start, last.start)):
+    if not _lasting(context, passage, last, value):
+        context.passing = True
+    elif _START.match(passage.blotted(sentence_start, last.start)):
         context.paragraph_scope = context.scope
     clause = next((c for s in passage.sentences for c in s.clauses if c.start <= last.start < c.end), None)
     leads = clause is not None and _START.match(passage.blotted(clause.start, last.start)) is not None
     if leads and context.project and (context.project.place or (0, 0))[1] <= last.start:
         context.project = None
+
+
+def _lasting(context: Context, passage: Passage, mark: Mark, value: str) -> bool:
+    """A full name, a word like 全区 or a configured alias holds on; the short name of a place (昆明长水机场) only for its clause."""
+    words = passage.words(mark.start, mark.end)
+    if words == value or mark.value is None:
+        return True
+    options = context.reading.options
+    return words in options.aliases or any(words in d.aliases for d in options.districts)
 
 
 def _in_list(passage: Passage, mark: Mark, group: tuple[Token, ...]) -> bool:

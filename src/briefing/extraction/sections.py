@@ -101,12 +101,12 @@ def _section(context: Context, passage: Passage, words: str) -> None:
         and context.reading.published is not None
         and bounds(year.value).last.year >= context.reading.published.year
     )
-    if _GOALS.search(words) or (ahead and re.search(r"重点工作|任务|打算|目标", words)):
-        context.section_modality = "target"
-        context.section_period = year or _coming(context)
-    elif _REVIEW.search(words):
+    if _REVIEW.search(words) and not re.search(r"重点工作|安排|打算|目标任务", words):
         context.section_modality = "actual"
         context.section_period = year
+    elif _GOALS.search(words) or (ahead and re.search(r"重点工作|任务|打算|目标", words)):
+        context.section_modality = "target"
+        context.section_period = year or _coming(context)
     elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words):
         context.section_modality = "actual"
     names = [m for m in passage.marks if m.kind == "name"]

@@ -61,7 +61,7 @@ class Site:
             unit=token.unit,
             approx=token.approx,
             noun=noun,
-            label=nouns.tidy(label),
+            label=nouns.named(label),
             measure=measure,
             rule=rule,
             used=used or end,
