@@ -2,7 +2,8 @@
 stays valid.
 
 Traditional → Simplified (OpenCC ``t2s``, which alone leaves 著 in 著力; measured: 4 wrong changes in 610,000 characters, against 95
-of ``tw2s``), full-width digits and letters → half width, ASCII punctuation → Chinese.
+of ``tw2s``), full-width digits and letters → half width, ASCII punctuation → Chinese, any
+line end → line feed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _MARKS = {
     "\u3000": " ",
     "\xa0": " ",
     "\t": " ",
+    "\r": "\n",
 }
 _CHINESE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _MAP = {chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E) if chr(0xFF01 + i) not in _KEPT} | _MARKS | _CHINESE
