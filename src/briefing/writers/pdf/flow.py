@@ -20,7 +20,7 @@ SLACK = 0.01
 
 LEAST = 72.0
 """Side-by-side flows are not begun at the foot of a page with less room than this."""
-WHOLE = 0.4
+WHOLE = 0.5
 """Side-by-side flows up to this share of a frame are not split when less than this share of it is free."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.errors import OverflowingError
 from briefing.model.document import Run
@@ -24,6 +24,8 @@ class Setter:
 
     faces: Faces
     style: Style
+    _set: dict[tuple[object, str, float], tuple[Words, Line]] = field(default_factory=dict, repr=False)
+    """Single lines already set. A sequence of runs is known by its identity, and kept so that the identity stays its own."""
 
     def role(self, name: str) -> TextStyle:
         return self.style.text[name]
@@ -48,11 +50,12 @@ class Setter:
 
     def free(self, words: Words, role: str, factor: float = 1.0) -> Line:
         """Words on one line as wide as they are, not justified."""
-        set_pieces = pieces(words, self.role(role), self.style, factor)
-        if not set_pieces:
-            return Line((), 0.0, True)
-        lines = break_lines(set_pieces, 1e5, self.faces, justify=False, indent=0.0)
-        return lines[0]
+        key = (words if isinstance(words, str) else id(words), role, factor)
+        if key not in self._set:
+            set_pieces = pieces(words, self.role(role), self.style, factor)
+            lines = break_lines(set_pieces, 1e5, self.faces, justify=False, indent=0.0) if set_pieces else ()
+            self._set[key] = (words, lines[0] if lines else Line((), 0.0, True))
+        return self._set[key][1]
 
     def snug(self, words: Words, role: str, width: float) -> tuple[Line, ...]:
         """Words on one line, a little smaller if need be; else wrapped at full size."""
