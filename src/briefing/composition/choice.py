@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact, gather
+from briefing.composition.facts import Fact, gather, subject
 from briefing.composition.themes import Theme, theme_of, themes
 from briefing.model.fact import Figure
 
@@ -78,7 +78,9 @@ def heaviest(facts: list[Fact], room: int, length: Callable[[Fact], int], least:
 
 
 def level(figure: Figure) -> str:
-    """The label of a figure in tables and cards: its indicator, or 增速 made plain for a growth."""
+    """The label of a figure in tables and cards: its indicator, 增速 made plain for a growth, a count without its 数."""
+    if figure.measure == "count":
+        return subject(figure)
     return (
         figure.indicator
         if figure.measure != "growth" or figure.indicator.endswith(("增速", "增幅", "率"))

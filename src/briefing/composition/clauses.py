@@ -16,7 +16,7 @@ from briefing.composition.marks import Sentence, offsets
 from briefing.composition.tokens import plain
 from briefing.model.base import Span
 from briefing.model.document import Run, Runs, RunStyle
-from briefing.model.fact import Figure
+from briefing.model.fact import Evidence, Figure
 
 _BORDER = re.compile(r"[，。；：！？;:!?\n]|,(?!\d{3})|(?<!\d),")
 _LEAD = re.compile(r"其中|同时|此外|另外|特别是|尤其是|并且|还|也|正因如此|据统计|我[市省区县州盟]|全[市省区县州]|该[市省区县州]")
@@ -136,3 +136,22 @@ def _readable(text: str) -> bool:
     if not _MIN <= size <= _MAX or not _START.match(text) or text.count("“") != text.count("”"):
         return False
     return all(text.count(a) == text.count(b) for a, b in _PAIRS)
+
+
+def excerpt(desk: Desk, evidence: Evidence, text: str, room: int) -> Runs:
+    """Words of a sentence cut to `room` characters at a comma where there is one; ……  says that something is left out."""
+    said = text.strip("，。；、,; \n")
+    cut = said
+    if len(said) > room:
+        stops = [m.start() for m in _BORDER.finditer(said, room // 2, room)]
+        cut = said[: stops[-1]] if stops else said[: room - 2]
+    source = desk.sources.get(evidence.source)
+    shown = simplified(cut, force=True) if source and source.info.script == "hant" else cut
+    shown = re.sub(r"\s+", "", shown).replace(",", "，").replace(";", "；")
+    for a, b in _PAIRS:
+        if shown.count(a) > shown.count(b):
+            shown = shown.replace(a, "") if not shown.count(b) else shown + b
+        elif shown.count(b) > shown.count(a):
+            shown = shown.replace(b, "") if not shown.count(a) else a + shown
+    runs: Runs = (desk.quote(evidence, shown),)
+    return (*runs, Run(kind="text", text="……")) if cut is not said and not shown.endswith("”") else runs

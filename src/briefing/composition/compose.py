@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.chinese.numerals import numeral
-from briefing.composition import annex, districts, front, overview, projects, quality
+from briefing.composition import annex, changes, districts, front, overview, projects, quality, worklists
 from briefing.composition.choice import Pool
 from briefing.composition.desk import DERIVED, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
 from briefing.composition.environment import Renderer
@@ -33,7 +33,9 @@ class Part:
 PARTS = (
     Part("overview", "总体态势", overview.view),
     Part("districts", "区县画像", districts.view),
-    Part("projects", "重点项目", projects.view),
+    Part("projects", "重点项目", projects.view, new_page=False),
+    Part("worklists", "四张清单", worklists.view, new_page=False),
+    Part("changes", "本期变化", changes.view, new_page=False),
     Part("quality", "数据质量", quality.view, new_page=False),
 )
 

@@ -14,7 +14,7 @@ from briefing.composition.marks import Marks, unique
 from briefing.composition.tokens import plain
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Evidence, Figure
-from briefing.model.period import bounds
+from briefing.model.period import bounds, months_between
 from briefing.model.summary import Derived, Summary, SummarySource
 from briefing.options import Options
 
@@ -106,6 +106,13 @@ class Desk:
     def trust(self, evidence: Evidence) -> str:
         source = self.sources.get(evidence.source)
         return source.info.trust if source else "medium"
+
+    def old(self, evidence: Evidence) -> bool:
+        """True when its source was published longer ago than the fresh months before the issue's period ends."""
+        source = self.sources.get(evidence.source)
+        day = source.info.published if source else None
+        end = bounds(self.summary.meta.period).last
+        return day is not None and months_between(day, end) > self.summary.meta.fresh_months
 
     def letter(self, source: str) -> str:
         return self.sources[source].letter if source in self.sources else "？"

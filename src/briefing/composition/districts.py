@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.composition import matrix, pictures, standing
+from briefing.composition import across, matrix, standing
 from briefing.composition.choice import Pool, level, weight
 from briefing.composition.desk import Desk
 from briefing.composition.facts import Fact, named
@@ -88,8 +88,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if not told:
         return None
     ranked = sorted(told, key=lambda m: -m.size)
-    full = [m for m in ranked if m.size >= 12 and len(m.current) >= 5][:_FULL]
-    short = [m for m in ranked if m not in full and m.size >= 3][:_SHORT]
+    full = [m for m in ranked if m.size >= 12 and len(m.current) >= 5][: 2 if desk.homes else _FULL]
+    short = [m for m in ranked if m not in full and m.size >= 3][: _SHORT - 2 * bool(desk.homes)]
     order = [m for m in material if m in full] + [m for m in material if m in short]
     mentioned = _mentioned(desk, [m for m in told if m not in order])
     return {
@@ -99,7 +99,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "two": 2,
         "three": 3,
         "mentioned_count": desk.count_words(len(mentioned)),
-        "peers": pictures.peers(desk, [f for m in material for f in m.current], least=3)[:4],
+        "peers": [] if desk.homes else [across.picture(desk, g) for g in across.groups(desk, pool.solid, least=3)[:4]],
         **matrix.view(desk, works, material),
     }
 

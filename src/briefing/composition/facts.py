@@ -58,14 +58,16 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
     loose: list[Figure] = []
     starts = _starts(figures)
     begun = {figure.id for figure in starts.values()}
+    ends = {figure.id: end for end, figure in starts.items()}
     for figure in figures:
         root = _root(figure, by_id)
-        if root is not figure:
-            loose.append(figure)
-        elif figure.id not in begun:
+        if figure.id in starts or (root is figure and figure.id not in begun):
             heads[figure.id] = _Open(figure)
+        elif root is not figure:
+            loose.append(figure)
     for figure in loose:
-        head = heads.get(_root(figure, by_id).id)
+        root = _root(figure, by_id)
+        head = heads.get(ends.get(root.id, root.id))
         if head is None:
             heads[figure.id] = _Open(figure)
         elif figure.part_of and figure.measure not in ("rank", "gap", "change"):
@@ -93,14 +95,20 @@ def _root(figure: Figure, by_id: dict[str, Figure]) -> Figure:
 
 
 def _starts(figures: list[Figure]) -> dict[str, Figure]:
-    """End id → start of a from–to pair: two values of one indicator, neighbours in one clause written 由 … 到."""
+    """End id → start of a from–to pair: by the rules that read it, else two neighbouring values of one indicator in a clause
+    written 由 … 到."""
+    by_id = {figure.id: figure for figure in figures}
     out = {}
+    for last in figures:
+        base = by_id.get(last.of or "")
+        if base is not None and last.rule.endswith("to") and base.rule.endswith("from") and base.unit == last.unit:
+            out[last.id] = base
     for first, last in pairwise(figures):
         same = first.indicator == last.indicator and first.scope == last.scope and first.unit == last.unit
         said = last.evidence[0].quote
         same = same and first.measure == last.measure and first.evidence[0].source == last.evidence[0].source
         if same and last.value != first.value and re.search("[由从].{1,24}?(?:到|至|为)", said):
-            out[last.id] = first
+            out.setdefault(last.id, first)
     return out
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from briefing.chinese.format import date_text
+from briefing.composition import across
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
 from briefing.composition.desk import Desk
 from briefing.composition.extent import lines
@@ -14,12 +15,13 @@ from briefing.composition.facts import Fact, named
 from briefing.composition.inline import structure
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
+from briefing.composition.works import Due, Works, telling
 from briefing.model.document import Card, Masthead, Run, Runs
 from briefing.model.summary import SummarySource
 
 _ROOM = 74
 """Characters of a key point: about three lines of 31 with its marks and tags."""
-_LINES = 14
+_LINES = 16
 """Lines of all key points together, so that two rows of cards stand below them."""
 _POINTS = 7
 _CARDS = 8
@@ -43,8 +45,10 @@ def masthead(desk: Desk) -> Masthead:
     )
 
 
-def points(desk: Desk, pool: Pool) -> list[Point]:
+def points(desk: Desk, pool: Pool, *, reserved: bool = False) -> list[Point]:
     """The key points: for each theme the weightiest sentences of the region, then the districts."""
+    if desk.homes:
+        return []
     home = pool.of_region(pool.solid) or pool.solid
     groups = [group for group in by_sentence(home, pool.theme) if any(f.salience >= 2 for f in group)]
     rest = pool.themes[-1]
@@ -58,7 +62,7 @@ def points(desk: Desk, pool: Pool) -> list[Point]:
     out = [Point(theme.label, _say(desk, found, seen)) for theme, found in chosen]
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local))
-    return _fitted([point for point in out if point.passages], _LINES)
+    return _fitted([point for point in out if point.passages], _LINES - 2 * reserved)
 
 
 def _fitted(points: list[Point], room: int) -> list[Point]:
@@ -107,10 +111,15 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     summary = desk.summary
     newest = max((s for s in summary.sources if s.info.published and s.info.trust != "low"), key=_date, default=None)
     weak = [s for s in summary.sources if s.info.trust == "low"]
-    shown = cards(desk, pool)
+    found = across.groups(desk, pool.solid, least=max(3, len(desk.homes) // 4)) if desk.homes else []
+    shown = across.cards(desk, found) if desk.homes else cards(desk, pool)
+    due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     return {
         "masthead": masthead(desk),
-        "points": points(desk, pool),
+        "points": points(desk, pool, reserved=bool(due)),
+        "headings": across.headings(desk, pool, found, each=1)[:7],
+        "due": [overdue(desk, one) for one in due[:1]],
+        "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),
         "cards": shown,
         "ranked": any(run.style in ("badge", "badge-first") for card in shown for run in card.badge),
         "sources": desk.count_words(len(summary.sources)),
@@ -120,6 +129,26 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
         "weak": (desk.count_words(len(weak)),) if weak else (),
         "figures": desk.count(len(summary.figures)),
     }
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A promise whose day has passed: the project, the words, how long ago."""
+
+    name: Run
+    words: Run
+    months: Run
+    marks: Runs
+
+
+def overdue(desk: Desk, due: Due) -> Overdue:
+    words = telling(due.evidence.quote, due.milestone.what, 24)
+    return Overdue(
+        name=desk.name("project", due.project.name.removesuffix("项目"), key=due.project.key),
+        words=desk.quote(due.evidence, words),
+        months=structure(f"months:{due.milestone.when}/{desk.summary.meta.period}", f"{due.months}个月", "strong"),
+        marks=desk.mark_evidence(due.evidence),
+    )
 
 
 def _date(source: SummarySource) -> date:
@@ -137,7 +166,8 @@ def cards(desk: Desk, pool: Pool) -> list[Card]:
     """At most eight cards: the weightiest figures of the region, one a question, those that belong together side by side."""
     home = pool.of_region(pool.solid) or pool.solid
     fit = [f for f in home if f.main.measure != "rank" and named(f.main) and (f.salience == 3 or weight(f)[1])]
-    ranked = sorted(fit, key=lambda f: (tuple(-part for part in weight(f)), pool.theme(f).order))
+    fit += [f for f in home if f not in fit and _card_worthy(pool, f)]
+    ranked = sorted(fit, key=lambda f: (-(f.salience == 3), *(-part for part in weight(f)), pool.theme(f).order))
     seen: set[str] = set()
     chosen: list[Fact] = []
     for fact in ranked:
@@ -147,6 +177,13 @@ def cards(desk: Desk, pool: Pool) -> list[Card]:
     if len(chosen) > 4:
         chosen = chosen[: len(chosen) - len(chosen) % 4]
     return [_card(desk, fact) for fact in chosen]
+
+
+def _card_worthy(pool: Pool, fact: Fact) -> bool:
+    """A figure that can fill a card when the weighty ones are few: plainly named, an amount or a share, of a theme."""
+    main = fact.main
+    kind = main.measure in ("share", "level") or main.indicator_id is not None
+    return kind and named(main) and len(level(main)) <= 14 and pool.theme(fact) is not pool.themes[-1]
 
 
 def _card(desk: Desk, fact: Fact) -> Card:

@@ -14,6 +14,7 @@
     @chart SPEC                         with ``@title`` ``@subtitle`` ``@note`` ``@alt`` below it, as for @table
     @columns 8 4 … @next … @end         blocks side by side
     @colophon with @line, @left, @right, @made
+    @conflict 标题 || 右端小字           with ``@left 句 | 出处``, ``@right``, ``@tag``, ``@done``
     @field 名称 | 值    @pull 标签 文字 (with @body, @origin)    @tinted 标签 文字    @block VALUE    @space 12    @break
     @anchor NAME                        names the next heading, paragraph or table
 
@@ -39,6 +40,7 @@ from briefing.model.document import (
     Colophon,
     Column,
     Columns,
+    ConflictBox,
     FieldList,
     Heading,
     KeyPoint,
@@ -47,6 +49,7 @@ from briefing.model.document import (
     PageBreak,
     Paragraph,
     PullQuote,
+    QuoteSide,
     Row,
     Run,
     Runs,
@@ -91,7 +94,7 @@ class _Parser:
             "@p": self.paragraph, "@list": self.listing, "-": self.plain_list, "@point": self.points, "@point!": self.points,
             "@card": self.cards, "@table": self.grid, "@chart": self.chart, "@columns": self.columns, "@field": self.fields,
             "@pull": self.pull, "@tinted": self.tinted,
-            "@colophon": self.colophon, "@block": self.block,
+            "@conflict": self.conflict, "@colophon": self.colophon, "@block": self.block,
             "@break": lambda _: PageBreak(), "@space": lambda t: Space(height=float(t)),
         }  # fmt: skip
 
@@ -249,6 +252,17 @@ class _Parser:
     def tinted(self, text: str) -> Block:
         label, _, rest = text.partition("|")
         return Tinted(label=words_of(self.runs(label)), runs=self.runs(rest))
+
+    def conflict(self, text: str) -> Block:
+        title, _, aside = text.partition("||")
+        sides = {name[1:]: self.side(rest) for name, rest in self.follow("@left", "@right")}
+        (_, tag), (_, done) = self.follow("@tag", "@done")
+        own = {"title": self.runs(title), "aside": self.runs(aside), "tag": words_of(self.runs(tag)), "resolution": self.runs(done)}
+        return ConflictBox.model_validate({**own, **sides})
+
+    def side(self, text: str) -> QuoteSide:
+        words, _, place = text.partition("|")
+        return QuoteSide(runs=self.runs(words), place=self.runs(place))
 
     def colophon(self, _: str) -> Block:
         lines = tuple(self.runs(rest) for _, rest in self.follow("@line"))

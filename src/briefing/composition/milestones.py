@@ -23,7 +23,7 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
     if nodes < 2:
         return None
     told = [p for p in works.current if p not in planned and p.stage_date and p.stage in STAGES and STAGES.index(p.stage) >= 4]
-    shown = (planned[:_LANES] + told)[:_LANES]
+    shown = (planned[:_LANES] + told)[: max(min(len(planned) * 2, _LANES), min(len(planned), _LANES))]
     groups: dict[str, list[Project]] = {}
     for project in shown:
         groups.setdefault(desk.place(project.district) or desk.region or "其他", []).append(project)
@@ -50,7 +50,8 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
 
 def _lane(desk: Desk, works: Works, project: Project) -> Lane:
     signs = []
-    for report in project.history:
+    latest = {report.stage: report for report in project.history if report.date and report.stage != "停滞"}
+    for report in latest.values():
         if report.date:
             late = report.stage == "投产"
             signs.append(Sign(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.composition import pictures
+from briefing.composition import across, pictures
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
 from briefing.composition.desk import Desk
 from briefing.composition.extent import lines, passage
@@ -39,7 +39,9 @@ class Line:
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
-    """What the template is given; None when no current fact speaks of the region."""
+    """What the template is given; None when no current fact speaks of the region or of the places the documents are about."""
+    if desk.homes:
+        return _across(desk, pool)
     home = pool.of_region(pool.solid)
     if not home:
         home = [fact for fact in pool.solid if desk.place(fact.main.scope) is None]
@@ -59,6 +61,27 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
         "charts": desk.count(len(drawn)),
         "targets": passages(desk, _targets(pool), home=desk.region),
+        "headings": [],
+    }
+
+
+def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
+    """Several places and no region above them: what can be compared, and who leads."""
+    fresh = [fact for fact in pool.facts if pool.fit(fact)]
+    found = across.groups(desk, fresh, least=max(3, len(desk.homes) // 4))
+    if not found:
+        return None
+    drawn = [across.picture(desk, group) for group in found[:6]]
+    return {
+        "strands": [],
+        "lines": [],
+        "all_undated": False,
+        "rows": _rows(drawn),
+        "letters": [],
+        "facts": desk.count(sum(len(group.facts) for group in found)),
+        "charts": desk.count(len(drawn)),
+        "targets": (),
+        "headings": across.headings(desk, pool, found[:24], each=3),
     }
 
 
@@ -138,7 +161,6 @@ def _drawn(desk: Desk, pool: Pool, home: list[Fact]) -> list[Picture]:
     found += pictures.slopes(desk, home)[:2]
     found.append(pictures.money(desk, home, lambda fact: pool.theme(fact).label))
     found += pictures.plans(desk, pool.solid)[:1]
-    found += pictures.peers(desk, pool.solid, least=5)[:3]
     return [picture for picture in found if picture is not None][:6]
 
 

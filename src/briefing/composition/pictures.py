@@ -37,22 +37,23 @@ class Picture:
     marks: Runs = ()
     formula: Runs = ()
     alt: Runs = ()
+    tags: Runs = ()
     ids: tuple[str, ...] = ()
     """Figures drawn, not to be told again beside the chart."""
 
 
-def datum(desk: Desk, figure: Figure, label: str | None = None, **more: object) -> Datum:
-    """One value with its label; a growth that falls is drawn to the left."""
+def datum(desk: Desk, figure: Figure, label: str | None = None, *, unit: bool = False, **more: object) -> Datum:
+    """One value with its label; a growth that falls is drawn to the left. A word of limit takes the unit with it (5%左右)."""
     words = label or subject(figure)
     value = -figure.value if figure.direction == "down" and figure.measure == "growth" and figure.value > 0 else figure.value
-    run = desk.value(figure, unit=False)
+    run = desk.value(figure, unit=unit or figure.approx is not None)
     if value < 0 and figure.value > 0:
         run = run.model_copy(update={"text": f"−{run.text}"})
     tags = tuple(tag for tag in desk.tags(figure))
     look = "hollow" if TARGET in tags else "grey"
     return Datum(
-        label=words, label_run=desk.name("indicator", words, key=figure.indicator), value=value, run=run,
-        tags=tags, **{"look": look, **more},  # type: ignore[arg-type]
+        label=words, label_run=desk.name("indicator", words, key=figure.indicator), run=run,
+        **{"value": value, "look": look, "tags": tags, **more},  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -61,7 +62,9 @@ def alt(data: Iterable[Datum], unit: str) -> Runs:
     out: list[Run] = []
     for item in data:
         label = item.label_run or Run(kind="name", ref=f"label:{item.label}", text=item.label)
-        out += [label, item.run, Run(kind="text", text=unit)]
+        out += [label, item.run]
+        if item.run.text[-1:].isdigit():
+            out.append(Run(kind="text", text=unit))
         if item.rank_run is not None:
             out += [Run(kind="text", text="，位次"), item.rank_run]
         out.append(Run(kind="text", text="；"))
@@ -226,27 +229,3 @@ def money(desk: Desk, facts: Iterable[Fact], about: Callable[[Fact], str]) -> Pi
         period=(desk.period(period),), scope=_scope(desk, lead.main), marks=desk.mark(*(f.main for f in same)),
         flag=len(same) > 1, alt=alt(data, "亿元"),
     )  # fmt: skip
-
-
-def peers(desk: Desk, facts: Iterable[Fact], least: int = 3) -> list[Picture]:
-    """One indicator of one period across places (districts, provinces): the widest comparisons first."""
-    groups: dict[tuple[str, str | None, str, str], dict[str, Fact]] = defaultdict(dict)
-    for fact in facts:
-        main = fact.main
-        if main.scope and not desk.is_region(main) and main.value_max is None and main.measure != "rank" and main.period:
-            groups[(main.indicator, main.period, main.unit, main.measure)].setdefault(main.scope, fact)
-    out = []
-    wide = sorted(groups.items(), key=lambda item: (-len(item[1]), -max(f.salience for f in item[1].values()), item[0][0]))
-    for (indicator, period, unit, _), found in wide:
-        if len(found) < least:
-            break
-        order = sorted(found.values(), key=lambda f: -_signed(f.main))
-        shown = order[:12]
-        data = tuple(datum(desk, f.main, str(f.main.scope), accent=f is order[0], marks=desk.mark(f.main)) for f in shown)
-        out.append(Picture(
-            kind="peers", spec=BarsSpec(data=data, unit=unit, compact=len(data) >= 5), count=(desk.count(len(order)),),
-            best=(desk.name("scope", str(order[0].main.scope)),), best_value=(desk.value(order[0].main),),
-            front=(desk.name("indicator", indicator),), period=(desk.period(period),), unit=unit, flag=len(order) > len(shown),
-            marks=(), alt=alt(data, unit),
-        ))  # fmt: skip
-    return out

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from briefing.composition import judgement
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
@@ -53,6 +54,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if not sources:
         return None
     shown = sources[:_SOURCES]
+    conflicts, left = judgement.conflicts(desk)
+    questions, unasked = judgement.questions(desk)
     doubts = [figure for figure in desk.summary.figures if figure.doubt]
     return {
         "sources": [_row(desk, source) for source in shown],
@@ -65,6 +68,11 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "undated": desk.count(sum(1 for figure in desk.summary.figures if figure.period is None)),
         "stale": desk.count(sum(1 for figure in desk.summary.figures if figure.fresh is False)),
         "figures": desk.count(len(desk.summary.figures)),
+        "conflicts": conflicts,
+        "conflict_more": (desk.count(left),) if left else (),
+        "counts": judgement.counts(desk),
+        "questions": questions,
+        "question_more": (desk.count(unasked),) if unasked else (),
     }
 
 

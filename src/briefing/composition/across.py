@@ -1,0 +1,135 @@
+"""One indicator across places: which values may stand side by side, who leads, and the chart of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefing.composition.choice import Pool
+from briefing.composition.desk import Desk
+from briefing.composition.facts import Fact, named
+from briefing.composition.pictures import Picture, alt, datum
+from briefing.composition.themes import theme_of
+from briefing.model.document import BarsSpec, Card, Run, Runs
+from briefing.model.fact import Figure
+
+_BARS = 12
+
+
+@dataclass(frozen=True)
+class Group:
+    """Values of one indicator, period, measure and modality, one a place, the highest first."""
+
+    facts: tuple[Fact, ...]
+
+    @property
+    def first(self) -> Figure:
+        return self.facts[0].main
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """What a sentence about a group says."""
+
+    indicator: Run
+    period: Run
+    count: Run
+    best: Run
+    best_value: Run
+    next: tuple[tuple[Run, Run], ...]
+    tags: Runs
+    marks: Runs
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Sentences of one theme."""
+
+    label: str
+    title: str
+    leaders: tuple[Leaders, ...]
+
+
+def groups(desk: Desk, facts: Iterable[Fact], least: int) -> list[Group]:
+    """Comparable values of at least `least` places, those of most places and most weight first."""
+    found: dict[tuple[str, str, str, str, str], dict[str, Fact]] = defaultdict(dict)
+    for fact in facts:
+        main = fact.main
+        place = desk.place(main.scope)
+        if place and main.period and main.value_max is None and main.measure not in ("rank", "gap", "change") and named(main):
+            key = (main.indicator, main.period, main.quantity.base()[1], main.measure, main.modality)
+            found[key].setdefault(place, fact)
+    kept = [(key, per_place) for key, per_place in found.items() if len(per_place) >= least]
+    kept.sort(key=lambda item: (-max(f.salience for f in item[1].values()), -len(item[1]), item[0]))
+    return [Group(tuple(sorted(per_place.values(), key=lambda f: -_signed(f.main)))) for _, per_place in kept]
+
+
+def _signed(figure: Figure) -> Decimal:
+    value = figure.quantity.base()[0]
+    return -value if figure.direction == "down" and value > 0 else value
+
+
+def picture(desk: Desk, group: Group) -> Picture:
+    """Bars of the places, the leader in the accent; at most twelve."""
+    shown, first = group.facts[:_BARS], group.first
+    mixed = len({fact.main.unit for fact in shown}) > 1
+    data = tuple(
+        datum(
+            desk, fact.main, desk.place(fact.main.scope) or "", unit=mixed, value=_signed(fact.main), accent=fact is shown[0],
+            marks=desk.mark(fact.main), tags=(),
+        )
+        for fact in shown
+    )  # fmt: skip
+    unit = "" if mixed else first.unit
+    return Picture(
+        kind="peers", spec=BarsSpec(data=data, unit=unit, compact=len(data) >= 5), count=(desk.count(len(group.facts)),),
+        best=(desk.name("scope", data[0].label),), best_value=(desk.value(first),),
+        front=(desk.name("indicator", first.indicator),),
+        period=(desk.period(first.period),), unit=unit, flag=len(group.facts) > len(shown), alt=alt(data, unit),
+        tags=desk.tags(first), up=first.modality == "actual",
+    )  # fmt: skip
+
+
+def leaders(desk: Desk, group: Group) -> Leaders:
+    first, rest = group.first, group.facts[1:3]
+    return Leaders(
+        indicator=desk.name("indicator", first.indicator),
+        period=desk.period(first.period),
+        count=desk.count(len(group.facts)),
+        best=desk.name("scope", desk.place(first.scope) or ""),
+        best_value=desk.value(first, "strong"),
+        next=tuple((desk.name("scope", desk.place(f.main.scope) or ""), desk.value(f.main)) for f in rest),
+        tags=desk.tags(first),
+        marks=desk.mark(first, *(f.main for f in rest)),
+    )
+
+
+def headings(desk: Desk, pool: Pool, found: Iterable[Group], each: int) -> list[Heading]:
+    """Sentences by theme, in the order of the themes, at most `each` a theme."""
+    themed: dict[str, list[Group]] = defaultdict(list)
+    for group in found:
+        themed[theme_of(group.first, pool.themes).label].append(group)
+    return [
+        Heading(theme.label, theme.title, tuple(leaders(desk, g) for g in themed[theme.label][:each]))
+        for theme in pool.themes
+        if theme.label in themed
+    ]
+
+
+def cards(desk: Desk, found: Iterable[Group]) -> list[Card]:
+    """The leading value of each of the first eight groups."""
+    out = []
+    for group in list(found)[:8]:
+        first = group.first
+        limited = first.approx is not None
+        out.append(Card(
+            label=(desk.name("indicator", first.indicator), *desk.mark(first)),
+            value=desk.value(first, unit=limited),
+            unit=None if limited else desk.unit(first),
+            badge=(desk.name("scope", desk.place(first.scope) or ""), Run(kind="text", text="　"), desk.count(len(group.facts)),
+                   Run(kind="text", text="地中最高")),
+            period=(desk.period(first.period), *desk.tags(first)),
+        ))  # fmt: skip
+    return out[: len(out) - len(out) % 4] if len(out) > 4 else out

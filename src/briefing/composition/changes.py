@@ -1,0 +1,81 @@
+"""本期变化: what is new, changed, confirmed, silent and withdrawn against the previous issue; all five classes always stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.composition.choice import Pool
+from briefing.composition.desk import Desk
+from briefing.composition.inline import structure
+from briefing.model.document import Run, Runs
+from briefing.model.summary import Change
+
+_CLASSES = (("＋", "新增"), ("△", "变化"), ("○", "再提及"), ("…", "未更新"), ("－", "撤下"))
+_LINES = {"变化": 8, "新增": 3, "再提及": 2, "未更新": 2, "撤下": 3}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One change: what it is about, old and new value, the difference."""
+
+    about: Run
+    old: Runs
+    new: Runs
+    difference: Runs
+    silent: Runs
+    marks: Runs
+
+
+@dataclass(frozen=True)
+class ChangeClass:
+    sign: str
+    word: str
+    count: Run
+    lines: tuple[Line, ...]
+    more: bool
+
+
+def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
+    """What the template is given; None for the first issue."""
+    previous = desk.summary.previous
+    if previous is None:
+        return None
+    return {
+        "issue": structure("issue", f"第{previous.issue}期"),
+        "period": desk.period(previous.period),
+        "classes": [_class(desk, sign, word) for sign, word in _CLASSES],
+    }
+
+
+def _class(desk: Desk, sign: str, word: str) -> ChangeClass:
+    found = [change for change in desk.summary.changes if change.class_ == word]
+    ordered = sorted(found, key=lambda change: -_weight(desk, change))
+    shown = ordered[: _LINES[word]]
+    return ChangeClass(
+        sign=sign, word=word, count=desk.count(len(found), "strong"), lines=tuple(_line(desk, c) for c in shown),
+        more=len(found) > len(shown),
+    )  # fmt: skip
+
+
+def _weight(desk: Desk, change: Change) -> int:
+    """The salience of what changed; a changed project counts like a weighty figure."""
+    figures = [desk.figures[key].salience for key in change.facts if key in desk.figures]
+    return max(figures, default=3 if change.what == "project" else 1)
+
+
+def _line(desk: Desk, change: Change) -> Line:
+    figure = next((desk.figures[key] for key in change.facts if key in desk.figures), None)
+    new: Runs = ()
+    if change.new:
+        kind = "figure" if figure is not None else "name"
+        new = (Run(kind=kind, ref=figure.id if figure else f"change:{change.key}", text=change.new),)  # type: ignore[arg-type]
+    known = [e for e in change.evidence[:1] if e.source in desk.sources]
+    return Line(
+        about=desk.name("change", change.text, key=change.key),
+        old=(desk.name("change", change.old, key=f"{change.key}|old"),) if change.old else (),
+        new=new,
+        difference=(desk.name("change", change.difference, key=f"{change.key}|difference"),) if change.difference else (),
+        silent=(desk.count(change.silent),) if change.silent else (),
+        marks=desk.mark(figure) if figure else desk.mark_evidence(*known),
+    )

@@ -1,0 +1,90 @@
+"""四张清单: problems, means, reminders, inspections, each with its project, its day and its mark; an empty list says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.composition.choice import Pool
+from briefing.composition.clauses import excerpt
+from briefing.composition.desk import HISTORY, LOW_TRUST, Desk
+from briefing.composition.inline import structure
+from briefing.model.document import Run, Runs
+from briefing.model.fact import Matter
+
+_KINDS = (("问题", "任务问题"), ("要素", "要素保障"), ("提醒", "工作提醒"), ("督导", "督导"))
+_ITEMS, _TEXT = 5, 34
+
+
+@dataclass(frozen=True)
+class Item:
+    project: Runs
+    text: Runs
+    deadline: Runs
+    tags: Runs
+    marks: Runs
+
+
+@dataclass(frozen=True)
+class WorkList:
+    title: str
+    count: Run
+    items: tuple[Item, ...]
+    more: Runs
+
+
+def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
+    """What the template is given; None when no source speaks of such matters at all."""
+    matters = [m for m in desk.summary.matters if m.audience == "public" or desk.options.audience != "public"]
+    if not matters:
+        return None
+    return {"lists": [_list(desk, title, [m for m in matters if m.kind == kind]) for kind, title in _KINDS]}
+
+
+def _list(desk: Desk, title: str, matters: list[Matter]) -> WorkList:
+    ordered = sorted(_distinct(matters), key=lambda m: _order(desk, m))
+    shown = ordered[:_ITEMS]
+    rest = len(ordered) - len(shown)
+    return WorkList(
+        title=title,
+        count=desk.count(len(ordered)),
+        items=tuple(_item(desk, matter) for matter in shown),
+        more=(desk.count(rest),) if rest > 0 else (),
+    )
+
+
+def _distinct(matters: list[Matter]) -> list[Matter]:
+    return list({(m.text, m.flag): m for m in matters}.values())
+
+
+def _order(desk: Desk, matter: Matter) -> tuple[bool, bool, bool, bool, int]:
+    """Strong and fresh sources first; what names a project or a day before what does not; the short before the long."""
+    return (
+        desk.weak(matter.evidence),
+        desk.old(matter.evidence[0]),
+        matter.deadline is None,
+        matter.project is None,
+        abs(len(matter.text) - _TEXT),
+    )
+
+
+def _item(desk: Desk, matter: Matter) -> Item:
+    lead = matter.evidence[0]
+    tags = []
+    if matter.progress:
+        tags.append(Run(kind="text", text=matter.progress, style="tag-outline"))
+    if matter.flag:
+        tags.append(Run(kind="text", text=matter.flag, style="tag-filled"))
+    if desk.old(lead):
+        tags.append(HISTORY)
+    if desk.weak(matter.evidence):
+        tags.append(LOW_TRUST)
+    short = (matter.project or "").removesuffix("建设项目").removesuffix("项目")
+    named = matter.project is not None and short not in matter.text
+    return Item(
+        project=(desk.name("project", short, key=matter.project),) if named else (),
+        text=excerpt(desk, lead, matter.text, _TEXT),
+        deadline=(structure(f"period:{matter.deadline}", desk.period(matter.deadline).text),) if matter.deadline else (),
+        tags=tuple(tags),
+        marks=desk.mark_evidence(lead),
+    )
