@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
 _PER_STREAM = 200
+_LEVEL = 9
 _BAD_END = (b"\r", b"\n")
 
 
@@ -79,7 +80,7 @@ def _renumbered(body: bytes, numbers: dict[int, int]) -> bytes:
 
 def _stream(head: bytes, data: bytes) -> bytes:
     """A stream object; its data never ends in a line end."""
-    packed = zlib.compress(data, 9)
+    packed = zlib.compress(data, _LEVEL)
     if b"/Type /Metadata" in head and not data.endswith(_BAD_END):
         packed, names = data, b""
     elif packed.endswith(_BAD_END):
@@ -99,8 +100,6 @@ def _packed(group: list[int], plain: dict[int, bytes]) -> bytes:
         body += plain[number] + b"\n"
     index = b" ".join(offsets) + b"\n"
     data = index + bytes(body)
-    while zlib.compress(data, 9).endswith(_BAD_END):
-        data += b" "
     return _stream(b"/Type /ObjStm /N %d /First %d" % (len(group), len(index)), data)
 
 
@@ -113,7 +112,7 @@ def _cross_references(places: dict[int, tuple[int, int, int]], number: int, star
             bytes([kind]) + first.to_bytes(width, "big") + second.to_bytes(2, "big")
             for _, (kind, first, second) in sorted(places.items())
         )
-        if start < 256**width and not zlib.compress(rows, 9).endswith(_BAD_END):
+        if start < 256**width and not zlib.compress(rows, _LEVEL).endswith(_BAD_END):
             break
     head = b"/Type /XRef /Size %d /W [1 %d 2] %b /ID [<%b> <%b>]" % (number + 1, width, trailer, digest, digest)
     return b"%d 0 obj\n" % number + _stream(head, rows) + b"startxref\n%d\n%%%%EOF\n" % start
