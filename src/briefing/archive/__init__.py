@@ -1,12 +1,15 @@
 """Issues on disk: each revision an immutable folder, the visible path swapped in one step."""
 
+from briefing.archive.cache import Cache, cache_key
 from briefing.archive.decisions import load_decisions, merge_decisions, save_decisions
 from briefing.archive.manifest import digest, ingredients, manifest
 from briefing.archive.publish import publish, refuse
 from briefing.archive.shelf import Issue, issues, previous_issue
 
 __all__ = [
+    "Cache",
     "Issue",
+    "cache_key",
     "digest",
     "ingredients",
     "issues",

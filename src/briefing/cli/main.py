@@ -49,6 +49,7 @@ def door() -> None:
 @click.option("--period", help="本期期间：YYYY-MM 或 last-month。")
 @click.option("--edition", help="版本名，例如 区县。")
 @click.option("--format", "formats", default="pdf,json", show_default=True, help="输出格式，逗号分隔。")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时摘取的进程数。")
 @click.option("--missing-glyph", type=click.Choice(["error", "warn", "box"]), help="缺字时：拒绝、提醒或画框。")
 @click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
 @click.option("--if-changed", "only_if_changed", is_flag=True, help="来源、配置和程序都没变时不生成，退出码 6。")
@@ -60,6 +61,7 @@ def build(
     config: Path | None,
     no_config: bool,
     formats: str,
+    jobs: int,
     only_if_changed: bool,
     summary_json: Path | None,
     quiet: bool,
@@ -72,7 +74,7 @@ def build(
     options = api.load_options(config, sources=_beside(given, config, no_config), **flags)
     wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     with shown.progress(quiet) as watch:
-        result = api.make(given, out=out, options=options, formats=wanted, only_if_changed=only_if_changed, watch=watch)
+        result = api.make(given, out=out, options=options, formats=wanted, only_if_changed=only_if_changed, jobs=jobs, watch=watch)
     if not quiet:
         shown.tell([note.model_dump() for note in result.notes])
     if summary_json is not None:

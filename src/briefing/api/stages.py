@@ -1,0 +1,148 @@
+"""The stages one by one: `read` → `clean` → `extract` → `reconcile` → `compose` → `write`, and what looks at their results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing import __version__
+from briefing import options as _options
+from briefing.api.gather import Paths, Watch, extract_all, paths_of, places_of, read_all
+from briefing.errors import UsageError
+from briefing.options import Options
+
+if TYPE_CHECKING:
+    from briefing.model.document import Document
+    from briefing.model.extraction import Extraction
+    from briefing.model.source import Source
+    from briefing.model.summary import Change, Decision, Summary
+    from briefing.model.text import CleanText
+    from briefing.verification import Report
+
+
+def load_options(config: str | Path | None = None, *, sources: Paths | None = None, **values: Any) -> Options:
+    """Options from a configuration file (or the one found beside the sources), the environment and keyword values.
+
+    Raises `UsageError` when the file or a value is wrong.
+    """
+    path = Path(config) if config is not None else _options.find(paths_of(sources)) if sources is not None else None
+    return _options.load(path, **values)
+
+
+def read(path: str | Path, *, root: str | Path | None = None) -> Source:
+    """One file as a `Source`. Raises `SourceError` when it cannot be decoded."""
+    from briefing.readers import read as read_file
+
+    return read_file(Path(path), root=Path(root) if root is not None else None)
+
+
+def clean(source: Source, options: Options | None = None) -> CleanText:
+    """A source cleaned for reading, with the exact way back."""
+    from briefing.cleaning import clean as clean_source
+
+    return clean_source(source, options or Options())
+
+
+def extract(source: Source | CleanText, options: Options | None = None) -> Extraction:
+    """The facts of one source. Without a region in the options it is inferred from the text."""
+    from briefing.extraction import extract as extract_text
+    from briefing.model.text import CleanText
+
+    options = options or Options()
+    if not isinstance(source, CleanText):
+        if options.region is None:
+            options = places_of([source], options)[0]
+        source = clean(source, options)
+    return extract_text(source, options)
+
+
+def reconcile(
+    extractions: Iterable[Extraction],
+    options: Options | None = None,
+    *,
+    previous: Summary | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Summary:
+    """The summary of many extractions for one issue, with the decisions of people applied, compared with the previous issue's
+    when there is one."""
+    from briefing.reconciliation import reconcile as reconcile_all
+
+    return reconcile_all(extractions, options or Options(), version=__version__, previous=previous, decisions=decisions)
+
+
+def load_summary(path: str | Path) -> Summary:
+    """A summary from a ``briefing.json``. Raises `UsageError` when the file is missing or holds none."""
+    from briefing.writers.json import loads_summary
+
+    try:
+        return loads_summary(Path(path).read_bytes())
+    except OSError as error:
+        raise UsageError(f"打不开 {path}：{error.strerror or error}。") from error
+    except UsageError as error:
+        raise UsageError(f"{path}：{error}") from error
+
+
+def diff(old: Summary | str | Path, new: Summary | str | Path) -> tuple[Change, ...]:
+    """What differs between two issues, given as summaries or their ``briefing.json`` files."""
+    from briefing.reconciliation import diff as compare
+
+    before, after = (load_summary(x) if isinstance(x, str | Path) else x for x in (old, new))
+    return compare(before, after)
+
+
+def compose(summary: Summary, options: Options | None = None) -> Document:
+    """The briefing as a tree of typed runs."""
+    from briefing.composition import compose as compose_document
+
+    return compose_document(summary, options or Options())
+
+
+def write(document: Document, options: Options | None = None, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF of a document. Raises `QualityError` when it would not be fit to print."""
+    from briefing.writers.pdf import write as write_pdf
+
+    return write_pdf(document, options or Options(), attachments=attachments or {})
+
+
+def extract_files(sources: Paths, options: Options | None = None, *, watch: Watch | None = None) -> dict[str, Any]:
+    """The facts of files and folders as the ``briefing-extraction/1`` object; unreadable files become entries of ``notes``.
+
+    Raises `SourceError` when nothing could be read.
+    """
+    from briefing.writers.json import extractions
+
+    options = options or load_options(sources=sources)
+    read_sources, notes = read_all(sources, options, watch)
+    found = extract_all(read_sources, options, watch)[0]
+    return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
+
+
+def extract_each(sources: Paths, options: Options | None = None) -> Iterator[tuple[Extraction, str]]:
+    """Each readable source's facts with the text they point into. Raises `SourceError` when nothing could be read."""
+    options = options or load_options(sources=sources)
+    found, _ = read_all(sources, options, None)
+    for source, own in zip(found, places_of(found, options), strict=True):
+        yield extract(clean(source, own), own), source.text
+
+
+def verify(pdf: str | Path | bytes, *, sources: Paths | None = None) -> Report:
+    """Re-reads a finished PDF: its text against the attached document, every number against the attached summary, and with
+    `sources` every quotation against the files.
+
+    Raises `UsageError` when it is no PDF of this tool, `SourceError` when `sources` hold nothing to read.
+    """
+    from briefing.verification import Original
+    from briefing.verification import verify as verify_pdf
+
+    if isinstance(pdf, bytes):
+        data = pdf
+    else:
+        try:
+            data = Path(pdf).read_bytes()
+        except OSError as error:
+            raise UsageError(f"打不开 {pdf}：{error.strerror or error}。") from error
+    if sources is None:
+        return verify_pdf(data)
+    found, _ = read_all(sources, Options(), None)
+    return verify_pdf(data, sources={x.info.path: Original(x.text, x.info.file_sha256) for x in found})

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.api.gather import extract_all
+from briefing.archive import Cache, cache_key
+from briefing.options import Options
+
+
+def test_what_is_put_is_there_in_the_next_run_of_the_same_code(tmp_path: Path) -> None:
+    with Cache(tmp_path, "code1") as cache:
+        cache.put(cache_key("a", "b"), b"data")
+        assert cache.get(cache_key("a", "b")) == b"data"
+        assert cache.get(cache_key("ab", "")) is None
+    with Cache(tmp_path, "code1") as cache:
+        assert cache.get(cache_key("a", "b")) == b"data"
+    with Cache(tmp_path, "code2") as cache:
+        assert cache.get(cache_key("a", "b")) is None
+
+
+def test_a_torn_file_or_no_folder_is_no_cache(tmp_path: Path) -> None:
+    (tmp_path / "extractions.sqlite").write_bytes(b"no database" * 100)
+    with Cache(tmp_path, "code") as cache:
+        cache.put("k", b"data")
+        assert cache.get("k") == b"data"
+    (tmp_path / "file").write_text("x")
+    for folder in (None, tmp_path / "file" / "below"):
+        with Cache(folder, "code") as nothing:
+            nothing.put("k", b"data")
+            assert nothing.get("k") is None
+
+
+def texts(folder: Path) -> list[briefing.Source]:
+    for n in range(6):
+        (folder / f"{n}.txt").write_text(f"云岭市2024年社会消费品零售总额{n}93.{n}亿元，增长{n}.6%。", encoding="utf-8")
+    return [briefing.read(path, root=folder) for path in sorted(folder.glob("*.txt"))]
+
+
+def test_extractions_from_the_cache_and_of_several_processes_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources, options = texts(tmp_path), Options(region="云岭市")
+    plain, _ = extract_all(sources, options)
+    assert sum(len(x.figures) for x in plain) >= 6
+    assert extract_all(sources, options, jobs=2)[0] == plain
+    with Cache(tmp_path / "cache", "code") as cache:
+        assert extract_all(sources, options, cache=cache)[0] == plain
+    monkeypatch.setattr("briefing.api.gather.extract_one", lambda pair: pytest.fail("read again"))
+    with Cache(tmp_path / "cache", "code") as cache:
+        assert extract_all(sources, options, cache=cache)[0] == plain
+
+
+def test_other_options_and_other_names_are_read_again(tmp_path: Path) -> None:
+    sources = texts(tmp_path)
+    with Cache(tmp_path / "cache", "code") as cache:
+        extract_all(sources, Options(region="云岭市"), cache=cache)
+        other, _ = extract_all(sources, Options(region="澄江市"), cache=cache)
+        moved = [s.model_copy(update={"info": s.info.model_copy(update={"path": "b.txt"})}) for s in sources[:1]]
+        (again,), _ = extract_all(moved, Options(region="云岭市"), cache=cache)
+    assert other == extract_all(sources, Options(region="澄江市"))[0]
+    assert again.source.path == "b.txt"
