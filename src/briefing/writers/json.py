@@ -21,7 +21,7 @@ from briefing.model.summary import Summary
 
 def dumps(value: Value) -> bytes:
     """A summary or document as UTF-8 JSON with a final line feed; the same value gives the same bytes."""
-    return pack(value.model_dump(mode="json", by_alias=True))
+    return value.model_dump_json(by_alias=True, indent=1).encode() + b"\n"
 
 
 def loads_summary(data: bytes) -> Summary:
