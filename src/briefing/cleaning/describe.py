@@ -54,7 +54,7 @@ def title(blocks: list[Draft], canon: str) -> str | None:
     texts = [text for b in heads if 5 <= len(text := " ".join(b.text(canon).split())) <= 70 and not _NO_TITLE.search(text)]
     if not texts:
         long = (" ".join(b.text(canon).split()) for b in blocks[first:] if b.kind == "heading" and b.level == 2)
-        return next((text for text in long if len(text) >= 15 and not _NO_TITLE.search(text)), None)
+        return next((text for text in long if len(text) >= 15 and " " in text and not _NO_TITLE.search(text)), None)
     main = texts[0]
     follow = next((b.text(canon).strip() for b in heads if b.text(canon).strip().startswith("——")), "")
     return main + follow if follow and not re.match(r"——\s*(?:\d{4}|二〇)", follow) else main

@@ -37,6 +37,15 @@ _MASTHEAD = re.compile(
 )
 """A line of the head that is little more than a date: paper, number, page, editors."""
 _DATELIKE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_DIGIT = re.compile(r"\d")
+_FIELD = re.compile(
+    r"[一-龥]{0,8}(?:投资|内容|进展|情况|单位|时间|地点|规模|工期|性质|业主|进度|问题|措施|目标|节点|效益|占地|面积|资金|来源|领导|状态|阶段|年限|时限|位置|产能|产值)：."
+    r"|[^，：]{2,12}：[^，]*\d+(?:\.\d+)?(?:亿|万|%|个|家|户|人|亩|平方|公里|米|年|月)"
+)
+"""A line of a ledger: 建设内容：…, 总投资：3亿元."""
+_UNFINISHED = re.compile(r"[A-Za-z\d，、的和与及在为将对由从把被是至]$")
+_FULL = 0.82
+"""A line of a wrapped text fills at least this share of the width; what ends earlier ends a paragraph."""
 _UNIT_ONLY = re.compile(r"（?(?:计量)?单位：[^，。]{1,20}）?")
 _ORPHAN = re.compile(r"[的等与及]|[^“]{0,60}?”")
 """What no sentence begins with: a fragment of another column."""
@@ -157,14 +166,19 @@ def _trimmed(pieces: list[Span], canon: str) -> list[Span]:
 
 
 def _width(lines: list[Line]) -> int:
-    """The length of a full line where the text is wrapped at a fixed width, 0 where a line is a paragraph."""
-    lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 8:
+    """The width of a full line where the text is wrapped at a fixed width, 0 where a line is a paragraph."""
+    if len(lines) < 8 or sum(len(line.text) > 60 for line in lines) * 10 > len(lines):
         return 0
-    full = lengths[int(len(lengths) * 0.9)]
-    broken = [len(line.text) for line in lines if line.text[-1] not in _END]
-    near = sum(length >= full * 0.85 for length in broken)
-    return full if 15 <= full <= 60 and near >= 5 and near >= 0.6 * len(broken) else 0
+    widths = sorted(_columns(line.text) for line in lines)
+    full = widths[int(len(widths) * 0.9)]
+    broken = [_columns(line.text) for line in lines if line.text[-1] not in _END]
+    near = sum(width >= full * _FULL for width in broken)
+    return full if 30 <= full <= 120 and near >= 4 and near >= 0.6 * len(broken) else 0
+
+
+def _columns(text: str) -> int:
+    """Columns of a fixed-width page: two for a Chinese character, one for a digit or letter."""
+    return len(text.encode("gbk", "replace"))
 
 
 def _table(grid: Grid, lines: list[Line], blocks: list[Draft], canon: str) -> Draft:
@@ -195,8 +209,7 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
         before = last.text(canon)
         if before[-1].isdigit() and kept[0].isdigit():
             last.doubt = "数字跨行"  # 1⏎16.3亿元 may be 116.3 or a lost column: told, never silently joined
-        if len(last.text(canon)) < wrapped * 0.85 or not wrapped:
-            last.torn += 1
+        last.torn += not wrapped
         last.pieces += draft.pieces
         return
     elif _is_heading(kept, level, wrapped):
@@ -224,9 +237,11 @@ def _tail(draft: Draft, canon: str) -> str:
 
 
 def _is_heading(kept: str, level: int, wrapped: int) -> bool:
-    if len(kept) > (_HEADLINE if " " in kept else _SHORT) or kept[-1] in "。！？；，、：" or re.search(r"[，；]|。.", kept):
+    if len(kept) > (_HEADLINE if " " in kept else _SHORT) or kept[-1] in "。！？；，、：—" or re.search(r"；|。.|，.*，", kept):
         return False
-    return not wrapped or len(kept) < wrapped * 0.85
+    if ("，" in kept and _DIGIT.search(kept)) or (_FIELD.match(kept) and not _UNIT_ONLY.fullmatch(kept)):
+        return False
+    return not wrapped or _columns(kept) < wrapped * _FULL
 
 
 def _orphan(kept: str) -> bool:
@@ -254,14 +269,14 @@ def _continues(last: Draft, kept: str, canon: str, wrapped: int, bylined: bool) 
     before = last.text(canon).rstrip()
     if bylined or not before or before[-1] in _END or (_ITEM.match(kept) is not None) or _level(kept):
         return False
-    if wrapped and len(canon[slice(*last.pieces[-1])]) >= wrapped * 0.85:
+    if wrapped and _columns(canon[slice(*last.pieces[-1])]) >= wrapped * _FULL:
         return True
     if last.kind != "paragraph" or not re.search(r"[，。；]", kept):
         return False
     closed = kept[-1] in _END
     if "。" not in before and not closed:
         return False  # items of a list without closing marks
-    return len(before) >= _LONG or (len(before) >= 20 and (before[-1].isdigit() or before[-1] in "，、" or "。" in before))
+    return len(before) >= _LONG or (len(before) >= 20 and ("。" in before or _UNFINISHED.search(before) is not None))
 
 
 def _title_of_article(blocks: list[Draft]) -> None:
