@@ -54,16 +54,22 @@ class Heading:
 
 def groups(desk: Desk, facts: Iterable[Fact], least: int) -> list[Group]:
     """Comparable values of at least `least` places, those of most places and most weight first."""
-    found: dict[tuple[str, str, str, str, str], dict[str, Fact]] = defaultdict(dict)
+    found: dict[tuple[str, str, str, str, bool], dict[str, Fact]] = defaultdict(dict)
     for fact in facts:
         main = fact.main
         place = desk.place(main.scope)
         if place and main.period and main.value_max is None and main.measure not in ("rank", "gap", "change") and named(main):
-            key = (main.indicator, main.period, main.quantity.base()[1], main.measure, main.modality)
+            key = (main.indicator, main.period, main.quantity.base()[1], main.measure, desk.promised(main))
             found[key].setdefault(place, fact)
-    kept = [(key, per_place) for key, per_place in found.items() if len(per_place) >= least]
-    kept.sort(key=lambda item: (-max(f.salience for f in item[1].values()), -len(item[1]), item[0]))
+    kept = [(key, per_place) for key, per_place in found.items() if len(per_place) >= least and _told(per_place.values())]
+    kept.sort(key=lambda item: (item[0][4], -max(f.salience for f in item[1].values()), -len(item[1]), item[0]))
     return [Group(tuple(sorted(per_place.values(), key=lambda f: -_signed(f.main)))) for _, per_place in kept]
+
+
+def _told(facts: Iterable[Fact]) -> bool:
+    """False when nearly all values are the same: there is nothing to compare."""
+    values = [_signed(fact.main) for fact in facts]
+    return len(set(values)) * 3 > len(values)
 
 
 def _signed(figure: Figure) -> Decimal:
@@ -77,8 +83,8 @@ def picture(desk: Desk, group: Group) -> Picture:
     mixed = len({fact.main.unit for fact in shown}) > 1
     data = tuple(
         datum(
-            desk, fact.main, desk.place(fact.main.scope) or "", unit=mixed, value=_signed(fact.main), accent=fact is shown[0],
-            marks=desk.mark(fact.main), tags=(),
+            desk, fact.main, desk.short(desk.place(fact.main.scope) or ""), unit=mixed, value=_signed(fact.main),
+            accent=fact is shown[0], marks=desk.mark(fact.main), tags=(),
         )
         for fact in shown
     )  # fmt: skip
@@ -88,7 +94,7 @@ def picture(desk: Desk, group: Group) -> Picture:
         best=(desk.name("scope", data[0].label),), best_value=(desk.value(first),),
         front=(desk.name("indicator", first.indicator),),
         period=(desk.period(first.period),), unit=unit, flag=len(group.facts) > len(shown), alt=alt(data, unit),
-        tags=desk.tags(first), up=first.modality == "actual",
+        tags=desk.tags(first), up=not desk.promised(first),
     )  # fmt: skip
 
 
@@ -114,7 +120,7 @@ def headings(desk: Desk, pool: Pool, found: Iterable[Group], each: int) -> list[
     return [
         Heading(theme.label, theme.title, tuple(leaders(desk, g) for g in themed[theme.label][:each]))
         for theme in pool.themes
-        if theme.label in themed
+        if theme.label in themed and theme is not pool.themes[-1]
     ]
 
 

@@ -22,11 +22,11 @@ class Pool:
     @cached_property
     def solid(self) -> list[Fact]:
         """Facts fit for page 1: current, real, and not from a source of low trust."""
-        return [fact for fact in self.facts if self.fit(fact) and fact.main.modality == "actual"]
+        return [fact for fact in self.facts if self.fit(fact) and not self.desk.promised(fact.main)]
 
     @cached_property
     def targets(self) -> list[Fact]:
-        return [fact for fact in self.facts if self.fit(fact) and fact.main.modality == "target"]
+        return [fact for fact in self.facts if self.fit(fact) and self.desk.promised(fact.main)]
 
     def fit(self, fact: Fact) -> bool:
         return fact.main.fresh is not False and not self.desk.weak(fact.main.evidence) and not fact.main.doubt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -26,6 +27,11 @@ DERIVED = Run(kind="text", text="推算", style="tag-filled")
 INFERRED = Run(kind="text", text="推断", style="tag-filled")
 HISTORY = Run(kind="text", text="历史", style="tag-filled")
 LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
+
+_AIM = re.compile("预期目标|主要目标|发展目标|奋斗目标|工作目标|目标任务|目标[是为：:]|力争")
+_KIND = re.compile(
+    "(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|[一-龥]{2,3}族(?:自治州|自治县)|自治[州县旗]|地区|林区|新区|[省市区县盟州旗])$"
+)
 
 
 def written(figure: Figure, *, unit: bool = True) -> str:
@@ -98,6 +104,30 @@ class Desk:
 
     def is_region(self, figure: Figure) -> bool:
         return figure.scope is not None and figure.scope == self.region
+
+    def promised(self, figure: Figure) -> bool:
+        """True for a target or forecast, and for whatever its sentence puts under an aim: a target is never printed as a result."""
+        if figure.modality in ("target", "forecast"):
+            return True
+        lead = figure.evidence[0]
+        return _AIM.search(lead.before + lead.quote) is not None or self._ahead(figure)
+
+    def _ahead(self, figure: Figure) -> bool:
+        """A whole year told of in its first quarter is a plan, whatever the words: it cannot have been counted yet."""
+        source = self.sources.get(figure.evidence[0].source)
+        day = source.info.published if source else None
+        if day is None or figure.period is None or day.month > 3:
+            return False
+        span = bounds(figure.period)
+        return span.kind == "span" and span.first.year == day.year and span.last.month > 6 and span.last > day
+
+    def short(self, name: str) -> str:
+        """A place's name for narrow columns and charts: 新疆, 马村; the configured short name where there is one."""
+        option = next((o for o in self.options.districts if o.name == name), None)
+        if option and option.short:
+            return option.short
+        short = _KIND.sub("", name)
+        return short if len(short) >= 2 else name
 
     def weak(self, evidence: Iterable[Evidence]) -> bool:
         """True when only sources of low trust say it."""
@@ -191,7 +221,7 @@ class Desk:
     def tags(self, figure: Figure) -> Runs:
         """目标, 推断, 历史, 低可信 where the figure needs one."""
         out = []
-        if figure.modality in ("target", "forecast"):
+        if self.promised(figure):
             out.append(TARGET)
         if self.inferred(figure):
             out.append(INFERRED)

@@ -91,11 +91,12 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     full = [m for m in ranked if m.size >= 12 and len(m.current) >= 5][: 2 if desk.homes else _FULL]
     short = [m for m in ranked if m not in full and m.size >= 3][: _SHORT - 2 * bool(desk.homes)]
     order = [m for m in material if m in full] + [m for m in material if m in short]
-    mentioned = _mentioned(desk, [m for m in told if m not in order])
+    mentioned = _mentioned(desk, [m for m in told if m not in order and not m.current and not m.projects])
     return {
         "profiles": [_profile(desk, pool, works, m, m in full) for m in order if m in full],
         "strips": [_profile(desk, pool, works, m, False) for m in order if m in short],
         "mentioned": _pairs(mentioned),
+        "word": "地区" if desk.homes else "区县",
         "two": 2,
         "three": 3,
         "mentioned_count": desk.count_words(len(mentioned)),
@@ -110,7 +111,7 @@ def _material(desk: Desk, pool: Pool, works: Works, district: District) -> Mater
 
 
 def _profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Profile:
-    actual = [f for f in m.current if f.main.modality == "actual"]
+    actual = [f for f in m.current if not desk.promised(f.main)]
     ranks, compare = (standing.ranks(desk, actual), standing.compare(desk, actual)) if full else (None, None)
     drawn = {key for picture in (ranks, compare) if picture for key in picture.ids}
     rest = sorted(

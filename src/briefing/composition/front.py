@@ -48,7 +48,7 @@ def masthead(desk: Desk) -> Masthead:
 def points(desk: Desk, pool: Pool, *, reserved: bool = False) -> list[Point]:
     """The key points: for each theme the weightiest sentences of the region, then the districts."""
     if desk.homes:
-        return []
+        return _firsts(desk, pool)
     home = pool.of_region(pool.solid) or pool.solid
     groups = [group for group in by_sentence(home, pool.theme) if any(f.salience >= 2 for f in group)]
     rest = pool.themes[-1]
@@ -63,6 +63,23 @@ def points(desk: Desk, pool: Pool, *, reserved: bool = False) -> list[Point]:
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local))
     return _fitted([point for point in out if point.passages], _LINES - 2 * reserved)
+
+
+def _firsts(desk: Desk, pool: Pool) -> list[Point]:
+    """Several places and no region: what a place leads the country or its peers in, one point a theme."""
+    found = [f for f in pool.solid if desk.place(f.main.scope) and _is_first(f)]
+    by_theme: dict[Theme, list[list[Fact]]] = {}
+    for group in by_sentence(found, pool.theme):
+        by_theme.setdefault(pool.theme(group[0]), []).append(group)
+    seen: set[str] = set()
+    ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
+    chosen = sorted((item for item in ranked if item[0] is not pool.themes[-1]), key=lambda item: item[0].order)[:3]
+    return _fitted([Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))], 6)
+
+
+def _is_first(fact: Fact) -> bool:
+    rank = fact.main if fact.main.measure == "rank" else fact.rank
+    return rank is not None and rank.value == 1 and bool(rank.among) and rank.approx is None
 
 
 def _fitted(points: list[Point], room: int) -> list[Point]:
@@ -111,13 +128,13 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     summary = desk.summary
     newest = max((s for s in summary.sources if s.info.published and s.info.trust != "low"), key=_date, default=None)
     weak = [s for s in summary.sources if s.info.trust == "low"]
-    found = across.groups(desk, pool.solid, least=max(3, len(desk.homes) // 4)) if desk.homes else []
+    found = across.groups(desk, pool.solid, least=3) if desk.homes else []
     shown = across.cards(desk, found) if desk.homes else cards(desk, pool)
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     return {
         "masthead": masthead(desk),
         "points": points(desk, pool, reserved=bool(due)),
-        "headings": across.headings(desk, pool, found, each=1)[:7],
+        "headings": across.headings(desk, pool, found, each=1)[:5],
         "due": [overdue(desk, one) for one in due[:1]],
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),
         "cards": shown,

@@ -57,7 +57,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "lines": [_line(desk, fact) for fact in aside],
         "all_undated": bool(aside) and all(fact.main.period is None for fact in aside),
         "rows": _rows(drawn),
-        "letters": tuple(desk.name("source", letter) for letter in letters),
+        "letters": tuple(desk.name("source", letter) for letter in letters) if len(letters) <= 8 else (),
         "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
         "charts": desk.count(len(drawn)),
         "targets": passages(desk, _targets(pool), home=desk.region),
@@ -68,10 +68,10 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
 def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     """Several places and no region above them: what can be compared, and who leads."""
     fresh = [fact for fact in pool.facts if pool.fit(fact)]
-    found = across.groups(desk, fresh, least=max(3, len(desk.homes) // 4))
+    found = across.groups(desk, fresh, least=3)
     if not found:
         return None
-    drawn = [across.picture(desk, group) for group in found[:6]]
+    drawn = [across.picture(desk, group) for group in found if len(group.facts) >= 5][:6]
     return {
         "strands": [],
         "lines": [],

@@ -80,7 +80,7 @@ def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
             main.measure == "growth"
             and main.unit == "%"
             and main.value_max is None
-            and main.modality == "actual"
+            and not desk.promised(main)
             and main.period
             and named(main)
         ):

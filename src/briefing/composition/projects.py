@@ -15,7 +15,7 @@ from briefing.composition.works import Due, Works, short_name, stage_index, tell
 from briefing.model.document import Bar, BarsSpec, Datum, Run, Runs, StageCount, StagesSpec, Strip
 from briefing.model.fact import STAGES, Project
 
-_LEDGER = 60
+_LEDGER, _CHOSEN = 60, 36
 _BARS, _DUE = 10, 12
 
 
@@ -55,16 +55,16 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if not projects and not works.due:
         return None
     told = [p for p in projects if p.stage or p.investment_total]
-    ledger = told[:_LEDGER]
+    ledger = told if len(told) <= _LEDGER else _weighty(told)
     silent = [p for p in projects if not (p.stage or p.investment_total)]
     names = [desk.name("project", _short(p.name), key=p.key) for p in silent[:12]]
     letters = sorted({desk.letter(e.source) for p in projects for e in p.evidence[:1]}, key=lambda x: (len(x), x))
     return {
-        "letters": [desk.name("source", letter) for letter in letters],
+        "letters": [desk.name("source", letter) for letter in letters] if len(letters) <= 8 else [],
         "count": desk.count(len(projects)),
         "stages": _stages(desk, [p for p in projects if not desk.weak(p.evidence)]),
         "weak": any(desk.weak(p.evidence) for p in projects),
-        "cut": (desk.count(len(told) - _LEDGER),) if len(told) > _LEDGER else (),
+        "cut": (desk.count(len(told) - len(ledger)),) if len(told) > len(ledger) else (),
         "entries": _entries(desk, works, ledger),
         "silent": names,
         "silent_count": desk.count(len(silent)),
@@ -75,6 +75,19 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "due": [_due(desk, due, works.due[:_DUE]) for due in works.due[:_DUE]],
         "due_more": (desk.count(len(works.due) - _DUE),) if len(works.due) > _DUE else (),
     }
+
+
+def _weighty(told: list[Project]) -> list[Project]:
+    """The projects most worth a row when there are too many: with an amount, a day, a programme; in the order they came."""
+    worth = {
+        p.key: 3 * (p.investment_total is not None)
+        + 2 * any(m.when for m in p.planned)
+        + (p.programme is not None)
+        + len(p.evidence)
+        for p in told
+    }
+    kept = {p.key for p in sorted(told, key=lambda p: -worth[p.key])[:_CHOSEN]}
+    return [p for p in told if p.key in kept]
 
 
 def _short(name: str) -> str:

@@ -79,7 +79,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         value=(desk.value(main, style),),
         down=main.direction == "down",
         basis=_basis(main),
-        target=(TARGET,) if main.modality in ("target", "forecast") else (),
+        target=(TARGET,) if desk.promised(main) else (),
         growth=value(fact.growth),
         growth_down=bool(fact.growth and fact.growth.direction == "down"),
         growth_basis=_basis(fact.growth) if fact.growth else "",
@@ -148,7 +148,7 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             out.append(said(desk, fact, style))
             figures.update((figure.id, figure) for figure in fact.figures)
         elif (clause := desk.clauses.of([f for f in fact.figures if f not in fact.parts], style, first=not out)) is not None:
-            target = (TARGET,) if fact.main.modality in ("target", "forecast") else ()
+            target = (TARGET,) if desk.promised(fact.main) else ()
             out.append(Said(measure="clause", words=(*clause.runs, *target)))
             figures.update((figure.id, figure) for figure in clause.figures)
         elif named(fact.main):

@@ -130,16 +130,12 @@ def total(desk: Desk, project: Project) -> Run | None:
 
 
 def short_name(desk: Desk, district: str | None) -> str:
-    """Two characters for a narrow column: 马村, 全市."""
-    name = desk.place(district)
-    if name is None:
-        return (
-            "全域" if district is None else {"市": "全市", "省": "全省", "县": "全县", "区": "全区"}.get((district or " ")[-1], "")
-        )
-    option = next((o for o in desk.options.districts if o.name == name), None)
-    if option and option.short:
-        return option.short
-    return name[:-1] if len(name) > 2 else name
+    """A narrow name for the ledger: 马村, 全市 for the region, nothing where the text names no place."""
+    if district is None:
+        return ""
+    if district == desk.region:
+        return {"市": "全市", "省": "全省", "县": "全县", "区": "全区"}.get(district[-1], desk.short(district))
+    return desk.short(desk.place(district) or district)[:4]
 
 
 def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
