@@ -60,3 +60,25 @@ def test_other_options_and_other_names_are_read_again(tmp_path: Path) -> None:
         (again,), _ = extract_all(moved, Options(region="云岭市"), cache=cache)
     assert other == extract_all(sources, Options(region="澄江市"))[0]
     assert again.source.path == "b.txt"
+
+
+def test_a_document_on_which_the_rules_fail_is_left_out_with_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import briefing.extraction as rules
+
+    sources, options, read = texts(tmp_path), Options(region="云岭市"), rules.extract
+
+    def broken(clean: briefing.Source, given: Options) -> briefing.Extraction:
+        if clean.source.info.path == "3.txt":  # type: ignore[attr-defined]
+            raise RecursionError("too deep")
+        return read(clean, given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(rules, "extract", broken)
+    notes: list[briefing.Note] = []
+    found, _ = extract_all(sources, options, notes=notes)
+    assert [x.source.path for x in found] == ["0.txt", "1.txt", "2.txt", "4.txt", "5.txt"]
+    assert [(n.code, n.source, n.severity) for n in notes] == [("extraction-failed", "3.txt", "error")]
+    for strict in ({"notes": None}, {"notes": []}):
+        with pytest.raises(RecursionError):
+            extract_all(sources, options.model_copy(update={"strict": strict["notes"] is not None}), **strict)  # type: ignore[arg-type]
+    with pytest.raises(RecursionError):
+        extract_all(sources[3:4], options, notes=[])

@@ -78,36 +78,64 @@ def read_all(sources: Paths, options: Options, watch: Watch | None) -> tuple[lis
 
 
 def extract_all(
-    sources: Sequence[Source], options: Options, watch: Watch | None = None, *, jobs: int = 1, cache: Cache | None = None
+    sources: Sequence[Source],
+    options: Options,
+    watch: Watch | None = None,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    notes: list[Note] | None = None,
 ) -> tuple[list[Extraction], Options]:
     """Extractions of all sources in their order, and the options completed by the region the documents are about. `jobs`
-    processes work at once; the result does not depend on their number nor on the cache."""
+    processes work at once; the result does not depend on their number nor on the cache.
+
+    A document on which the rules fail is left out with a note in `notes`; without that list, in a strict run, or when nothing is
+    left, the failure is raised.
+    """
     places = places_of(sources, options)
-    found: dict[int, Extraction] = {}
     work = list(zip(sources, places, strict=True))
     keys = [_key(source, own) for source, own in work] if cache else []
+    found: dict[int, Extraction] = {}
     if cache:
         found = {at: known for at, key in enumerate(keys) if (known := _known(cache, key)) is not None}
     left = [at for at in range(len(work)) if at not in found]
-    for done, (at, extraction) in enumerate(zip(left, _extracted([work[at] for at in left], jobs), strict=True), start=len(found)):
+    failed: list[Exception] = []
+    for done, (at, result) in enumerate(zip(left, _extracted([work[at] for at in left], jobs), strict=True), start=len(found)):
         tell(watch, "extract", done, len(sources), sources[at].info.path)
-        found[at] = extraction
+        if isinstance(result, Exception):
+            if notes is None or options.strict:
+                raise result
+            failed.append(result)
+            notes.append(_failure(sources[at], result))
+            continue
+        found[at] = result
         if cache:
-            cache.put(keys[at], extraction.model_dump_json(by_alias=True).encode())
+            cache.put(keys[at], result.model_dump_json(by_alias=True).encode())
+    if failed and not found:
+        raise failed[0]
     tell(watch, "extract", len(sources), len(sources))
-    return [found[at] for at in range(len(work))], options if options.region else _common(places, options)
+    return [found[at] for at in sorted(found)], options if options.region else _common(places, options)
 
 
-def extract_one(pair: tuple[Source, Options]) -> Extraction:
-    """One source with its options, cleaned and read."""
+def extract_one(pair: tuple[Source, Options]) -> Extraction | Exception:
+    """One source with its options, cleaned and read; what went wrong instead of raising it, so that the others go on."""
     from briefing.cleaning import clean
     from briefing.extraction import extract
 
     source, options = pair
-    return extract(clean(source, options), options)
+    try:
+        return extract(clean(source, options), options)
+    except Exception as error:
+        error.add_note(f"来源：{source.info.path}")
+        return error
 
 
-def _extracted(work: list[tuple[Source, Options]], jobs: int) -> Iterator[Extraction]:
+def _failure(source: Source, error: Exception) -> Note:
+    message = f"{source.info.path}：处理中出错，没有采用（{type(error).__name__}：{error}）；请把这个文件报告给开发者。"
+    return Note(code="extraction-failed", message=message, severity="error", source=source.info.path)
+
+
+def _extracted(work: list[tuple[Source, Options]], jobs: int) -> Iterator[Extraction | Exception]:
     if jobs <= 1 or len(work) < 2 * jobs:
         yield from map(extract_one, work)
         return

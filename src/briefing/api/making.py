@@ -86,7 +86,7 @@ def make(
     if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
         raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。")
     with Cache(out / ".cache", str(made["code"])) as cache:
-        extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache)
+        extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache, notes=notes)
     tell(watch, "reconcile", 0, 1)
     before, compared = _previous(out, extractions, options, notes)
     decisions = load_decisions(Path(options.corrections)) if options.corrections else []

@@ -114,7 +114,7 @@ def extract_files(sources: Paths, options: Options | None = None, *, watch: Watc
 
     options = options or load_options(sources=sources)
     read_sources, notes = read_all(sources, options, watch)
-    found = extract_all(read_sources, options, watch)[0]
+    found = extract_all(read_sources, options, watch, notes=notes)[0]
     return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
 
 
