@@ -39,7 +39,7 @@ class ConflictView:
 @dataclass(frozen=True)
 class QuestionView:
     kind: str
-    place: Run
+    place: Runs
     subject: Runs
     text: Run
     marks: Runs
@@ -110,19 +110,28 @@ def counts(desk: Desk) -> list[CountBox]:
 
 def _count(desk: Desk, check: CountCheck) -> CountBox:
     seen = min(len(check.found), check.expected)
-    names = "、".join(plain(name) for name in check.found[:4])
-    names = names if len(names) <= 30 else f"{names[:29]}……"
-    below: list[Run] = [Run(kind="text", text="见到"), desk.name("items", names, key=check.head)] if names else []
+    below: list[Run] = []
+    if check.found:
+        below += [Run(kind="text", text="见到"), *_names(desk, check.found, 30, check.head)]
     if check.missing:
-        below += [
-            Run(kind="text", text="；未见"),
-            desk.name("items", "、".join(plain(m) for m in check.missing[:3]), key=check.head),
-        ]
+        below += [Run(kind="text", text="；未见"), *_names(desk, check.missing, 20, check.head)]
     below += desk.mark_evidence(*check.evidence[:1])
     return CountBox(
         label=plain(check.head), expected=check.expected, found=seen,
         ratio=structure("count", f"{seen}/{check.expected}", "strong"), below=tuple(below),
     )  # fmt: skip
+
+
+def _names(desk: Desk, names: Iterable[str], room: int, key: str) -> Runs:
+    """A、B、C等: as many whole names as the room holds, one at least."""
+    names = list(names)
+    out: list[Run] = []
+    for name in names:
+        room -= len(name) + 1
+        if out and room < 0:
+            return (*out, Run(kind="text", text="等"))
+        out += [*([Run(kind="text", text="、")] if out else []), desk.name("item", name, key=key)]
+    return tuple(out)
 
 
 def questions(desk: Desk) -> tuple[list[QuestionView], int]:
@@ -131,26 +140,23 @@ def questions(desk: Desk) -> tuple[list[QuestionView], int]:
     return [_question(desk, q) for q in found[:_QUESTIONS]], max(0, len(found) - _QUESTIONS)
 
 
-def _joined(questions: Iterable[Question]) -> list[Question]:
+def _joined(questions: Iterable[Question]) -> list[list[Question]]:
     """Questions of the same words to several places as one: 解放区、山阳区……"""
     groups: dict[tuple[str, str, bool], list[Question]] = {}
     for question in questions:
         own = question.place is None or question.place == question.subject
         key = (question.kind, question.text, own) if own else (question.kind, f"{question.text}|{question.subject}", own)
         groups.setdefault(key, []).append(question)
-    out = []
-    for same in groups.values():
-        names = "、".join(question.place or question.subject for question in same[:8])
-        out.append(same[0] if len(same) == 1 else same[0].model_copy(update={"place": names, "subject": names, "evidence": ()}))
-    return out
+    return list(groups.values())
 
 
-def _question(desk: Desk, question: Question) -> QuestionView:
+def _question(desk: Desk, same: list[Question]) -> QuestionView:
+    question = same[0]
     place = question.place or question.subject
-    known = [e for e in question.evidence[:1] if e.source in desk.sources]
+    known = [e for e in question.evidence[:1] if e.source in desk.sources and len(same) == 1]
     return QuestionView(
         kind=question.kind,
-        place=desk.name("place", place),
+        place=_names(desk, (q.place or q.subject for q in same), 44, question.kind),
         subject=(desk.name("subject", question.subject),) if question.subject != place else (),
         text=desk.name("question", question.text, key=question.subject),
         marks=desk.mark_evidence(*known),
