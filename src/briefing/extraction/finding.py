@@ -24,14 +24,16 @@ CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COUNT = r"(?:一批|一大批|多个|若干|系列|\d+(?:个|所|家|座|条|处|栋|项)|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)"
 _OF = "[^，。；：、等的]{0,14}?"
 _LIST_TAIL = re.compile(
-    rf"等(?:{_COUNT}?{_OF}(?:项目|工程)(?!师|部|化|质量)|{_COUNT}|{_OF}(?:园区|设施|场馆|公园|学校|幼儿园|医院|高速|铁路|公路|水库))"
+    rf"等(?:{_COUNT}?{_OF}(?:项目|工程)(?!师|部|化|质量)|{_COUNT}(?=已|正|均|全部|相继|陆续|建成|开工|投|竣工|完工|进|实现|顺利|即将|率先|开|建设)"
+    rf"|{_OF}(?:园区|设施|场馆|地标|公园|学校|幼儿园|医院|高速公路|高速|铁路|高铁|公路|水库|水电站|机场|灌区|煤矿|泊位|电站)(?!设施))"
 )
+_OF_HEAD = re.compile(r"(?:高速公路|高速|铁路|高铁|公路|水库|水电站|机场|灌区|煤矿|国家公园|抽水蓄能电站|输变电)")
 _NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)\s*")
 _PLACE_BRACKET = r"（[^（）]{2,12}(?:市|县|区|州|旗|镇|乡|级|本级)）"
 _STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备|[^（）]{2,10}[市县区州旗级])）)?\s*$")
 _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
 _SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|工程))")
-_QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
+_QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>(?![一二三四五六七八九十两双\d])[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
 _NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
@@ -101,7 +103,12 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
         lo += number.end()
     done = hi
     if (tail := _LIST_TAIL.search(text, lo, hi)) and not re.match(r"\d+[个项]", text[tail.end() : tail.end() + 4]):
-        yield from _listed(text, lo, tail, hi)
+        found = list(_listed(text, lo, tail, hi))
+        yield from found
+        if found:
+            yield from _heads(text, lo, found[0].start, found[0].start, stop)
+            yield from _heads(text, tail.end(), hi, hi, stop)
+            return
         done = tail.start()
     at = lo
     for bracket in _BRACKET.finditer(text, lo, hi):
@@ -120,6 +127,7 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
 
 
 _JOINER = re.compile(r"、|和|与|及|以及")
+_SLOGAN = re.compile(r"大(?:工程|行动)|产业集群|改革|政策|机制|成果|技术|产品|标准|课程|活动|赛事")
 _TOLD = re.compile(r"十大|百大|等\d+(?:个|所|座|条)|等[一二三四五六七八九十]+个")
 _CLASSES = re.compile(r"产业项目|领域|类项目|配套|产业化")
 
@@ -139,11 +147,15 @@ def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candid
         _CLASSES.search(tail[0]) and not any(headed)
     ):
         return
+    if _SLOGAN.search(tail[0]) or _SLOGAN.match(text, tail.end() - 2, tail.end() + 6):
+        return
     if not named and not told and not namewords.load().build.search(text[lo:start]):
         return
+    shared = _OF_HEAD.search(tail[0])
     for (a, b), head in zip(pieces, headed, strict=True):
-        if head or b - a >= 4 or (named and b - a >= 3):
-            yield from _offered(text, a, b, listed=True)
+        if head or shared or b - a >= 4 or (named and b - a >= 3):
+            for found in _offered(text, a, b, listed=True):
+                yield found if head or not shared else found._replace(head=shared[0])
 
 
 def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candidate]:
@@ -163,6 +175,8 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         if not named and whole >= 0 and _component(text[whole:end]):
             continue
         weight = proofs.weight(text, lo, start, end, hi, stop)
+        if named and not weight and words.programme.search(text[start:end]):
+            continue
         if not (named or carried or weight):
             continue
         tail = carried or (named and not words.named.search(text[start : end - 2]))
@@ -187,7 +201,11 @@ def _accepted(text: str, pieces: list[tuple[int, int]], weight: int, carried: bo
     out = []
     for a, b in pieces:
         for found in _offered(text, a, b, listed=listed):
-            out.append(found._replace(head=line[0]) if line and b < last[1] and not _headed(text[a:b]) else found)
+            out.append(
+                found._replace(head=line[0])
+                if line and b < last[1] and not _headed(text[a:b]) and text[b - 1] not in "线路"
+                else found
+            )
     return out
 
 
@@ -206,7 +224,9 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
     end = head.end()
     named = bool(words.named.match(head[0]))
     if not named and _LINE.search(head[0]) and (stretch := _STRETCH.match(text, end, hi)) and _plain(stretch[0]):
-        return stretch.end()
+        on = words.heads.search(text, stretch.end(), min(stretch.end() + 10, hi))
+        works = on and (words.named.match(on[0]) or words.works.match(on[0]))
+        return None if on and works and _plain(text[stretch.end() : on.start()]) else stretch.end()
     if part := words.part.match(text, end, hi):
         return part.end()
     if not named and (section := _SECTION.match(text, end, hi)):

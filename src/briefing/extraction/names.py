@@ -36,7 +36,8 @@ class Name:
 def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Name, ...]:
     """The mentions of projects and bodies in order; none overlaps another of its kind."""
     text = clean.text
-    kept = [c for c in _settled(text, _candidates(clean, options)) if not _is_place(gazetteer, text[c.start : c.end])]
+    found = [c for c in _settled(text, _candidates(clean, options)) if not _is_place(gazetteer, text[c.start : c.end])]
+    kept = _settled(text, iter([*found, *_again(text, found)]))
     forms = {c: text[c.start : c.end] + c.head for c in kept}
     titles = canonical_names(forms.values(), options)
     names = [Name("project", titles[form][0], c.start, c.end, titles[form][1]) for c, form in forms.items()]
@@ -59,6 +60,17 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
     for name in known:
         for match in re.finditer(re.escape(name), text):
             yield Candidate(match.start(), match.end(), True)
+
+
+def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
+    """Further mentions of the names found, word for word, also where nothing beside them proves a work."""
+    titles = {re.sub(r"(?:项目|工程)$", "", text[c.start : c.end]) for c in found if not c.head}
+    titles = {t for t in titles if len(t) >= 5}
+    if not titles:
+        return
+    for match in re.finditer("|".join(map(re.escape, sorted(titles, key=lambda t: (-len(t), t)))), text):
+        end = match.end() + (2 if text.startswith(("项目", "工程"), match.end()) else 0)
+        yield Candidate(match.start(), end, True)
 
 
 def _settled(text: str, found: Iterator[Candidate]) -> list[Candidate]:

@@ -40,6 +40,7 @@ class Words:
     part: re.Pattern[str]
     never: re.Pattern[str]
     verb: re.Pattern[str]
+    programme: re.Pattern[str]
     institutions: re.Pattern[str]
     labels: re.Pattern[str]
     body: re.Pattern[str]
@@ -75,11 +76,14 @@ def load() -> Words:
         build=re.compile(
             f"(?:{alternation(cut['build'])}|建设|新建|改扩建|扩建|迁建|扎实开展|开展|整体开发打造)(?:了|的)?(?:我国|我省|我市|全省|全国)?(?:首个|首座|首条|第一个)?$"
         ),
-        strip=re.compile(f"[、”’）]*(?:(?:(?:{many})+[{single}]?)+|[{single}](?:(?:{many})+[{single}]?)*)?"),
+        strip=re.compile(
+            f"[、”’）]*(?:(?:(?:{many})+(?:[和与及](?![平田谐合政硕布顺龙县])|[{single}])?)+|[{single}](?:(?:{many})+[{single}]?)*)?"
+        ),
         right=re.compile(f"(?:{alternation(cut['right'])})"),
         part=re.compile(f"(?:{part})"),
         never=re.compile(alternation(cut["never"])),
         verb=re.compile(f"(?:{alternation([*cut['strong'], *cut['build']])}|投资|签约|在谈|入库|储备|前期|参与|接续)(?:的)?$"),
+        programme=re.compile(f"(?:{alternation(cut['programme'])})工程$"),
         institutions=re.compile(f"(?:{alternation(heads['institutions'])})$"),
         labels=re.compile(f"(?:{alternation(cut['labels'])})(?:[：:]|(?=\\d|约|达|为))"),
         body=re.compile("|".join(data["body"]["patterns"])),

@@ -44,7 +44,8 @@ def stripped(text: str, start: int, end: int) -> int:
     """Without joiners, subjects, adverbs, verbs and counts at the left; two characters always stay."""
     words = namewords.load()
     match = words.strip.match(text, start, max(end - 2, start))
-    return match.end() if match else start
+    at = match.end() if match else start
+    return at - 1 if at > start and text[at - 1 : at + 1] in ("再生", "再造", "再制") else at
 
 
 def masked(text: str) -> str:

@@ -73,7 +73,7 @@ def read(
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
 
 
-_BARE_PART = re.compile(rf"(?:^|(?<=[，；。、]))(?P<part>[一二三四五]期)(?:工程|项目|建设)?(?=[^，。；、]{{0,24}})")
+_BARE_PART = re.compile(r"(?:^|(?<=[，；。、]))(?P<part>[一二三四五]期)(?:工程|项目|建设)?(?=[^，。；、]{0,24})")
 
 
 def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Window) -> Window:
@@ -198,10 +198,10 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     inside = [p for p in setting.places_in(name.start, name.end) if setting.of_region(p.name)]
     if inside and inside[0].start == name.start and inside[0].name != setting.gazetteer.region:
         draft.districts.append((3, inside[0].name))
+    elif seat := _seat(setting, window):
+        draft.districts.append((4, seat))
     elif text[name.start] == "市" and setting.gazetteer.region:
         draft.districts.append((3, setting.gazetteer.region))
-    elif seat := _seat(setting, window):
-        draft.districts.append((3, seat))
     elif before := setting.place_before(name.start):
         draft.districts.append((2, before))
     elif setting.home:

@@ -10,8 +10,10 @@ from briefing.extraction.namewords import MONEY
 WEAK, STRONG = 1, 2
 """WEAK: a verb (推进X, 建设X) that classes of works also follow. STRONG: money, a report of progress, a finished act."""
 
-CLASS = re.compile(r"\d+[余多]?(?:个|所|家|处|座|条|公里|千米|项|户)")
-MEETING = re.compile(r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)")
+CLASS = re.compile(r"(?:约|近|超)?\d+(?:\.\d+)?[余多]?[万亿]?(?:个|所|家|处|座|条|公里|千米|项|户|名|亩)")
+MEETING = re.compile(
+    r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)|“[^“”]{1,12}”(?:工程|战略|行动|计划)|进入[^，。；]{0,8}行列"
+)
 _GROUND = re.compile(
     r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获(?!批设))"
 )
@@ -20,9 +22,11 @@ _COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划
 _AIMS = re.compile(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
 _ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
 _ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
+_BUILDING = re.compile(r"(?:建设|新建|兴建|修建|建成|改扩建|扩建|迁建|规划|谋划|启动|实施|开工|投用|加快|完成)(?:了|的)?$")
 _VAGUE = re.compile(r"(?:平台|体系|网络|系统|机制|实验室|研究院|园区|工厂|市场)$")
 _ABSTRACT = re.compile(r"(?:治理|整治|一体化|能力提升|修复|安置|更新|提升|综合利用|美化|亮化|一期|二期)$")
 _CAMPAIGN = re.compile(r"[^，。；]{0,6}(?:行动|专项|机制|制度|体系|攻坚|工作|试点|监测|土地储备|计划|发展|管理|监管)")
+_QUOTED = re.compile(r"[“‘][^“”‘’]{3,}[”’]")
 _LEVEL = re.compile(r"[市县区州省](?![级域直属际场民政委内外道长]).{3,}")
 
 
@@ -34,7 +38,7 @@ def told(text: str, start: int, end: int) -> bool:
 
 def distinct(name: str) -> bool:
     """Whether a name says which one: by a word of its own, or by 市, 县 before it."""
-    return bool(_LEVEL.match(name)) or namewords.proper(name)
+    return bool(_LEVEL.match(name) or _QUOTED.search(name)) or namewords.proper(name)
 
 
 def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
@@ -42,6 +46,8 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
     the end of the block."""
     words = namewords.load()
     before, name = text[lo:start], text[start:end]
+    if name.endswith("工程") and words.programme.search(name) and not re.search(r"\d|[A-Za-z]", name):
+        return 0
     if _AIMS.search(before) or (_ASPIRING.search(name) and _ASPIRED.search(text[_sentence(text, lo) : lo])):
         return 0
     abstract = bool(_ABSTRACT.search(name))
@@ -56,7 +62,12 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
         return STRONG if not words.named.search(name) else WEAK
     if before.endswith("的") and told(text, max(start - 14, lo), start):
         return STRONG
-    return WEAK if words.build.search(before) else 0
+    if abstract or not words.build.search(before):
+        return 0
+    # A hospital or a university that is pushed on (推动X大学…) need not be built.
+    if words.institutions.search(name) and not (_BUILDING.search(before) or text.startswith("建设", end)):
+        return 0
+    return WEAK
 
 
 def _sentence(text: str, at: int) -> int:

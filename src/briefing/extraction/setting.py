@@ -16,7 +16,44 @@ from briefing.options import Options
 
 _END = re.compile(r"[。！？\n]")
 _THAT = re.compile(r"该(?:区|县|市|州|旗|镇|乡|园区|开发区)")
+_ORGANS = re.compile(r"(?<![\u4e00-\u9fff])(市|县|区|州|旗)(?:委|政府|委市政府|第[一二三四五六七八九十]+次党代会)(?!书记|领导|办)")
 _OWN = re.compile(r"(?<![居列占为在级对])(?:我|全|本)(?:市|县|区|州|旗|省|盟)(?!首|率先|第|前|城|唯一|领先|平均|各|最)")
+
+
+_REVIEW = re.compile(r"回顾|过去(?:一|五)年|成就|完成情况|进展情况|推进情况|建设情况|运行情况|工作总结|存在(?:的)?(?:主要)?问题")
+_AGENDA = re.compile(
+    r"(?:20\d\d|今|明)年(?:政府|主要|重点|全市|全县|全区|全省)*(?:工作|任务|目标)(?:的)?(?:总体要求|安排|任务|重点|建议|打算|部署)?(?!报告|情况|总结|成效)"
+    r"|“?十五五”?(?:时期|期间)?[^。]{0,16}(?:目标|任务|要求|思路)|下一步|下阶段|工作(?:安排|打算|思路|计划)|重点任务|目标任务|主要任务|今后五年|未来五年"
+)
+_OPENING = re.compile(
+    r"\s*(?:做好|抓好|搞好)(?:今|20\d\d)年[^。]{0,8}工作|\s*今年，?(?:我们)?(?:要|将|重点)|\s*(?:今年|20\d\d年)[^。]{0,20}(?:主要预期)?目标是"
+)
+
+
+_OPENERS = frozenset("，。；：、！？\n “”（(在由及和与　——·—")
+_LEADS = frozenset(
+    (
+        "调研",
+        "考察",
+        "位于",
+        "来到",
+        "走进",
+        "我市",
+        "全市",
+        "其中",
+        "今年",
+        "以来",
+        "近年",
+        "作为",
+        "涉及",
+        "途经",
+        "区的",
+        "市的",
+        "县的",
+        "如今",
+        "目前",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -101,6 +138,27 @@ class Setting:
                 return self.text[block.start : block.end]
         return ""
 
+    @cached_property
+    def _plans(self) -> tuple[bool, ...]:
+        """For every block whether it stands in a part that says what is to be done (2026年重点工作, 下一步工作安排)."""
+        out: list[bool] = []
+        on = False
+        year = self.anchor.year if self.anchor else 0
+        for block in self.clean.blocks:
+            line = self.text[block.start : min(block.end, block.start + 60)]
+            title = block.kind == "heading" or block.end - block.start <= 48
+            if title and _REVIEW.search(line):
+                on = False
+            elif (title and _AGENDA.search(line)) or _OPENING.match(line):
+                years = [int(y) for y in re.findall(r"(20\d\d)年", line)]
+                on = not years or max(years) >= year
+            out.append(on)
+        return tuple(out)
+
+    def ahead(self, at: int) -> bool:
+        """Whether a place stands in a part of the document that says what is to be done."""
+        return self._plans[self.block_number(at)]
+
     def of_region(self, name: str) -> bool:
         """Whether a place is the region, lies in it, or is a zone of it: what a project can be put down to."""
         gazetteer = self.gazetteer
@@ -114,7 +172,8 @@ class Setting:
         for lo in (start, block.start):
             found = self.topics(lo, at)
             current = found[-1].name if found else self.headings[self.block_number(at)]
-            own = [(m.end(), self._own(m[0], current)) for m in _OWN.finditer(self.text, lo, at)]
+            own = [(m.end(), self._own(m[0], current)) for m in _OWN.finditer(self.text, lo, at) if self._opens(m)]
+            own += [(m.end(), self.gazetteer.region if m[1] == "市" else self.home) for m in _ORGANS.finditer(self.text, lo, at)]
             own = [(end, name) for end, name in own if name and self.of_region(name)]
             if own and (not found or own[-1][0] > found[-1].end) and (lo == start or not found):
                 return own[-1][1]
@@ -131,16 +190,26 @@ class Setting:
             return None
         found = self.topics(above.start, above.end)
         names = {p.name for p in found if found[0].start - above.start <= 10}
-        here = _OWN.search(self.text, self.clean.blocks[number].start, self.clean.blocks[number].end)
+        block = self.clean.blocks[number]
+        here = any(
+            (name := self._own(m[0], None)) and self.of_region(name) for m in _OWN.finditer(self.text, block.start, block.end)
+        )
         return names.pop() if len(names) == 1 and not here else None
 
     def topics(self, start: int, end: int) -> list[Place]:
-        """The places of the region named in a range, those inside names of works left out."""
+        """The places of the region a range speaks of: those that open a clause or follow 在, not those inside names of works."""
         return [
             p
             for p in self.places_in(start, end)
-            if self.of_region(p.name) and not any(a <= p.start < b for a, b in self._works_at(p.start))
+            if self.of_region(p.name) and self._begins(p.start) and not any(a <= p.start < b for a, b in self._works_at(p.start))
         ]
+
+    def _begins(self, at: int) -> bool:
+        """Whether a place opens a clause, follows 在, or stands right after the place it lies in (某市某区)."""
+        if at == 0 or self.text[at - 1] in _OPENERS or self.text[at - 2 : at] in _LEADS:
+            return True
+        before = self.places_in(max(at - 12, 0), at)
+        return bool(before) and before[-1].end == at and self._begins(before[-1].start)
 
     def _works_at(self, at: int) -> tuple[Span, ...]:
         first = bisect_right(self._work_starts, at)
@@ -149,6 +218,10 @@ class Setting:
     @cached_property
     def _work_starts(self) -> list[int]:
         return [start for start, _ in self.works]
+
+    def _opens(self, match: re.Match[str]) -> bool:
+        """我市 always speaks of a topic; 全市 only where it opens a clause (not in 围绕全市目标)."""
+        return match[0][0] in "我本" or match.start() == 0 or self.text[match.start() - 1] in _OPENERS
 
     def _own(self, word: str, current: str | None) -> str | None:
         return self.gazetteer.resolve(word, current) or (self.home if word[0] == "我" else None)

@@ -51,7 +51,6 @@ class _Lexicon:
     negative: re.Pattern[str]
     past_plan: re.Pattern[str]
     milestone: re.Pattern[str]
-    plan_headings: re.Pattern[str]
     plan_sentences: re.Pattern[str]
 
 
@@ -77,7 +76,6 @@ def load() -> _Lexicon:
         negative=re.compile(_any(modality["negative"])),
         past_plan=re.compile(_any(modality["past_plan"])),
         milestone=re.compile(_any(data["milestone"]["patterns"])),
-        plan_headings=re.compile(_any(data["plan"]["headings"])),
         plan_sentences=re.compile(f"^(?:{_any(data['plan']['sentences'])})"),
     )
 

@@ -27,6 +27,7 @@ _MARK = re.compile(r"[，；。！？\n]")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:该|此|本)?(?:项目|工程))")
 _AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)(?:总?投资[^，。；]{1,12}元的)?$")
 _EVENT = re.compile(r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,40}(?:会场|主会场|分会场)(?:设在|位于|在)[^，。]{0,4}$")
+_BACK = re.compile(r"(?:去年|过去|上年|20\d\d年以来|截至|目前)")
 _REPORTED = re.compile(r"(?:报告|规划|纲要|方案|意见|会议)(?:中)?(?:指出|提出|明确|要求|强调)：?“[^”]*$")
 
 
@@ -146,8 +147,8 @@ def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[
 
 
 def _planned(setting: Setting, sentence: Span) -> bool:
-    """Whether a sentence speaks of what is to be done: under a heading like 工作安排, or begun with 下一步."""
-    words = stages.load()
-    if words.plan_sentences.match(setting.text[sentence[0] : sentence[1]].lstrip(" 　（一二三四五六七八九十）、—")):
-        return True
-    return words.plan_headings.search(setting.section(sentence[0])) is not None
+    """Whether a sentence speaks of what is to be done: in a part like 工作安排, or begun with 下一步; one that says 去年 looks back."""
+    words = setting.text[sentence[0] : sentence[1]].lstrip(" 　（一二三四五六七八九十）、—")
+    if _BACK.match(words):
+        return False
+    return setting.ahead(sentence[0]) or stages.load().plan_sentences.match(words) is not None

@@ -1,0 +1,78 @@
+"""What a place makes: 主导产业 and its like, the industries listed before or after the word, cut into single ones."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefing.extraction import namewords
+from briefing.extraction.namewords import alternation
+from briefing.model.base import Span
+from briefing.resources import lexicon
+
+_COUNT = r"(?:等)?(?:一批)?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|条)?(?:重点|千亿级|百亿级|特色|优势|先进|主导)*"
+_X = r"(?P<x>[^，。；：“”\d的了]{2,60}?)"
+_BAD = re.compile(
+    r"[\d%]|企业|项目|产值|增加值|增长|投资|全[市县区省]|各|这|该|水平|传统|未来|新兴|现代化?$|重点|优势|创新链|供应链|要素链|制度链|产业链|抓手|多元|本地|关联|方面|工作|建设"
+    r"|[新老]型工业化|一批|数字化|智能化|绿色化$|集群|体系|发展|特色$|优质|相关|其他|配套"
+)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    data = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]
+    kinds, verbs = alternation([data["kinds"]]), alternation([data["verbs"]])
+    lead = r"(?:^|(?<=[，：；、即]))"
+    return (
+        re.compile(rf"“(?P<x>[^“”]{{1,4}}(?:、[^“”、]{{1,6}})+)”{_COUNT}(?:{kinds})"),
+        re.compile(r"(?P<whole>“[\d+A-Z]+”(?:重点)?产业链群?)"),
+        re.compile(rf"(?:{verbs}){_X}{_COUNT}(?:{kinds})"),
+        re.compile(rf"{lead}(?:其中，?)?{_X}(?:等)?(?:\d+|[一二两三四五六七八九十])大?(?:主导|支柱|优势|特色)产业"),
+        re.compile(
+            rf"(?:把|将|以){_X}(?:等)?(?:产业)?(?:确定|定)?(?:作为|为)(?:全[市县区]的?)?(?:主导|支柱|首位|主体|引领的现代产业)(?:产业)?"
+        ),
+        re.compile(rf"(?:主导|支柱|首位|优势|特色)产业(?:为|是|有|包括|：|主要有){_X}(?=，|；|。|等|$)"),
+        re.compile(
+            r"(?:重点|大力|优先)发展(?P<x>[^，。；：“”\d的了]{2,40}?、[^，。；：“”\d的了]{2,30}?)(?:等)?(?:产业|经济|特色农业)"
+        ),
+        re.compile(r"(?:^|(?<=\n))——(?P<x>[\u4e00-\u9fff]{2,10})产业(?=。|：)"),
+        re.compile(r"做[好大强优](?:做[大强优])?(?P<x>[\u4e00-\u9fff、]{2,20}?)(?:“[^“”]{1,4}”)?(?:大|这篇)?文章"),
+        re.compile(r"(?:将|把)(?P<x>[\u4e00-\u9fff]{2,10}?)产业(?:纳入|列入)"),
+        re.compile(r"(?:^|(?<=[，。；]))(?P<x>[\u4e00-\u9fff]{2,8})产业集群(?=营业|产值|规模|迈上|突破|达到|实现)"),
+        re.compile(r"(?:主导|特色|支柱|优势)产业和(?P<x>[\u4e00-\u9fff]{2,8}业)(?=，|。|；|$)"),
+    )
+
+
+def find(text: str, start: int, end: int) -> Iterator[Span]:
+    """The industries a sentence names as those of a place."""
+    taken: list[Span] = []
+    for number, pattern in enumerate(_patterns()):
+        for match in pattern.finditer(text, start, end):
+            lo, hi = match.span("whole") if "whole" in pattern.groupindex else match.span("x")
+            if any(a < hi and lo < b for a, b in taken):
+                continue
+            found = [(lo, hi)] if "whole" in pattern.groupindex else list(_list(text, lo, hi))
+            if number == 2 and len(found) < 2 and not re.search(r"[一二两三四五六七八九十\d]", text[hi : match.end()]):
+                continue
+            taken += found
+            yield from found
+
+
+_SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
+
+
+def _list(text: str, lo: int, hi: int) -> Iterator[Span]:
+    """The single industries of a list; a list that begins with a verb begins after it."""
+    cuts = [m.end() for m in namewords.load().left.finditer(text, lo, hi)]
+    cuts += [m.end() for m in re.compile(r"即|特别是|以及|主动|积极|培育|发展").finditer(text, lo, hi)]
+    first = text.find("、", lo, hi)
+    lo = max([c for c in cuts if first < 0 or c <= first], default=lo)
+    at = lo
+    for match in (*_SPLIT.finditer(text, lo, hi), None):
+        a, b = at, match.start() if match else hi
+        at = match.end() if match else hi
+        item = text[a:b].removesuffix("产业").removesuffix("等")
+        if 1 <= len(item) <= 14 and not _BAD.search(item):
+            yield a, a + len(item)
