@@ -53,6 +53,8 @@ def _words() -> _Words:
     )
 
 
+_ZONE_TAIL = frozenset("新发术范业聚税保贸验港假理园")
+"""What stands before the 区 of a kind of zone."""
 _CITY_BEFORE = re.compile(r"(?:^|[^一-龥]|省)([一-龥]{2,4}[市州盟])$")
 
 
@@ -197,7 +199,7 @@ def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, s
 def _zone_names(text: str) -> Iterator[re.Match[str]]:
     at = text.find("区")
     while at >= 0:
-        if match := _ZONE_NAME.search(text[max(at - 13, 0) : at + 1]):
+        if text[at - 1 : at] in _ZONE_TAIL and (match := _ZONE_NAME.search(text[max(at - 13, 0) : at + 1])):
             yield match
         at = text.find("区", at + 1)
 

@@ -28,12 +28,25 @@ class _Mark(NamedTuple):
     pattern: re.Pattern[str]
 
 
-class _Table(NamedTuple):
-    line: tuple[_Mark, ...]
+class _Search(NamedTuple):
+    """Finds the marks a text may hold by the words they need."""
+
     keys: re.Pattern[str]
+    marks: dict[str, tuple[_Mark, ...]]
+
+    @staticmethod
+    def of(marks: list[_Mark]) -> _Search:
+        words = {word for mark in marks for word in mark.has}
+        return _Search(_any_of(words), {word: tuple(m for m in marks if any(own in word for own in m.has)) for word in words})
+
+    def candidates(self, line: str) -> dict[_Mark, None]:
+        return {mark: None for word in self.keys.findall(line) for mark in self.marks[word]}
+
+
+class _Table(NamedTuple):
+    line: _Search
     always: tuple[_Mark, ...]
-    inside: tuple[_Mark, ...]
-    inside_keys: re.Pattern[str]
+    inside: _Search
     shape: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -42,11 +55,9 @@ def _table() -> _Table:
     data = tomllib.loads(lexicon("boilerplate.toml").read_text(encoding="utf-8"))
     line = _marks(data["line"])
     return _Table(
-        line=tuple(mark for mark in line if mark.has),
-        keys=_any_of({word for mark in line for word in mark.has}),
+        line=_Search.of([mark for mark in line if mark.has]),
         always=tuple(mark for mark in line if not mark.has),
-        inside=tuple(inside := _marks(data["inside"])),
-        inside_keys=_any_of({word for mark in inside for word in mark.has}),
+        inside=_Search.of(_marks(data["inside"])),
         shape=tuple((kind, re.compile(pattern)) for kind, pattern in data["shape"].items()),
     )
 
@@ -54,7 +65,7 @@ def _table() -> _Table:
 def _any_of(words: set[str]) -> re.Pattern[str]:
     """Finds any of the words, grouped by their first character."""
     groups: dict[str, list[str]] = {}
-    for word in sorted(words):
+    for word in sorted(words, key=lambda w: (-len(w), w)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
 
@@ -76,9 +87,7 @@ def line_type(line: str) -> str | None:
         for mark in table.always:
             if mark.pattern.fullmatch(line):
                 return mark.kind
-    if not table.keys.search(line):
-        return None
-    return next((m.kind for m in table.line if any(word in line for word in m.has) and m.pattern.fullmatch(line)), None)
+    return next((mark.kind for mark in table.line.candidates(line) if mark.pattern.fullmatch(line)), None)
 
 
 def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[str, Span]]:
@@ -87,12 +96,12 @@ def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[s
     table = _table()
     for kind, pattern in table.shape:
         found += [(kind, match.span(match.lastindex or 0)) for match in pattern.finditer(canon)]
-    for index in sorted({bisect_right(starts, match.start()) - 1 for match in table.inside_keys.finditer(canon)}):
+    near: dict[int, dict[_Mark, None]] = {}
+    for match in table.inside.keys.finditer(canon):
+        near.setdefault(bisect_right(starts, match.start()) - 1, {}).update(dict.fromkeys(table.inside.marks[match[0]]))
+    for index, marks in near.items():
         start, line = starts[index], canon[starts[index] : ends[index]]
-        for mark in table.inside:
-            if any(word in line for word in mark.has):
-                found += [
-                    (mark.kind, (start + m.start(), start + m.end())) for m in mark.pattern.finditer(line) if m.end() > m.start()
-                ]
+        for mark in marks:
+            found += [(mark.kind, (start + m.start(), start + m.end())) for m in mark.pattern.finditer(line) if m.end() > m.start()]
     found.sort(key=lambda item: (item[1][0], -item[1][1]))
     return [item for i, item in enumerate(found) if not i or item[1][1] > max(found[i - 1][1][1], 0)]

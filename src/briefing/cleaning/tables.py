@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SERIAL = ("序号", "名次", "排名", "位次", "编号")
 _NO_CELL = re.compile(r"[。；！？，]|(?<!其中)：(?!$)|：$")
+_LONGEST = 120
+"""A row of a table is no longer."""
 _CELL = 16
 """Cells of a table with one cell a line are short."""
 
@@ -44,8 +46,12 @@ def grids(lines: Numbered, raw: str) -> list[Grid]:
     """The tables among the lines, none overlapping, in order."""
     out: list[Grid] = []
     index = 0
+    bars = any("|" in text for _, text in lines)
     while index < len(lines):
-        grid = _piped(lines, index) or _spaced(lines, index, raw) or _stacked(lines, index)
+        if len(lines[index][1]) > _LONGEST and "|" not in lines[index][1]:
+            index += 1
+            continue
+        grid = (_piped(lines, index) if bars else None) or _spaced(lines, index, raw) or _stacked(lines, index)
         if grid is None:
             index += 1
             continue
@@ -108,7 +114,7 @@ def _aligned(lines: Numbered, first: int, raw: str, pattern: re.Pattern[str]) ->
     """The lines from `first` on that split into as many cells, one more or less."""
     rows: list[tuple[Span, ...]] = []
     for start, text in lines[first:]:
-        if len(text) > 120 or _SENTENCE.search(text):
+        if len(text) > _LONGEST or _SENTENCE.search(text):
             break
         cells = _split(pattern, raw[start : start + len(text)], start, keep_empty=False)
         if len(cells) < 3 or any(b - a > 24 for a, b in cells) or (rows and abs(len(cells) - len(rows[-1])) > 1):
