@@ -97,6 +97,8 @@ class Options(Value):
     """For a public edition, what is only for the office (leads of discipline inspection) leaves the summary altogether."""
     fonts: Mapping[str, str] = Field(default_factory=dict)
     """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
+    style: Literal["简报", "公文"] = "简报"
+    """The look of the PDF: 简报, or the text part by GB/T 9704 (公文)."""
     missing_glyph: Literal["error", "warn", "box"] = "error"
     corrections: str | None = None
     """File with the decisions of people, relative to the configuration file; default ``corrections.toml`` beside it. `load` makes

@@ -164,6 +164,18 @@ def test_the_contents_name_the_pages_of_the_bookmarks() -> None:
     assert "其余见第7页来源表" in re.sub(r"\s", "", text)
 
 
+def test_page_references_hold_any_number() -> None:
+    words = d.Paragraph(runs=(*runs("见第@end@页，"), *runs("见第@start@页。")), anchor="start")
+    end = d.Heading(level=2, runs=runs("末页"), anchor="end")
+    for breaks in (1, 11, 101):
+        pages = read(
+            pdf.write(made(words, *[part for _ in range(breaks) for part in (d.PageBreak(), words)], d.PageBreak(), end), Options())
+        )
+        assert len(pages) == breaks + 2
+        assert f"见第{breaks + 2}页，见第1页。" in re.sub(r"\s", "", pages[1].text)
+        assert list(overlaps(pages[:3])) == []
+
+
 def _elements(file: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     found: list[pikepdf.Dictionary] = []
 
@@ -280,6 +292,24 @@ def test_rows_in_a_column_beside_another() -> None:
     note = next(char for char in pages[1].chars if char.text == "另")
     heading = next(char for char in pages[1].chars if char.text == "其")
     assert heading.top - note.bottom > 20
+
+
+def test_the_style_of_official_documents_has_the_measures_of_its_standard() -> None:
+    """GB/T 9704: type area 156 × 225 mm, 22 lines of 28 characters of size 3."""
+    prose = d.Paragraph(runs=runs("全市经济运行总体平稳稳中有进" * 60))
+    doc = made(d.PageBreak(), prose, d.Columns(spans=(8, 4), cells=((prose,), (prose,))))
+    data = pdf.write(doc, Options(style="公文"))
+    page = read(data)[1]
+    body = [char for char in page.chars if 100 < char.top < 745]
+    tops = sorted({round(char.bottom) // 12 for char in body})
+    lines = {row for row in tops if row + 1 not in tops}
+    assert len(lines) == 22
+    assert min(char.left for char in body) == pytest.approx(79.37, abs=1.5)
+    assert max(char.right for char in body) == pytest.approx(79.37 + 442.2, abs=1.5)
+    middle = [char for char in body if abs(char.bottom - sorted(char.bottom for char in body)[len(body) // 2]) < 5]
+    assert len(middle) == 28
+    assert list(overlaps(read(data))) == []
+    assert list(overlaps(read(pdf.write(document(), Options(style="公文"))))) == []
 
 
 def test_a_watermark_stands_on_every_page_and_changes_nothing_else() -> None:

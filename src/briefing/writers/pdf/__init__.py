@@ -29,12 +29,15 @@ def write(document: Document, options: Options, *, attachments: Mapping[str, byt
     from briefing.writers.pdf.setting import Setter
     from briefing.writers.pdf.tree import Node
 
-    look = style.load()
+    look = style.load(options.style)
     faces = Faces.load(options.fonts, substitute=None if options.missing_glyph == "error" else SUBSTITUTE)
     if options.missing_glyph == "error":
         require(preflight.texts(document), faces)
-    setter = Setter(faces, look)
-    root = Node("Document")
+    setter, root = Setter(faces, look), Node("Document")
     layout = lay_out(document, setter, root)
+    if (digits := len(str(len(layout.pages)))) > setter.digits:
+        # More pages than the page references have room for: once more with more room.
+        setter, root = Setter(faces, look, digits), Node("Document")
+        layout = lay_out(document, setter, root)
     painted = painter.paint(document, layout, setter, watermark)
     return conformance.finish(painted, layout, root, document, look, attachments)

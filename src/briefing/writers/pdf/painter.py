@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from briefing.writers.pdf import fonts, text
 from briefing.writers.pdf.blocks.annex import BACK
 from briefing.writers.pdf.flow import Anchor, Box, Dot, Group, Op, PageNumber, Picture, Rule, Slab, Text
 from briefing.writers.pdf.pages import Layout, Page
+from briefing.writers.pdf.runs import reference
 from briefing.writers.pdf.setting import Setter
 from briefing.writers.pdf.tree import Content, LinkPlace, Node
 
@@ -224,14 +224,14 @@ class _Painter:
             raise OverflowingError(f"第 {self.number + 1} 页的“{words[:30]}”超出版心 {over:.0f} 磅；请缩短。")
 
     def _filled(self, span: Span) -> Span:
-        """A page reference gets its number."""
+        """A page reference gets its number, in the middle of the room it was given."""
         run = span.piece.source
-        if not isinstance(run, Run) or not (run.ref or "").startswith("page:") or run.kind != "structure":
+        anchor = reference(run) if isinstance(run, Run) else None
+        if anchor is None or anchor not in self.layout.anchors:
             return span
-        place = self.layout.anchors.get((run.ref or "")[5:])
-        if place is None:
-            return span
-        return replace(span, text=str(place[0] + 1), spacing=0.0)
+        number = str(self.layout.anchors[anchor][0] + 1)
+        width = self.setter.faces.width(number, span.piece.face, span.size)
+        return replace(span, text=number, x=span.x + (span.width - width) / 2, width=width, spacing=0.0)
 
     def _target(self, link: str | None) -> str | None:
         """The link when it leads somewhere it may lead to."""
@@ -335,16 +335,13 @@ class _Painter:
         self._text(Text(label.x - pad, label.y, self._natural(piece, pad), node), left, top)
 
     def _natural(self, piece: Piece, pad: float) -> Line:
-        """The words as the chart measured them: plain advances, no gaps between Han and digits."""
-        picks = self.setter.faces.picks(piece.face)
-        spans: list[Span] = []
-        x = 0.0
-        for face, group in itertools.groupby(piece.text, key=lambda char: picks[char][0].name):
-            part = "".join(group)
-            width = sum(picks[char][1] for char in part) * piece.size
-            spans.append(Span(x, part, face, piece.size, width + 2 * pad, piece))
-            x += width
-        return Line(tuple(spans), x, True)
+        """The words as the chart measured them: one line by the rules of all text, a box with its padding."""
+        faces = self.setter.faces
+        if not piece.box:
+            return break_lines([piece], 1e5, faces, justify=False)[0] if piece.text.strip() else Line((), 0.0, True)
+        width = faces.width(piece.text, piece.face, piece.size)
+        face = faces.pick(piece.text[0], piece.face)
+        return Line((Span(0.0, piece.text, face, piece.size, width + 2 * pad, piece),), width, True)
 
 
 def _circle(x: float, y: float, radius: float) -> str:

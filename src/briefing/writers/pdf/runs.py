@@ -19,22 +19,36 @@ _BOXES: dict[RunStyle, Box] = {
 SPACE = "\u3000"
 _STRONG = 0.97
 """Hei looks larger than Song: a bold figure in a Song sentence is set a little smaller."""
+_MARK = 0.82
+"""A mark is never larger than this share of the words it stands behind."""
 _FLAT = frozenset({"subtitle", "cell-mark", "citation-mark"})
 """Roles whose marks stand on the baseline."""
 
 
-def pieces(runs: Sequence[Run] | str, role: TextStyle, style: Style, factor: float = 1.0) -> tuple[Piece, ...]:
-    """The runs (or plain words) in a text role, all sizes times `factor`."""
+def reference(run: Run) -> str | None:
+    """The anchor whose page the run names."""
+    return run.ref[5:] if run.kind == "structure" and run.ref and run.ref.startswith("page:") else None
+
+
+def pieces(runs: Sequence[Run] | str, role: TextStyle, style: Style, factor: float = 1.0, digits: int = 2) -> tuple[Piece, ...]:
+    """The runs (or plain words) in a text role, all sizes times `factor`. A page reference, known only after layout, is given the
+    room of `digits` digits."""
     size = role.size * factor
     if isinstance(runs, str):
         made = [Piece(runs, role.face, size, role.color)] if runs else []
     else:
         made = [_piece(run, role, style, size) for run in runs if run.text]
+        made = [_reserved(piece, digits) for piece in made]
         if role.name == "subtitle":
             made = _apart(made, role)
     if role.justify:
         return tuple(made)
     return tuple(part for piece in made for part in _parted(piece))
+
+
+def _reserved(piece: Piece, digits: int) -> Piece:
+    waiting = isinstance(piece.source, Run) and reference(piece.source) is not None
+    return replace(piece, text="0" * digits) if waiting else piece
 
 
 def _apart(made: list[Piece], role: TextStyle) -> list[Piece]:
@@ -61,8 +75,9 @@ def _piece(run: Run, role: TextStyle, style: Style, size: float) -> Piece:
         return Piece(run.text, role.face, size, role.color, link=run.link, source=run)
     if run.style == "mark":
         flat = role.name in _FLAT
-        mark = style.mark["column_size" if flat else "size"]
-        return Piece(run.text, "hei", mark, "blue", 0.0 if flat else style.mark["rise"], True, link=run.link, source=run)
+        mark = style.mark["column_size"] if flat else min(style.mark["size"], size * _MARK)
+        rise = 0.0 if flat else style.mark["rise"] * mark / style.mark["size"]
+        return Piece(run.text, "hei", mark, "blue", rise, True, link=run.link, source=run)
     if box := _BOXES.get(run.style):
         face, boxed = ("hei-bold", style.badge.size) if box.startswith("badge") else ("hei", style.tag.size)
         color = "white" if box == "badge-first" else "ink"

@@ -24,6 +24,8 @@ class Setter:
 
     faces: Faces
     style: Style
+    digits: int = 2
+    """Digits for which a page reference reserves room."""
     _set: dict[tuple[object, str, float], tuple[Words, Line]] = field(default_factory=dict, repr=False)
     """Single lines already set. A sequence of runs is known by its identity, and kept so that the identity stays its own."""
 
@@ -33,7 +35,7 @@ class Setter:
     def lines(self, words: Words, role: str, width: float, *, indent: float | None = None, factor: float = 1.0) -> tuple[Line, ...]:
         """Words broken into lines of `width`, justified when the role is."""
         look = self.role(role)
-        set_pieces = pieces(words, look, self.style, factor)
+        set_pieces = pieces(words, look, self.style, factor, self.digits)
         if not set_pieces:
             return ()
         first = look.indent if indent is None else indent
@@ -52,7 +54,7 @@ class Setter:
         """Words on one line as wide as they are, not justified."""
         key = (words if isinstance(words, str) else id(words), role, factor)
         if key not in self._set:
-            set_pieces = pieces(words, self.role(role), self.style, factor)
+            set_pieces = pieces(words, self.role(role), self.style, factor, self.digits)
             lines = break_lines(set_pieces, 1e5, self.faces, justify=False, indent=0.0) if set_pieces else ()
             self._set[key] = (words, lines[0] if lines else Line((), 0.0, True))
         return self._set[key][1]

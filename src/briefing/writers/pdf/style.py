@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from briefing import resources
@@ -72,6 +71,8 @@ class Style:
     gaps: Mapping[str, Any]
     factors: tuple[float, ...]
     large_factors: tuple[float, ...]
+    stacked: bool
+    """Columns that hold prose are set one under the other."""
 
     def color(self, name: str) -> tuple[float, float, float]:
         """Red, green and blue (0–1) of a named colour or of ``#RRGGBB``."""
@@ -90,14 +91,28 @@ def _rgb(code: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
-def _file() -> Path:
-    return resources._asset("templates", "style.toml")
+_OVERLAYS = {"简报": None, "公文": "style-gongwen.toml"}
 
 
-@lru_cache(maxsize=1)
-def load() -> Style:
-    """The shipped look. Raises `AssetError` when the file is missing."""
-    data = tomllib.loads(_file().read_text(encoding="utf-8"))
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources._asset("templates", name).read_text(encoding="utf-8"))
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Tables merged key by key, what is above wins."""
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+@lru_cache(maxsize=4)
+def load(name: str = "简报") -> Style:
+    """A shipped look: 简报, or 公文 by GB/T 9704. Raises `AssetError` when its file is missing."""
+    data = _read("style.toml")
+    if overlay := _OVERLAYS[name]:
+        data = _laid_over(data, _read(overlay))
     return Style(
         page=Page(**data["page"]),
         text={name: TextStyle(name=name, **values) for name, values in data["text"].items()},
@@ -109,4 +124,5 @@ def load() -> Style:
         gaps=data["gap"],
         factors=tuple(data["shrink"]["factors"]),
         large_factors=tuple(data["shrink"]["large"]),
+        stacked=data["layout"]["stacked"],
     )

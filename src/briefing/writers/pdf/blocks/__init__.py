@@ -50,7 +50,7 @@ def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
         if isinstance(block, PageBreak):
             slabs.append(BREAK)
             continue
-        mine = columns(block, setter, place) if isinstance(block, Columns) else _SETTERS[block.kind](block, setter, place)
+        mine = _set(block, setter, place)
         if not mine:
             continue
         kind = _kind(block)
@@ -64,6 +64,19 @@ def _kind(block: Block) -> str:
     if isinstance(block, Heading):
         return f"heading-{block.level}"
     return f"paragraph-{block.style}" if isinstance(block, Paragraph) else block.kind
+
+
+def _set(block: Block, setter: Setter, place: Place) -> list[Slab]:
+    if not isinstance(block, Columns):
+        return _SETTERS[block.kind](block, setter, place)
+    if setter.style.stacked and any(_prose(part) for cell in block.cells for part in cell):
+        return flow([part for cell in block.cells for part in cell], setter, place)
+    return columns(block, setter, place)
+
+
+def _prose(block: Block) -> bool:
+    """Whether a block wants the full measure in a style of large type."""
+    return block.kind in ("key-points", "pull-quote") or (isinstance(block, Paragraph) and block.style in ("body", "lead"))
 
 
 def columns(block: Columns, setter: Setter, place: Place) -> list[Slab]:

@@ -12,6 +12,7 @@ from briefing.writers.pdf.setting import Place, Setter, plain, spaced
 from briefing.writers.pdf.tree import Node
 
 _CARD = 114.0
+_LEAST_CARD = 105.0
 _CARD_HEIGHT = 84.0
 _ROW = 18.0
 _COLOPHON_ROW = 24.0
@@ -95,56 +96,57 @@ def _linked(line: Line, anchor: str) -> Line:
 def cards(block: Cards, setter: Setter, place: Place) -> list[Slab]:
     """Cards of 114 in rows of as many as the measure holds, 12 between rows."""
     gutter = setter.style.page.gutter
-    across = max(int((place.width + gutter + 0.01) // (_CARD + gutter)), 1)
+    across = max(int((place.width + gutter + 0.01) // (_CARD + gutter)), 4 if place.width > 4 * _LEAST_CARD else 1)
+    wide = min((place.width + gutter) / across - gutter, _CARD)
     parent = place.node.add("L")
     slabs: list[Slab] = []
     for first in range(0, len(block.items), across):
         ops: list[Op] = []
         height = _CARD_HEIGHT
         for at, card in enumerate(block.items[first : first + across]):
-            drawn, tall = _card(card, setter, parent.add("LI").add("LBody"), at * (_CARD + gutter))
+            drawn, tall = _card(card, setter, parent.add("LI").add("LBody"), at * (wide + gutter), wide)
             ops += drawn
             height = max(height, tall)
         slabs.append(Slab(height, tuple(ops), gap=12.0 if first else 0.0, what="指标卡"))
     return slabs
 
 
-def _card(card: Card, setter: Setter, node: Node, x: float) -> tuple[list[Op], float]:
+def _card(card: Card, setter: Setter, node: Node, x: float, width: float) -> tuple[list[Op], float]:
     """A card from its left edge; label, figure with unit, badge or change, period. A long label takes two lines."""
-    rule = setter.rule(_CARD, "card", x=x)
+    rule = setter.rule(width, "card", x=x)
     ops: list[Op] = [rule]
     top = 0.0
     label_node = node.add("P")
-    for line in _label(card, setter):
+    for line in _label(card, setter, width):
         ops.append(Text(x, top + setter.role("card-label").base, line, label_node))
         top += 12.0
     top += 6.0
-    ops += _figure(card, setter, node.add("P"), x, top)
+    ops += _figure(card, setter, node.add("P"), x, top, width)
     top += setter.role("card-value").line
     if card.badge:
-        change = setter.lines(card.badge, "card-change", _CARD)
+        change = setter.lines(card.badge, "card-change", width)
         change_node = node.add("P")
         for at, line in enumerate(change):
             ops.append(Text(x, top + setter.role("card-change").base + 12.0 * at, line, change_node))
         top += 12.0 * (len(change) - 1)
     top += 18.0
     period_node = node.add("P")
-    for line in setter.lines(card.period, "card-period", _CARD):
+    for line in setter.lines(card.period, "card-period", width):
         ops.append(Text(x, top + setter.role("card-period").base, line, period_node))
         top += 12.0
     return ops, top + 6.0
 
 
-def _label(card: Card, setter: Setter) -> tuple[Line, ...]:
-    fitting = setter.fits(card.label, "card-label", _CARD)
-    return (fitting,) if fitting else setter.lines(card.label, "card-label", _CARD)
+def _label(card: Card, setter: Setter, width: float) -> tuple[Line, ...]:
+    fitting = setter.fits(card.label, "card-label", width)
+    return (fitting,) if fitting else setter.lines(card.label, "card-label", width)
 
 
-def _figure(card: Card, setter: Setter, node: Node, x: float, top: float) -> list[Op]:
+def _figure(card: Card, setter: Setter, node: Node, x: float, top: float, width: float) -> list[Op]:
     """The large figure and its unit on one line; a long one is made smaller."""
     base = top + setter.role("card-value").base
     unit = setter.free((card.unit,), "card-unit") if card.unit else Line((), 0.0, True)
-    value = setter.one((card.value,), "card-value", _CARD - unit.width - 3, large=True)
+    value = setter.one((card.value,), "card-value", width - unit.width - 3, large=True)
     ops: list[Op] = [Text(x, base, value, node)]
     if card.unit:
         ops.append(Text(x + value.width + 3, base, unit, node))

@@ -13,7 +13,6 @@ from briefing.writers.pdf.tree import Node
 _NOTHING = "本期无"
 """How an empty field begins; it gets a dashed outline."""
 _BULLET = 8.0
-_POINT = 42.0
 _PULL = 12.0
 _TINT_PAD = 12.0
 _TINT_LABEL = 96.0
@@ -29,7 +28,7 @@ def heading(block: Heading, setter: Setter, place: Place) -> list[Slab]:
     left = 0.0
     if block.numeral:
         numeral = setter.free(block.numeral, role)
-        ops.append(Text(0.0, look.base, _tinted(numeral, "red"), node))
+        ops.append(Text(0.0, look.base, _tinted(numeral, "numeral"), node))
         left = setter.faces.width(block.numeral, look.face, look.size)
     asides = setter.snug(block.aside, "aside", place.width * 0.6) if block.aside else ()
     room = place.width - left - (max(line.width for line in asides) + 12 if asides else 0.0)
@@ -41,7 +40,8 @@ def heading(block: Heading, setter: Setter, place: Place) -> list[Slab]:
         ops += [Text(place.width - line.width, first + 12.0 * at, line, node) for at, line in enumerate(asides)]
     height = look.line * len(lines)
     if block.level == 1 and not place.column:
-        ops.append(setter.rule(place.width, "h1"))
+        if setter.style.rule["h1"]:
+            ops.append(setter.rule(place.width, "h1"))
         height += 6
     elif block.level > 1:
         ops.append(setter.rule(place.width, "h2", "g3"))
@@ -181,16 +181,17 @@ def tinted(block: Tinted, setter: Setter, place: Place) -> list[Slab]:
 def key_points(block: KeyPoints, setter: Setter, place: Place) -> list[Slab]:
     """本期要点: a bold label and a sentence each, 6 between them."""
     look = setter.role("point")
+    left = 4 * setter.role("point-label").size
     parent = place.node.add("L")
     slabs: list[Slab] = []
     for at, point in enumerate(block.items):
         item = parent.add("LI")
-        label = setter.one(point.label, "point-label", _POINT - 6)
+        label = setter.one(point.label, "point-label", left - 6)
         if point.accent:
             label = _tinted(label, "red")
         head, body = item.add("Lbl"), item.add("LBody")
-        lines = setter.lines(point.runs, "point", place.width - _POINT)
+        lines = setter.lines(point.runs, "point", place.width - left)
         ops: list[Op] = [Text(0.0, look.base, label, head)]
-        ops += [Text(_POINT, look.base + look.line * row, line, body) for row, line in enumerate(lines)]
+        ops += [Text(left, look.base + look.line * row, line, body) for row, line in enumerate(lines)]
         slabs.append(Slab(look.line * max(len(lines), 1), tuple(ops), gap=6.0 if at else 0.0, what=f"要点“{point.label}”"))
     return slabs
