@@ -135,12 +135,16 @@ def data(draw_: Any, value: Any = values, rank: bool = False, part: bool = True)
     number = draw_(value)
     inside = None
     if part and number > 1 and draw_(st.integers(0, 5)) == 0:
-        inside = datum("其中" + draw_(names), round(number * draw_(st.decimals("0.01", "0.99", places=2)), 2))
+        inside = datum(
+            "其中" + draw_(names), round(number * draw_(st.decimals("0.01", "0.99", places=2)), 2), tags=(derived("40.6%"),)
+        )
     place = draw_(st.one_of(st.none(), st.integers(1, 31))) if rank else None
+    sub = draw_(st.sampled_from((None, None, "1～7月", "全市范围，2024年累计")))
     return datum(
         draw_(names),
         number,
-        sub=draw_(st.sampled_from((None, None, "上半年", "全市范围，累计"))),
+        sub=sub,
+        sub_run=Run(kind="structure", text=sub, ref="period") if sub else None,
         marks=draw_(marks),
         tags=draw_(tags),
         look=draw_(st.sampled_from(("solid", "hollow", "grey"))),
@@ -227,7 +231,7 @@ groups = st.builds(
 
 
 def timeline_of(found: list[LaneGroup]) -> TimelineSpec:
-    years = sorted({int(sign.at) for group in found for lane in group.lanes for sign in lane.signs})
+    years = sorted({int(sign.at) for group in found for lane in group.lanes for sign in lane.signs} | {2025})
     return TimelineSpec(
         groups=tuple(found),
         years=tuple(Run(kind="structure", text=str(year), ref="date") for year in years),

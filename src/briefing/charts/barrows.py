@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.charts import style
 from briefing.charts.sheet import Sheet
@@ -91,7 +91,7 @@ def _face(datum: Datum) -> str:
 
 
 def _arrange(data: Sequence[Datum], wish: Wish, faces: Measure, stacked: bool, small: bool, aloft: bool) -> Plan:
-    share = 0.24 if wish.width > 400 else 0.36
+    share = 0.3 if wish.width > 400 else 0.36
     left = 0.0 if stacked else min(longest(data, faces) + 9, share * wish.width)
     room = wish.right if stacked else left - 9
     asides = wish.asides or ((),) * len(data)
@@ -174,12 +174,21 @@ def _aside_beside(row: Row, made: Plan, faces: Measure) -> bool:
     return end + 9 + extent(row.aside, faces) <= made.right
 
 
-def _part_note(part: Datum, reach: float, faces: Measure) -> tuple[Word, ...]:
-    """What the part is; with its value when the part is too short to hold it."""
+def _part_note(part: Datum, reach: float, faces: Measure) -> Words:
+    """What the part is; with its value and share when the part is too short to hold them."""
     name = Word(part.label, size=style.QUIET, color="ink", run=part.label_run, after=3)
-    if _inside(part, reach, faces):
-        return (name, *words(part.marks))
-    return (name, word(part.run, style.VALUE_SMALL, "hei-bold"), *words(part.tags), *words(part.marks))
+    inside = _inside(part, reach, faces)
+    value = () if inside else (word(part.run, style.VALUE_SMALL, "hei-bold"),)
+    shared = inside and _share(part, reach, faces)
+    tags = tuple(run for run in part.tags if not (shared and run.style is None))
+    return (name, *value, *(replace(item, before=max(item.before, 3)) for item in words(tags)), *words(part.marks))
+
+
+def _share(part: Datum, reach: float, faces: Measure) -> Words:
+    """The share of the part (a tag without style), white at the right end inside it; nothing where there is no room."""
+    share = words((run for run in part.tags if run.style is None), style.LABEL, color="white")
+    used = 2 * style.GAP + 9 + faces.width(part.run.text, "hei-bold", style.VALUE)
+    return share if share and used + extent(share, faces) <= reach else ()
 
 
 def _inside(part: Datum, reach: float, faces: Measure) -> bool:
@@ -271,7 +280,5 @@ def _part(sheet: Sheet, whole: Datum, part: Datum, zero: float, middle: float, h
     if not _inside(part, reach, sheet.faces):
         return
     base = style.middle(middle, style.VALUE)
-    box = sheet.put(zero + style.GAP, base, word(part.run, style.VALUE, "hei-bold", "white"))
-    share = tuple(word(run, style.LABEL, "hei", "white") for run in part.tags if run.style is None)
-    if share and box[2] + 9 + extent(share, sheet.faces) <= zero + reach - style.GAP:
-        sheet.put(zero + reach - style.GAP, base, share, "right")
+    sheet.put(zero + style.GAP, base, word(part.run, style.VALUE, "hei-bold", "white"))
+    sheet.put(zero + reach - style.GAP, base, _share(part, reach, sheet.faces), "right")

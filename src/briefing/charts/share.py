@@ -39,7 +39,8 @@ def refuse(spec: ShareSpec) -> None:
 def _below(sheet: Sheet, spec: ShareSpec, y: float) -> float:
     """What the part is at the left; the rest at the right or, where there is no room, on a line of its own."""
     part = spec.part
-    rows = named(Word(part.label, run=part.label_run), (*words(part.tags), *words(part.marks)), sheet.faces, sheet.width)
+    sub = (Word(part.sub, color="g1", run=part.sub_run, before=6),) if part.sub else ()
+    rows = named(Word(part.label, run=part.label_run), (*sub, *words(part.tags), *words(part.marks)), sheet.faces, sheet.width)
     for index, row in enumerate(rows):
         sheet.put(0, y + 12 + style.LINE * index, row)
     rest = words(spec.rest)

@@ -11,7 +11,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
-from briefing.charts.words import Measure, Word, extent, flow, word, words, wrap
+from briefing.charts.words import Measure, Word, bounds, extent, flow, named, word, words, wrap
 from briefing.model.document import Datum, SlopeSpec
 
 _HEIGHT = 144.0
@@ -33,7 +33,7 @@ def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
         scale = scale_from(min(ends), max(ends), top + 6, foot - low)
         line = (left, scale.at(ends[0])), (right, scale.at(ends[1]))
         texts = _values(spec, size, extras, line, sheet)
-        if all(_frame(*text, sheet)[1] >= 0 and _frame(*text, sheet)[3] < foot + 2 for text in texts):
+        if all(bounds(*text, sheet.faces)[1] >= 0 and bounds(*text, sheet.faces)[3] < foot + 2 for text in texts):
             break
     for x in (left, right):
         sheet.line((x, top), (x, foot), color="g4", width=0.75)
@@ -41,11 +41,11 @@ def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
             break_sign(sheet, x, foot - 6)
     if min(ends) < 0 < max(ends):
         sheet.line((left, scale.at(0.0)), (right, scale.at(0.0)), color="g3", width=0.5)
-    taken = [_frame(items, x, base, sheet) for items, x, base in texts]
+    taken = [bounds(items, x, base, sheet.faces) for items, x, base in texts]
     rows, extra = _difference(spec, line, taken, sheet, top, foot)
     texts += rows
     for items, x, base in texts:
-        box = _frame(items, x, base, sheet)
+        box = bounds(items, x, base, sheet.faces)
         sheet.rect(box[0] - 1.5, box[1] + 1, box[2] - box[0] + 3, box[3] - box[1], "white")
     sheet.line(*line, color="red", width=2.0)
     sheet.circle(*line[0], _DOT, "white", "red", 2.0)
@@ -115,11 +115,6 @@ def break_sign(sheet: Sheet, x: float, y: float) -> None:
         sheet.line((x - 3, y + 1 + drop), (x + 3, y - 3 + drop), color="g2", width=0.75)
 
 
-def _frame(items: tuple[Word, ...], x: float, base: float, sheet: Sheet) -> Frame:
-    size = max(item.size for item in items)
-    return (x, base - size * style.ASCENT, x + extent(items, sheet.faces), base + size * style.DESCENT)
-
-
 def _values(
     spec: SlopeSpec, size: float, extras: bool, line: tuple[Point, Point], sheet: Sheet
 ) -> list[tuple[tuple[Word, ...], float, float]]:
@@ -130,13 +125,13 @@ def _values(
     end = (second, min(right + _DOT + 5, sheet.width - wide), style.middle(last, size))
     off = y - 9 if last > y else y + 9 + size * 0.75
     level = style.middle(y, size)
-    other = _frame(*end, sheet)
+    other = bounds(*end, sheet.faces)
     near = max(min(x - 6, sheet.width - whole), 0.0)
     for at, base in ((x + 9, level), (x + 9, level - 3), (x + 3, off), (near, off)):
-        box = _frame(first, at, base, sheet)
+        box = bounds(first, at, base, sheet.faces)
         if box[2] <= sheet.width and not crossed(box, line) and not meet(box, other, 2, 1) and (box[2] < right - 3 or base == off):
             return [(first, at, base), end]
-    return [(first, near, off + (size + 2 if meet(_frame(first, near, off, sheet), other, 2, 1) and last < y else 0)), end]
+    return [(first, near, off + (size + 2 if meet(bounds(first, near, off, sheet.faces), other, 2, 1) and last < y else 0)), end]
 
 
 def _difference(
@@ -194,8 +189,10 @@ def _feet(sheet: Sheet, spec: SlopeSpec, left: float, right: float, foot: float,
     for x, datum, low, high in ((left, spec.start, 0.0, half - 3), (right, spec.end, half + 3, sheet.width)):
         rows: list[tuple[Word, ...]] = [
             (Word(text, size=style.QUIET, color="g1", run=datum.label_run),)
-            for text in wrap(datum.label, sheet.faces, high - low, 2, "hei", style.QUIET)
+            for text in wrap(datum.label, sheet.faces, high - low, 4, "hei", style.QUIET)
         ]
+        if datum.sub:
+            rows += named(Word(datum.sub, size=style.QUIET, color="g1", run=datum.sub_run), (), sheet.faces, high - low, 2)
         if extras:
             rows += flow(_extras(datum), sheet.faces, high - low)
         for index, row in enumerate(rows):

@@ -10,12 +10,13 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import LEVEL, Wanted, apart, meet, place
 from briefing.charts.sheet import Frame, Sheet
-from briefing.charts.words import Measure, Word, extent, named, word, words, wrap
+from briefing.charts.words import Measure, Word, bounds, extent, named, word, words, wrap
 from briefing.model.document import Lane, LaneGroup, Sign, TimelineSpec
 
 _AXIS = 24.0
 _HEAD = 24.0
 _LANE = 22.0
+_LEVEL = 8.0
 _RADII = {"dot": 3.6, "dot-large": 4.5, "diamond": 5.2, "diamond-core": 5.2}
 _TRIES = ((0, False), (1, False), *((levels, True) for levels in range(13)))
 """How a lane is tried: so many levels above it, and whether a label may cross the line of 本期."""
@@ -41,7 +42,8 @@ def draw(spec: TimelineSpec, width: float, faces: Measure) -> Drawing:
     lanes = [lane for group in spec.groups for lane in group.lanes]
     left = _label_width(lanes, width, faces)
     axis = Axis.of(spec.years, [sign.at for lane in lanes for sign in lane.signs], spec.now, left + 5, width - 10)
-    top = style.TOP + _AXIS - 6
+    years, levels = _years(axis, sheet)
+    top = style.TOP + _AXIS - 6 + _LEVEL * (levels - 1)
     now = axis.at(spec.now)
     breaks = [((one + two) / 2 - 4, top, (one + two) / 2 + 4, 1e6) for one, two in axis.breaks]
     ground = Field(sheet, axis, left, (now - 0.5, top, now + 0.5, 1e6), breaks, [])
@@ -57,6 +59,8 @@ def draw(spec: TimelineSpec, width: float, faces: Measure) -> Drawing:
         y += 6
         laid.append((start, group, sets))
     _frame(sheet, spec, axis, top, y, now)
+    for index, (x, label) in enumerate(years):
+        sheet.put(x, top - 6 - _LEVEL * (index % levels), label, "middle")
     for index, (start, group, sets) in enumerate(laid):
         _paint_group(ground, group, sets, start, ruled=index > 0)
     return sheet.finish(y + 14)
@@ -108,7 +112,7 @@ class Field:
                 break
         assert labels is not None
         self.taken += [(x - r, middle - r, x + r, middle + r) for x, r in zip(xs, radii, strict=True)]
-        self.taken += [_box(items, x, base, self.sheet) for items, x, base in labels]
+        self.taken += [bounds(items, x, base, self.sheet.faces) for items, x, base in labels]
         return y + LEVEL * levels + height, Set(lane, lines, middle, xs, labels)
 
     def _labels(
@@ -141,14 +145,9 @@ def _joined(signs: list[Sign]) -> bool:
     return len(signs) > 1 and signs[0].shape.startswith("dot")
 
 
-def _box(items: tuple[Word, ...], x: float, base: float, sheet: Sheet) -> Frame:
-    size = max((item.size for item in items), default=style.NOTE)
-    return (x, base - size * style.ASCENT, x + extent(items, sheet.faces), base + size * style.DESCENT)
-
-
 def _sign_words(sign: Sign, sheet: Sheet, left: float) -> tuple[Word, ...]:
     items = words(sign.label, style.NOTE)
-    room = (sheet.width - left) * 0.45
+    room = sheet.width - left - 2
     if len(items) == 1 and extent(items, sheet.faces) > room:
         text = wrap(items[0].text, sheet.faces, room, 1, items[0].face, style.NOTE)[0]
         return (Word(text, items[0].face, style.NOTE, items[0].color, items[0].run),)
@@ -162,21 +161,25 @@ def _frame(sheet: Sheet, spec: TimelineSpec, axis: Axis, top: float, bottom: flo
     sheet.line((axis.stretches[0].left - 5, top), (sheet.width, top), color="ink", width=style.ZERO)
     for one, two in axis.breaks:
         _break(sheet, (one + two) / 2, top)
-    end = -100.0
-    for stretch in axis.stretches:
-        if stretch.run is None:
-            continue
-        label = word(stretch.run, style.LABEL, "hei-bold")
-        middle = (stretch.left + stretch.right) / 2
-        half = extent((label,), sheet.faces) / 2
-        middle = min(middle, sheet.width - half)
-        if middle - half >= end + 4:
-            sheet.put(middle, top - 6, label, "middle")
-            end = middle + half
     sheet.line((now, top), (now, bottom), color="red", width=0.9, dash=style.NOW_DASH)
     label_words = words(spec.now_label, style.QUIET, "hei-bold", "red")
     half = extent(label_words, sheet.faces) / 2
     sheet.put(min(max(now, half), sheet.width - half), bottom + 10, label_words, "middle")
+
+
+def _years(axis: Axis, sheet: Sheet) -> tuple[list[tuple[float, Word]], int]:
+    """Every year with the middle of its stretch: smaller, then on two levels, where many stand side by side."""
+    shown = [(stretch, stretch.run) for stretch in axis.stretches if stretch.run is not None]
+    out: list[tuple[float, Word]] = []
+    for size, levels in ((style.LABEL, 1), (style.NOTE, 1), (style.MARK, 1), (style.MARK, 2)):
+        labels = [word(run, size, "hei-bold") for _, run in shown]
+        halves = [extent((label,), sheet.faces) / 2 for label in labels]
+        middles = [min((one.left + one.right) / 2, sheet.width - half) for (one, _), half in zip(shown, halves, strict=True)]
+        out = list(zip(middles, labels, strict=True))
+        ends = zip(middles, halves, middles[levels:], halves[levels:], strict=False)
+        if all(after - wide >= at + half + 3 for at, half, after, wide in ends):
+            break
+    return out, levels
 
 
 def _break(sheet: Sheet, x: float, y: float) -> None:
@@ -207,7 +210,7 @@ def _paint_signs(ground: Field, item: Set) -> None:
     for sign, x in zip(signs, item.xs, strict=True):
         _sign(sheet, sign, x, item.middle)
     for label, x, base in item.labels:
-        box = _box(label, x, base, sheet)
+        box = bounds(label, x, base, sheet.faces)
         if meet(box, ground.now, 0.0):
             sheet.rect(box[0] - 1, box[1], box[2] - box[0] + 2, box[3] - box[1], "white")
         sheet.put(x, base, label)

@@ -8,7 +8,7 @@ from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
 from briefing.charts.slope import break_sign, crossed, scale_from
-from briefing.charts.words import Measure, Word, extent, word, words, wrap
+from briefing.charts.words import Measure, Word, bounds, extent, word, words, wrap
 from briefing.model.document import Datum, TrendSpec
 
 _HEIGHT = 132.0
@@ -60,7 +60,8 @@ def _order(spec: TrendSpec) -> list[int]:
 
 
 def _values(sheet: Sheet, spec: TrendSpec, points: list[tuple[float, float]], zero: float) -> None:
-    """Numbers above their points, or below in a valley; one that finds no place is left to the table."""
+    """Numbers above their points, or below in a valley. Of more than eight points only those that matter carry theirs; of eight
+    or fewer all do, even across the line."""
     taken: list[Frame] = [(0, zero, sheet.width, zero)]
     for index in _order(spec):
         final = index == len(points) - 1
@@ -73,11 +74,26 @@ def _values(sheet: Sheet, spec: TrendSpec, points: list[tuple[float, float]], ze
         size = items[0].size
         above, below = y - 7, y + 6 + size * style.ASCENT
         for base in (below, above) if valley else (above, below):
-            box = (left, base - size * style.ASCENT, left + whole, base + size * style.DESCENT)
+            box = bounds(items, left, base, sheet.faces)
             if box[3] <= _HEIGHT - 30 and not any(meet(box, other, 2.0) for other in taken) and not crossed(box, points):
                 taken.append(box)
                 sheet.put(left, base, items)
                 break
+        else:
+            if len(points) <= _ALL:
+                _squeeze(sheet, items, left, whole, y, taken)
+
+
+def _squeeze(sheet: Sheet, items: tuple[Word, ...], left: float, whole: float, y: float, taken: list[Frame]) -> None:
+    """The nearest place above or below that meets no other number, on white."""
+    for step in range(60):
+        base = y - 7 - 3 * step if step % 2 else y + 14 + 3 * step
+        box = bounds(items, left, base, sheet.faces)
+        if box[1] >= 0 and box[3] <= _HEIGHT - 28 and not any(meet(box, other, 1.0, 0.3) for other in taken[1:]):
+            taken.append(box)
+            sheet.rect(box[0] - 1, box[1] + 1, whole + 2, box[3] - box[1] - 1, "white")
+            sheet.put(left, base, items)
+            return
 
 
 def _periods(sheet: Sheet, spec: TrendSpec, xs: list[float], foot: float) -> None:

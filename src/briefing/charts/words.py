@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -70,111 +70,79 @@ def extent(items: Iterable[Word], faces: Measure) -> float:
     return sum(item.before + faces.width(item.text, item.face, item.size) + item.after for item in items)
 
 
+def bounds(items: Sequence[Word], x: float, base: float, faces: Measure) -> tuple[float, float, float, float]:
+    """The box (left, top, right, bottom) of words set from `x` on the baseline `base`."""
+    top = max((item.size * style.ASCENT + item.rise for item in items), default=0.0)
+    bottom = max((item.size * style.DESCENT - item.rise for item in items), default=0.0)
+    return (x, base - top, x + extent(items, faces), base + bottom)
+
+
 _TOKEN = re.compile(r"[0-9A-Za-z０-９.,%+\-~/]+|.", re.S)
 _NO_START = set("，。、；：？！）》】”’…—·～%％)]")
 _NO_END = set("（《【“‘([")
 _GOOD_END = (*"、，；：）》”·—", "公司", "集团", "学院", "大学", "区", "县", "市", "镇", "街道", "路", "年", "期间", "以上")
-_GOOD_START = (
-    "（",
-    "《",
-    "“",
-    "及其",
-    "和",
-    "与",
-    "项目",
-    "工程",
-    "产业",
-    "园区",
-    "中心",
-    "基地",
-    "建设",
-    "改造",
-    "占",
-    "增",
-    "有限",
-    "股份",
-    "管理",
-    "科技",
-    "高科技",
-    "高新",
-    "新材料",
-    "新能源",
-    "生物",
-    "智慧",
-    "综合",
-    "示范",
-    "提升",
-    "服务",
-    "研发",
-)
+_STARTS = """（ 《 “ 及其 和 与 项目 工程 产业 园区 中心 基地 建设 改造 占 增 有限 股份 管理 科技 高科技 高新 新材料 新能源 生物
+智慧 综合 示范 提升 服务 研发"""
+_GOOD_START = tuple(_STARTS.split())
 
 
 def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "hei", size: float = style.LABEL) -> tuple[str, ...]:
     """`text` on as few lines of `width` as it needs, at most `lines`, evenly filled and broken at the border of a phrase where
     one is near; never inside a number or a Latin word, never against the rules for line ends. What does not fit ends in …."""
-    tokens = _tokens(text, faces, width, face, size)
-    widths = [faces.width(token, face, size) for token in tokens]
-    if sum(widths) <= width + 0.01:
+
+    def fits(line: str, room: float) -> bool:
+        return faces.width(line, face, size) <= room + 0.01
+
+    if fits(text, width):
         return (text,)
-    plain = _greedy(tokens, widths, width)
+    tokens = [part for whole in unbroken(text) for part in ([whole] if fits(whole, width) else _TOKEN.findall(whole))]
+    plain = _greedy(tokens, fits, width)
     if len(plain) > lines:
-        kept = ["".join(tokens[start:end]) for start, end in plain[: lines - 1]]
-        return (*kept, _cut(tokens[plain[lines - 1][0] :], faces, width, face, size))
+        rest = "".join(plain[lines - 1 :])
+        return (*plain[: lines - 1], _cut(_TOKEN.findall(rest), faces, width, face, size))
     if len(plain) == 2:
-        at = _even(tokens, widths, width, size)
-        return ("".join(tokens[:at]), "".join(tokens[at:])) if at else _joined(tokens, plain)
+        return _even(tokens, lambda line: faces.width(line, face, size), width, size) or plain
     low, high = width / 2, width
-    for _ in range(8):
+    for _ in range(5):
         narrow = (low + high) / 2
-        low, high = (low, narrow) if len(_greedy(tokens, widths, narrow)) <= len(plain) else (narrow, high)
-    return _joined(tokens, _greedy(tokens, widths, high))
+        low, high = (low, narrow) if len(_greedy(tokens, fits, narrow)) <= len(plain) else (narrow, high)
+    return _greedy(tokens, fits, high)
 
 
-def _tokens(text: str, faces: Measure, width: float, face: str, size: float) -> list[str]:
-    """What stays whole on a line: characters with their marks, words, numbers with their units. What is wider than the line is
-    divided further."""
-    parts = unbroken(text)
-    return [part for whole in parts for part in ([whole] if faces.width(whole, face, size) <= width else _TOKEN.findall(whole))]
-
-
-def _joined(tokens: Sequence[str], lines: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    return tuple("".join(tokens[start:end]) for start, end in lines)
-
-
-def _greedy(tokens: Sequence[str], widths: Sequence[float], width: float) -> list[tuple[int, int]]:
-    """Lines as ranges of tokens, each as full as the rules for line ends allow."""
-    out: list[tuple[int, int]] = []
+def _greedy(tokens: Sequence[str], fits: Callable[[str, float], bool], width: float) -> tuple[str, ...]:
+    """Lines as full as the rules for line ends allow."""
+    out: list[str] = []
     start = 0
     while start < len(tokens):
-        end, used = start, 0.0
-        while end < len(tokens) and (end == start or used + widths[end] <= width + 0.01):
-            used += widths[end]
-            end += 1
-        back = end
-        while start + 1 < back < len(tokens) and not _may_break(tokens, back):
-            back -= 1
-        end = end if end < len(tokens) and not _may_break(tokens, back) else back
-        out.append((start, end))
+        low, high = start + 1, len(tokens)
+        while low < high:  # the last end that fits: a longer line is never narrower
+            end = (low + high + 1) // 2
+            low, high = (end, high) if fits("".join(tokens[start:end]), width) else (low, end - 1)
+        end = low
+        while start + 1 < end < len(tokens) and not _may_break(tokens, end):
+            end -= 1
+        out.append("".join(tokens[start:end]))
         start = end
-    return out
+    return tuple(out)
 
 
 def _may_break(tokens: Sequence[str], at: int) -> bool:
     return tokens[at][0] not in _NO_START and tokens[at - 1][-1] not in _NO_END
 
 
-def _even(tokens: Sequence[str], widths: Sequence[float], width: float, size: float) -> int:
-    """The best break into two lines, 0 when there is none: as even as may be, three characters given for a phrase's border."""
-    best, cost = 0, 0.0
-    whole = sum(widths)
+def _even(tokens: Sequence[str], measure: Callable[[str], float], width: float, size: float) -> tuple[str, str] | None:
+    """The best break into two lines: as even as may be, three characters given for the border of a phrase."""
+    best: tuple[str, str] | None = None
+    least = 0.0
     for at in range(1, len(tokens)):
-        first = sum(widths[:at])
-        if first > width + 0.01 or whole - first > width + 0.01 or not _may_break(tokens, at):
+        first, second = "".join(tokens[:at]), "".join(tokens[at:])
+        one, two = measure(first), measure(second)
+        if max(one, two) > width + 0.01 or not _may_break(tokens, at):
             continue
-        good = "".join(tokens[:at]).endswith(_GOOD_END) or "".join(tokens[at:]).startswith(_GOOD_START)
-        now = abs(2 * first - whole) / size - (3.5 if good else 0) + (0.5 if 2 * first < whole else 0)
-        if not best or now < cost:
-            best, cost = at, now
+        good = first.endswith(_GOOD_END) or second.startswith(_GOOD_START)
+        cost = abs(one - two) / size - (3.5 if good else 0) + (0.5 if one < two else 0)
+        if best is None or cost < least:
+            best, least = (first, second), cost
     return best
 
 
@@ -212,7 +180,7 @@ def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) ->
     return tuple(tuple(line) for line in out if line)
 
 
-def named(name: Word, extra: Sequence[Word], faces: Measure, width: float, lines: int = 3) -> tuple[tuple[Word, ...], ...]:
+def named(name: Word, extra: Sequence[Word], faces: Measure, width: float, lines: int = 5) -> tuple[tuple[Word, ...], ...]:
     """A label on its lines with marks and tags behind the last one, or below it where there is no room."""
     rows = [(replace(name, text=text),) for text in wrap(name.text, faces, width, lines, name.face, name.size)]
     if not extra:
