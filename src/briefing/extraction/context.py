@@ -47,6 +47,12 @@ class Context:
     """The period when it stands in the words that modify one number: 去年集中开工的103个项目."""
     outer: Said | None = None
     """The period that holds again after an aside (其中3月当月…)."""
+    verb: str = ""
+    """The verb that goes on over a list of counts: 惠及12个村,6个社区,3.5万群众."""
+    lasting: bool = False
+    """The period was said at the head of a sentence and holds for the paragraph."""
+    event: str = ""
+    """集中开工, 集中签约: what the projects of the section are counted for."""
     passing: bool = False
     """The place spoken of holds for its clause only."""
     subject: bool = False
@@ -63,7 +69,7 @@ class Context:
         self.period = self.paragraph_period = self.section_period or self.default_period
         self.modality = self.section_modality
         self.base = self.parent = self.project = self.last_project = None
-        self.recent = []
+        self.recent, self.lasting = [], False
         if breakdown and kept:
             self.period = self.paragraph_period = kept
 
@@ -87,6 +93,9 @@ def period_of(context: Context, mark: Mark) -> Said | None:
     if mention is None:
         return None
     words = context.reading.clean.text[mark.start : mark.end]
+    default = context.default_period
+    if mention.kind == "now" and default is not None and default.value.startswith("as-of"):
+        return Said(default.value, (mark.start, mark.end), words)
     around = context.reading.clean.text[max(mark.start - 12, 0) : mark.start] + context.reading.clean.text[mark.end : mark.end + 3]
     value = _shifted(context, words, mention, ahead=_AHEAD.search(around) is not None)
     if value is None:

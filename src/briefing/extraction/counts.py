@@ -82,14 +82,16 @@ def _label(noun: str, unit: str) -> str:
         return noun
     if unit.endswith("次") and not noun.endswith("次"):
         return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))
+    if unit.endswith("户") and noun.startswith("未"):
+        return noun + "户数"
     return noun + ("户数" if unit.endswith("户") and noun.endswith(("居民", "群众")) else "数")
 
 
 def _left_wins(site: Site, thing: str) -> bool:
     """入驻企业221家企业: a full noun at the left and only 的 or a short word at the right."""
-    return (
-        bool(site.noun) and not nouns.ends_in_verb(site.passage.blotted(site.at, site.at + site.found.noun_end)) and len(thing) < 2
-    )
+    if not site.noun or len(thing) > 1 or thing in ("村", "县", "镇", "区"):
+        return False
+    return not nouns.ends_in_verb(site.passage.blotted(site.at, site.at + site.found.noun_end))
 
 
 _PLAIN_VERBS = frozenset(
@@ -134,10 +136,11 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     elif (generic and rest and not rest.startswith("总")) or rest.startswith(("未", "已", "尚")):
         label = re.sub(r"^(?:已|正|全部|共|均|得以)+", "", rest) + thing
-    elif verb:
+    elif verb or (not noun and (verb := site.context.verb)):
         label = verb + thing
     else:
         label = thing
+    site.context.verb = verb if site.clause.mark in ("，", "、") else ""
     at = site.after.find(thing)
     end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
     return site.item(
@@ -184,7 +187,7 @@ def _stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)
     same = _DONE.match(site.noun)
-    label = base.label if same else _label(bare + base.noun, site.token.unit)
+    label = base.label if same or base.noun.startswith(bare) else _label(bare + base.noun, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
     return item

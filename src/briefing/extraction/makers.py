@@ -8,7 +8,6 @@ from collections.abc import Callable
 from briefing.chinese import indicators, units
 from briefing.extraction import counts, nouns, scopes
 from briefing.extraction.items import Item
-from briefing.extraction.passages import NAME
 from briefing.extraction.predicates import Kind, Predicate
 from briefing.extraction.site import Site
 from briefing.model.fact import Direction, Measure
@@ -142,7 +141,8 @@ def _share(site: Site) -> Item | None:
 def _completion(site: Site) -> Item | None:
     plan = site.span(site.found.whole) or "计划"
     before = site.span((0, site.found.whole[0])) if site.found.whole else ""
-    thing = site.noun or (nouns.without_verb(site.base.noun) if site.base and "工程量" not in plan else "")
+    base = site.base.noun if site.base and "工程量" not in plan else ""
+    thing = site.noun or (base if "投资" in base else nouns.without_verb(base))
     if plan.endswith("量"):
         label = f"{plan}完成比例"
     else:
@@ -224,7 +224,7 @@ def _bracketed(site: Site) -> bool:
         or site.passage.words(clause.start, site.token.start).strip("约")
     ):
         return False
-    return site.passage.blotted(clause.start - 2, clause.start - 1) == NAME
+    return any(m.kind == "name" and m.end == clause.start - 1 for m in site.passage.marks)
 
 
 def _invested(site: Site) -> Item:
@@ -270,7 +270,11 @@ def _level(site: Site, measure: Measure) -> Item | None:
     if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
         item.noun = base.noun
         done = "完成投资" if "投资" in base.noun else base.noun
-        item.label = f"累计{done}" if "累计" in site.left and not done.startswith("累计") else done
+        form = _FORM.get(units.kind(unit).name, "")
+        if form and "投资" not in done:
+            item.label = f"完成{form}"
+        else:
+            item.label = f"累计{done}" if "累计" in site.left and not done.startswith("累计") else done
     elif _DISTANCE.match(site.left) and units.kind(unit).name == "length":
         item.label = item.noun = re.sub(r"^距离?", "距", nouns.trim(site.left)) + "距离"
     elif tail := _tail_of(site, thing):
@@ -309,7 +313,7 @@ def _tail_of(site: Site, thing: str) -> str:
     return ""
 
 
-_SHORT = frozenset(("收入", "支出", "投资", "产值", "总额", "金额", "余额", "用电量", "销售额", "零售额", "产量", "利润"))
+_SHORT = frozenset(("收入", "支出", "产值", "总额", "金额", "余额", "用电量", "销售额", "零售额", "产量", "利润"))
 
 
 def _whole(site: Site, noun: str) -> str:

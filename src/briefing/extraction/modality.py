@@ -17,7 +17,9 @@ _TARGET = re.compile(
 )
 _OUTLOOK = re.compile(r"(?:建成|投产|达产|投用|完工|竣工|通车)后|届时|力争|到20[2-9]\d年|预期目标|目标[为是]")
 _FORECAST = re.compile(r"预计|预期(?!目标|寿命)|预测|有望")
-_DONE = re.compile(r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|建成投产|投入运行|建成投用|投用$")
+_DONE = re.compile(
+    r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|^(?:建成|完成|实际完成|新建成)$|建成投产|投入运行|建成投用|投用$"
+)
 _PLANNED_NOUN = re.compile(r"(?:年度|年内|全年|今年|20\d\d年|当年)?(?:计划(?:完成)?投资|计划投资额|投资计划|计划数)$")
 _CAPACITY = re.compile(r"年产(?!值|量|出)|日产(?!值)|年处理|日处理|年加工|设计能力|设计产能|年产能|年吞吐|生产能力")
 _RUNNING = re.compile(r"建成投|已投|投产|投入运行|投入使用|投用|试运行|建有|拥有|运营(?!中心)")
@@ -30,6 +32,8 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
     """Goal or fact for a clause: a word of goal holds to the end of the sentence or to a word of fact."""
     if clause.start != sentence.start and clause.opened != "（":
         words = passage.words(clause.start, clause.end)
+        if not clause.tokens and re.search(r"建成(?:启用|投用|投产)|投入使用|全部建成", words) and not _OUTLOOK.search(words):
+            context.modality = "actual"
         if not clause.tokens and _OUTLOOK.search(words):
             context.modality = "target" if context.modality != "forecast" else "forecast"
         if context.modality == "forecast" and passage.words(clause.start - 1, clause.start) == "；":

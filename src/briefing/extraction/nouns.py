@@ -14,7 +14,7 @@ _SPLIT_LEAD = r"\d{1,2}[.、．](?!\d)|，|、|；|：|。|（|）|—|-|·|\s|�
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（[^（）]*）|（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
-_TAIL = re.compile(r"(?:，|、|：|（|）|\s|的|为|是|达|约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$")
+_TAIL = re.compile(r"(?:，|、|：|（|）|\s|的|为|是|达|(?<![签合契条预])约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$")
 _MIDDLE = re.compile(r"(?<=[\w”）])(?:共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
 
 CUT = re.compile(
@@ -75,9 +75,10 @@ def left(words: str, masked: str) -> str:
             cut = match
     if cut and len(kept) > 10:
         kept = kept[cut.end() :]
-    kept = trim(kept)
+    kept = trim(re.sub(r"^中(?=已|有|共|完成|新|亮|，)", "", kept))
     kept = _MIDDLE.sub("", kept)
     kept = _AS.sub("", _ALL.sub("", kept))
+    kept = re.sub(r"^[^，。；]{1,14}(?:把|将)(?=\w{2,})", "", kept)
     if match := _OWNED.search(kept):
         kept = kept[match.end() :]
     return _listed(kept)
@@ -150,7 +151,7 @@ def doubtful(label: str) -> bool:
 
 _STATES = re.compile(
     r"(?:其中|已|共|累计|现已|仅|又|目前|正在|尚|实际|均|剩余|还有|全部|新)*(?:完工|开工|剩余|在建|滞后|未启动|未开工|整改到位|达到序时|达到或超过序时进度|提前完成|销号|竣工|投产|投用"
-    r"|建成|完成|新增|启动|停工|入库|办结|处置|交付|落地|签约|到位|未完成|未办结|推进中|复工|验收|通车|更新|改造|发放|实施|未达标|超时|逾期)(?:了)?"
+    r"|建成|完成|新增|启动|停工|入库|办结|处置|交付|落地|签约|到位|未完成|未办结|推进中|复工|验收|通车|更新|改造|发放|实施|未达标|超时|逾期)+(?:了)?"
 )
 
 
@@ -212,6 +213,8 @@ def right(words: str) -> tuple[str, str]:
         thing = last if first in ("方面", "类", "种", "大类", "层面") and len(last) >= 2 else first
     rest = re.split(r"[，。；：（）、\d]", rest)[0]
     thing = thing.strip()
+    if thing and (match := re.match(r"（([^（）\d]{1,4})）", words[len(thing) :])):
+        thing, rest = f"{thing}、{match[1]}", words[len(thing) + match.end() :].split("，")[0]
     return thing.strip("“”") if thing.count("“") != thing.count("”") else thing, rest
 
 

@@ -89,7 +89,11 @@ def passage(reading: Reading, block: Block) -> Passage:
     """The block with its numbers, marks, sentences and clauses."""
     text = reading.clean.text[block.start : block.end]
     found = [_moved(t, block.start) for t in tokens(text)]
-    marks = list(_marks(reading, block, text)) if any(t.kind != "refused" for t in found) or block.kind == "heading" else []
+    marks = (
+        list(_marks(reading, block, text))
+        if any(t.kind != "refused" or t.reason == "no-unit" for t in found) or block.kind == "heading"
+        else []
+    )
     found = [_dated(t, marks) for t in found]
     masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()

@@ -98,6 +98,8 @@ def read(left: str, unit: str) -> Predicate:
 
 
 def _from(left: str) -> Predicate | None:
+    if left.endswith("原定"):
+        return Predicate("from", 0)
     if not re.search(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?$", left) and not left.endswith(
         "原定"
     ):

@@ -37,6 +37,8 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         here = replace(site, token=token, found=Predicate("plain", 0))
         item = here.item(noun, label, "rank", "rank-each" if many else "rank")
         item.linked = True
+        if here.passage.words(*token.number).endswith("强") and of is not None and not here.noun:
+            item.label, of = f"{token.among or ''}排名", None
         item.among = token.among or among or None
         if of is not None:
             here.carry(item, of)

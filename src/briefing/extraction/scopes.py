@@ -18,12 +18,13 @@ _NOT_SUBJECT = re.compile(
     r"(?:高于|低于|快于|慢于|高出|占|比|较|居|列|位|位于|与|距|距离|至|到|由|从|超|优于|领先|好于|融入|对接|连接|通往|穿过|跨|向|排名?|稳居|获|被|面向|辐射|入选|纳入|列入|入围|跻身"
     r"|争创|创建|荣获|推荐|市场|出口|约占|以上|省级|国家|争取|赴|来自|途经|穿越|承接)$"
 )
+_COMPARED = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|领先)[^，。；]*$")
 _ANAPHOR = re.compile(
     r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
 _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)")
 _START = re.compile(
-    rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看)*$"
+    rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*$"
 )
 _ATTRIBUTE = re.compile(
     r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
@@ -41,10 +42,11 @@ _MILESTONE = re.compile(
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
+    context.verb = ""
     if first:
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
-    if context.paragraph_period or context.section_period or context.default_period:
+    if not (context.lasting or words.startswith("其中") or re.match(r"(?:从|分)[^，。；]{1,6}看", words)):
         context.period = context.paragraph_period or context.section_period or context.default_period
     if words.startswith("其中") or _ANAPHOR.match(words):
         if _THING.match(words):
@@ -76,7 +78,7 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
-        elif not _in_list(passage, mark, group):
+        elif not (_in_list(passage, mark, group) or (context.errand and mark.start < passage.start + 6)):
             context.project = context.last_project = said(mark, mark.value or "", passage)
             before = passage.words(max(mark.start - 6, passage.start), mark.start)
             context.subject = not nouns.ends_in_verb(before) or _START.match(before) is not None
@@ -102,10 +104,10 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
         context.outer = context.outer or context.period
     else:
         context.outer = None
-    context.period = when
+    context.period, context.lasting = when, False
     leading = sentence is not None and _START.match(passage.blotted(sentence.start, mark.start)) is not None
     if leading and "当月" not in when.words and "单月" not in when.words:
-        context.paragraph_period = when
+        context.paragraph_period, context.lasting = when, True
 
 
 def _is_period(passage: Passage, mark: Mark) -> bool:
@@ -123,6 +125,8 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
         return True
     if _MILESTONE.match(after) and not re.match(r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?$", after):
         return False
+    if mark.time.kind == "whole" and re.match(r"任务|目标|计划|工作|预算", after):
+        return False
     if mark.time.kind == "plan":
         return words.endswith(("期间", "时期", "以来", "末")) or after.startswith(("，", "全市", "全省"))
     if mark.time.kind not in ("day", "full"):
@@ -139,6 +143,9 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
     after = passage.words(mark.end, mark.end + 3)
     if before.endswith("（") and after.startswith("）"):
+        return False
+    clause = max(passage.text.rfind(mark_, 0, mark.start - passage.start) for mark_ in "，；。：")
+    if _COMPARED.search(passage.text[clause + 1 : mark.start - passage.start]):
         return False
     if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
         return False
@@ -252,6 +259,8 @@ def _from_period(site: Site) -> str | None:
 def _period(site: Site, item: Item) -> None:
     context, clause = site.context, site.clause
     chosen = context.period
+    if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
+        return
     published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
     if (_ANNUAL.search(item.label) and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
@@ -303,7 +312,8 @@ def _since(site: Site, item: Item, *, inside: bool) -> bool:
         return False
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
     earlier = earlier or (period is not None and period is site.context.local)
-    if "开工以来" in site.left or (item.rule.endswith("stage") and site.context.default_period is not None):
+    summed = item.label.startswith("累计完成") and not inside and item.scope in site.context.reading.project_names
+    if "开工以来" in site.left or summed or (item.rule.endswith("stage") and site.context.default_period is not None):
         return True
     return earlier and _SINCE.search(site.left) is not None
 

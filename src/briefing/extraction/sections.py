@@ -90,7 +90,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     level = passage.block.level or 2
     top = level <= 2 and not re.match(r"（", words)
     if top and not _after_heading(context, passage):
-        context.section_period = None
+        context.section_period, context.event = None, ""
     if top:
         context.section_scope = None
     if _EVENT.search(words):
@@ -98,6 +98,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     year = _heading_period(context, words)
     ahead = (
         year is not None
+        and not re.search(r"情况|通报|进展|督查|完成", words)
         and context.reading.published is not None
         and bounds(year.value).last.year >= context.reading.published.year
     )
@@ -141,6 +142,7 @@ def _event(context: Context, passage: Passage) -> None:
         ):
             place = (passage.start + mention.start, passage.start + mention.end)
             context.section_period = Said(mention.period, place, text[place[0] : place[1]])
+            context.event = match[0] if match[0].startswith("集中") else f"集中{match[0][:2]}"
             return
 
 
@@ -167,12 +169,22 @@ def _errand(context: Context, words: str) -> None:
 
 
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|[▲●■①-⑳]|——)?\s*$")
+_VISITED = re.compile(
+    r"[^。]{0,12}?(?:走进|来到|走入)(?:位于[^，。]{2,14}的)?(?P<who>[^，。、的“]{3,14}?)(?:的)?(?:智能|生产|数字化?|无人|现代化|标准化)*(?:车间|厂区|生产线|厂房|工厂|展厅)"
+)
+"""走进X的生产车间: the paragraph is about X."""
 _SUMMARY = re.compile(r"[^，。；]{0,14}?\d+个(?:[^，。；\d]{0,6})?项目")
 
 
 def _lead(context: Context, passage: Passage) -> None:
     """A paragraph that begins with the name of a project and a colon or stop speaks of it; one that begins with N个项目 speaks of
     the place again."""
+    if context.errand:
+        return
+    if company := _VISITED.match(passage.text):
+        place = (passage.start + company.start("who"), passage.start + company.end("who"))
+        context.scope = context.paragraph_scope = Said(company["who"], place, company["who"])
+        return
     if context.section_scope and _SUMMARY.match(passage.text):
         context.scope = context.paragraph_scope = context.default_scope
         return

@@ -83,5 +83,9 @@ class Site:
         scope, period = self.context.scope, self.context.period
         if not (scope and scope.place and scope.place[0] >= base.number[1]):
             item.scope = base.scope
-        if not (period and period.place and period.place[0] >= base.number[1]) and not base.rule.endswith("from"):
+        if item.basis is None and "年均" in self.found.basis:
+            return
+        if not (period and period.place and period.place[0] >= base.number[1]) and not (
+            base.rule.endswith("from") or (base.modality == "target" and item.measure == "count")
+        ):
             item.period = base.period
