@@ -25,6 +25,7 @@ _SCHEMES = ("http://", "https://", "mailto:")
 _KAPPA = 0.5523
 _SLACK = 2.0
 """Points by which a word may pass the edge of the type area before the page is refused."""
+_NUDGE = 8.0
 _HALF = frozenset("，。、；：？！）》」』”’】")
 """Marks whose right half is blank."""
 _ARTIFACT = "/Artifact <</Type /Layout>> BDC"
@@ -315,7 +316,7 @@ class _Painter:
                 self._mark(op.node)
                 self._shape(item, left, top)
             else:
-                self._label(item, op.node, left, top)
+                self._label(item, op, left, top)
 
     def _shape(self, shape: Shape, left: float, top: float) -> None:
         before, after = self._pen(shape.fill, shape.stroke, shape.width, shape.dash)
@@ -327,12 +328,16 @@ class _Painter:
             path.append(" ".join([*points, {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]]))
         self.out.append(f"{before} {' '.join(path)} {after}")
 
-    def _label(self, label: Label, node: Node, left: float, top: float) -> None:
+    def _label(self, label: Label, op: Picture, left: float, top: float) -> None:
+        """The words of a chart; a few points past its right edge are taken back."""
         box: Any = label.box
         piece = Piece(label.text, label.face, label.size, label.color, glue=bool(box), box=box, link=label.link, source=label.run)
         self.alive.append(piece)
         pad = (self.style.badge if box in ("badge", "badge-first") else self.style.tag).pad if box else 0.0
-        self._text(Text(label.x - pad, label.y, self._natural(piece, pad), node), left, top)
+        line = self._natural(piece, pad)
+        over = label.x - pad + line.width - op.drawing.width
+        shift = over if 0 < over <= _NUDGE else 0.0
+        self._text(Text(label.x - pad - shift, label.y, line, op.node), left, top)
 
     def _natural(self, piece: Piece, pad: float) -> Line:
         """The words as the chart measured them: one line by the rules of all text, a box with its padding."""
