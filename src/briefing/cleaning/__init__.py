@@ -11,6 +11,7 @@ from briefing.cleaning import describe
 from briefing.cleaning.dates import dated
 from briefing.cleaning.layout import Draft, drafts
 from briefing.cleaning.repeats import cut_glued_title, drop_injected, fold_repeats
+from briefing.cleaning.squeeze import Squeezed, squeeze
 from briefing.cleaning.trust import judged
 from briefing.model.source import Dropped, Source, SourceInfo
 from briefing.model.text import Block, Cell, CleanText
@@ -24,18 +25,24 @@ def clean(source: Source, options: Options) -> CleanText:
 
     What the configuration says of a source is never overruled by what the text seems to say.
     """
-    canon = canonical(source.text)
-    blocks, dropped = drafts(canon, source.text)
+    squeezed = squeeze(canonical(source.text), source.text)
+    canon = squeezed.text
+    blocks, dropped = drafts(canon, squeezed.raw)
     dropped += drop_injected(blocks, canon)
     dropped += cut_glued_title(blocks, canon)
     kept, repeated = fold_repeats(blocks, canon)
-    text, assembled, segments = _assembled(canon, kept)
-    info = _described(source, canon, text, kept, dropped, repeated, options)
+    text, assembled, segments = _assembled(squeezed, kept)
+    placed = [
+        d.model_copy(update={"span": squeezed.span(d.span), "of": squeezed.span(d.of) if d.of else None})
+        for d in dropped + repeated
+    ]
+    info = _described(source, canon, text, kept, [*squeezed.dropped, *placed], options)
     return CleanText(source=source.model_copy(update={"info": info}), text=text, blocks=assembled, segments=segments)
 
 
-def _assembled(canon: str, drafted: list[Draft]) -> tuple[str, tuple[Block, ...], tuple[tuple[int, int, int], ...]]:
+def _assembled(squeezed: Squeezed, drafted: list[Draft]) -> tuple[str, tuple[Block, ...], tuple[tuple[int, int, int], ...]]:
     """The block texts joined by line feeds that are no characters of the source, the blocks, and the map back."""
+    canon = squeezed.text
     parts: list[str] = []
     segments: list[tuple[int, int, int]] = []
     blocks: list[Block] = []
@@ -44,39 +51,26 @@ def _assembled(canon: str, drafted: list[Draft]) -> tuple[str, tuple[Block, ...]
         start = at
         for a, b in draft.pieces:
             parts.append(canon[a:b])
-            segments.append((at, a, b - a))
+            segments += squeezed.segments(at, a, b - a)
             at += b - a
         shift = start - draft.pieces[0][0]
         rows = tuple(tuple(Cell(canon[a:b], a + shift, b + shift) for a, b in row) for row in draft.rows)
-        blocks.append(
-            Block(
-                draft.kind,
-                start,
-                at,
-                draft.number,
-                draft.level,
-                rows,
-                draft.caption,
-                repeats=tuple(draft.repeats),
-                doubt=draft.doubt,
-            )
-        )
+        repeats = tuple(tuple(place for a, b in pieces for place in squeezed.pieces(a, b)) for pieces in draft.repeats)
+        blocks.append(Block(draft.kind, start, at, draft.number, draft.level, rows, draft.caption, repeats, draft.doubt))
         parts.append("\n")
         at += 1
     return "".join(parts), tuple(blocks), tuple(segments)
 
 
-def _described(
-    source: Source, canon: str, text: str, blocks: list[Draft], dropped: list[Dropped], repeated: list[Dropped], options: Options
-) -> SourceInfo:
+def _described(source: Source, canon: str, text: str, blocks: list[Draft], dropped: list[Dropped], options: Options) -> SourceInfo:
     """Everything that can be told of the document: given by a person, else printed on it, else inferred with its basis."""
     known = _known(source.info.path, options)
-    share = sum(d.span[1] - d.span[0] for d in repeated) / max(len(source.text), 1)
+    share = sum(d.span[1] - d.span[0] for d in dropped if d.type == "duplicate" and d.of) / max(len(source.text), 1)
     info = source.info.model_copy(
         update={
             "script": "hant" if is_traditional(source.text) else "hans",
             "duplicate_share": round(share, 4),
-            "dropped": tuple(sorted(dropped + repeated, key=lambda d: d.span)),
+            "dropped": tuple(sorted(dropped, key=lambda d: d.span)),
         }
     )
     given = {key: value for key in ("title", "publisher", "home") if known and (value := getattr(known, key))}

@@ -94,8 +94,6 @@ def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[s
     """Pieces inside the lines that are set aside, by place: (type, span). `starts` and `ends` bound the trimmed lines."""
     found: list[tuple[str, Span]] = []
     table = _table()
-    for kind, pattern in table.shape:
-        found += [(kind, match.span(match.lastindex or 0)) for match in pattern.finditer(canon)]
     near: dict[int, dict[_Mark, None]] = {}
     for match in table.inside.keys.finditer(canon):
         near.setdefault(bisect_right(starts, match.start()) - 1, {}).update(dict.fromkeys(table.inside.marks[match[0]]))
@@ -103,5 +101,15 @@ def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[s
         start, line = starts[index], canon[starts[index] : ends[index]]
         for mark in marks:
             found += [(mark.kind, (start + m.start(), start + m.end())) for m in mark.pattern.finditer(line) if m.end() > m.start()]
+    return _sorted(found)
+
+
+def shapes(canon: str) -> list[tuple[str, Span]]:
+    """Pieces of a whole text that are no text by the shape of their characters: (type, span), in order."""
+    return _sorted([(kind, m.span(m.lastindex or 0)) for kind, pattern in _table().shape for m in pattern.finditer(canon)])
+
+
+def _sorted(found: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """By place, the longest first; what lies inside another is left out."""
     found.sort(key=lambda item: (item[1][0], -item[1][1]))
-    return [item for i, item in enumerate(found) if not i or item[1][1] > max(found[i - 1][1][1], 0)]
+    return [item for i, item in enumerate(found) if not i or item[1][1] > found[i - 1][1][1]]

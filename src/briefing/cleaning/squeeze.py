@@ -1,0 +1,67 @@
+"""Characters that are no text are taken out before anything is read: control characters, pinyin pasted in brackets after a Chinese
+character (发（fā）展), doubled marks (。。). The squeezed text has its own offsets; `Squeezed` leads back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from briefing.cleaning.boilerplate import shapes
+from briefing.model.base import Span
+from briefing.model.source import Dropped
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """`text` and `raw` (the same characters of the source) without what was taken out; `starts` and `origins` are where each run
+    begins in the squeezed text and in the source."""
+
+    text: str
+    raw: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    dropped: tuple[Dropped, ...]
+
+    def segments(self, at: int, start: int, length: int) -> list[tuple[int, int, int]]:
+        """A piece of the squeezed text, placed at `at` of the clean text, as segments of the source."""
+        if len(self.starts) == 1:
+            return [(at, start, length)]
+        out = []
+        end = start + length
+        while start < end:
+            run = bisect_right(self.starts, start) - 1
+            last = self.starts[run + 1] if run + 1 < len(self.starts) else end
+            size = min(end, last) - start
+            out.append((at, self.origins[run] + start - self.starts[run], size))
+            at, start = at + size, start + size
+        return out
+
+    def pieces(self, start: int, end: int) -> tuple[Span, ...]:
+        """A piece of the squeezed text as places in the source."""
+        return tuple((origin, origin + size) for _, origin, size in self.segments(0, start, end - start))
+
+    def span(self, span: Span) -> Span:
+        """A piece of the squeezed text as one place in the source, from its first to its last character."""
+        if len(self.starts) == 1 or span[0] >= span[1]:
+            return span
+        found = self.pieces(*span)
+        return found[0][0], found[-1][1]
+
+
+def squeeze(canon: str, raw: str) -> Squeezed:
+    """The canonical text and its source without the characters that are no text."""
+    found = shapes(canon)
+    if not found:
+        return Squeezed(canon, raw, (0,), (0,), ())
+    texts, raws, starts, origins = [], [], [], []
+    at = length = 0
+    for _, (start, end) in [*found, ("", (len(canon), len(canon)))]:
+        if start > at:
+            texts.append(canon[at:start])
+            raws.append(raw[at:start])
+            starts.append(length)
+            origins.append(at)
+            length += start - at
+        at = max(at, end)
+    dropped = tuple(Dropped(type=kind, span=span, reason="行内") for kind, span in found)
+    return Squeezed("".join(texts), "".join(raws), tuple(starts) or (0,), tuple(origins) or (0,), dropped)
