@@ -86,3 +86,9 @@ def test_wrong_configuration_is_told(tmp_path):
         Faces.load({"仿宋": str(tmp_path / "none.ttf")})
     with pytest.raises(AssetError, match="许可"):
         Faces.load({"仿宋": str(odd_fonts.cff(tmp_path / "closed.otf", rights=2))})
+
+
+@pytest.mark.parametrize("text", ["中国", "下降77.26个百分点", "“三十工程”", "（一期）。", "2024年1—7月", "AI Lab"])
+def test_a_width_is_that_of_the_line_as_it_is_set(faces, text):
+    (line,) = break_lines([Piece(text, "hei", 8.5)], 1e5, faces, justify=False)
+    assert faces.width(text, "hei", 8.5) == pytest.approx(line.width)

@@ -18,6 +18,8 @@ from briefing.typography.characters import (
     HAN_NUMERALS,
     INVISIBLE,
     LATIN,
+    LATIN_CLOSING,
+    LATIN_OPENING,
     MARKS,
     MIDDLE,
     NO_END,
@@ -209,7 +211,7 @@ def _dashes(atoms: Atoms, text: str, owner: int, faces: Faces) -> None:
 
 def _object(atoms: Atoms, owner: int, faces: Faces, cost: float) -> None:
     piece = atoms.pieces[owner]
-    width = faces.width(piece.text, piece.face, piece.size)
+    width = faces.advance(piece.text, piece.face, piece.size)
     face = faces.picks(piece.face)[piece.text[0]][0]
     if piece.box:
         width += 2 * boxes()[piece.box][0] + (len(segments(piece.text)) - 1) * piece.size / 4
@@ -288,6 +290,8 @@ def _glue(atoms: Atoms) -> None:
                 stage[at], shrink[at] = BRACKET, glue[at] / 2
         elif trail or lead:
             wide, kind = _marks(here, there, trail, lead)
+            if (trail and texts[at + 1][0] in LATIN_CLOSING) or (lead and texts[at][-1] in LATIN_OPENING):
+                wide = 0.0
             glue[at], stage[at] = wide, kind
             shrink[at] = wide / 2 if kind != BRACKET or (trail and lead) else wide
         elif (here == HAN and there == LATIN and _meets(texts[at + 1][0])) or (

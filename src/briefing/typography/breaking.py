@@ -24,6 +24,8 @@ _LOOSE, _UNIT = 100.0, 0.05
 """Cost of a line spaced out by `_UNIT` ems between its characters."""
 _LONELY = 12000.0
 """Cost of a last line of one character: worth a quarter em between the characters of a line."""
+_SHORT = 4.0
+"""Ems from which a last line is long enough, be it of one character with its tags."""
 _TOLERANCES = (0.08, 0.25, 1.0, 1e3)
 """Ems of extra space between characters that a pass may use; a looser pass runs only when the one before finds no good way."""
 
@@ -53,6 +55,14 @@ def break_lines(
     trial = _Trial(atoms, measure, hang)
     breaks = trial.best() if justify else trial.greedy()
     return set_lines(atoms, breaks, measure, indent=indent, justify=justify, hang=hang)
+
+
+def set_width(text: str, role: str, faces: Faces) -> float:
+    """Width in ems of a text on one line by itself; spaces at its ends count as they stand."""
+    atoms = atomize((Piece(text, role, 1.0),), faces, 1e9)
+    core = text.strip()
+    edges = faces.advance(text, role, 1.0) - faces.advance(core, role, 1.0) if len(core) < len(text) else 0.0
+    return sum(atoms.width) + sum(atoms.glue) + edges
 
 
 def _measure(widths: Sequence[float], indent: float) -> Callable[[int], float]:
@@ -153,7 +163,9 @@ class _Trial:
         return float(_LINE + _GAPS * (gaps > _EPS) + _LOOSE * (each / (_UNIT * self.atoms.em)) ** 3)
 
     def _lonely(self, start: int) -> bool:
-        """Whether the last line, from `start`, is a single character (with its marks)."""
+        """Whether the last line, from `start`, is a single character with its marks: short, whatever hangs on it."""
+        if self.ends[self.count] - self.starts[start] > _SHORT * self.atoms.em:
+            return False
         words = 0
         for place in range(start, self.count):
             if self.atoms.words(place):

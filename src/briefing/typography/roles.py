@@ -105,6 +105,7 @@ class Faces:
     def __init__(self, roles: Mapping[str, tuple[Face, ...]], substitute: str | None = None) -> None:
         self.roles = dict(roles)
         self.substitute = substitute
+        self._widths: dict[tuple[str, str], float] = {}
         self._picks = {role: _Picks(role, chain, substitute) for role, chain in roles.items()}
 
     @classmethod
@@ -148,7 +149,17 @@ class Faces:
         return self._picks[role].find(char) is not None
 
     def width(self, text: str, role: str, size: float) -> float:
-        """Natural advance of `text` in points: no squeezing, no gaps."""
+        """Width in points of `text` set on one line by itself, by the rules of line breaking: neighbouring marks squeezed, marks at
+        the edges half an em, a quarter em between Han and Latin."""
+        ems = self._widths.get((role, text))
+        if ems is None:
+            from briefing.typography.breaking import set_width
+
+            ems = self._widths[role, text] = set_width(text, role, self)
+        return ems * size
+
+    def advance(self, text: str, role: str, size: float) -> float:
+        """Sum of the plain advances of the characters of `text` in points."""
         picks = self._picks[role]
         return sum(picks[char][1] for char in text) * size
 
