@@ -21,6 +21,8 @@ from briefing.model.fact import Evidence, Figure
 _BORDER = re.compile(r"[，。；：！？;:!?\n]|,(?!\d{3})|(?<!\d),")
 _LEAD = re.compile(r"其中|同时|此外|另外|特别是|尤其是|并且|还|也|正因如此|据统计|我[市省区县州盟]|全[市省区县州]|该[市省区县州]")
 _TIME = re.compile(r"(?:截至目前|截至\d{4}年底|(?:今年|去年|前年|\d{4}年)(?:以来|上半年|下半年|底|末)?|上半年|下半年|目前)[，,]?")
+_LEANS = re.compile(r"[对占较比并且即从为使让]|其(?!中)|分别|同比|位居|居全")
+"""Beginnings that lean on the clause before."""
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"), ("「", "」"))
 _START = re.compile(r"[一-鿿“《A-Za-z0-9]")
 _MIN, _MAX = 6, 46
@@ -61,8 +63,11 @@ class Clauses:
         start, end = _bounds(sentence.text, spans[0][0], spans[-1][1])
         dated = all(figure.period is not None for figure in figures)
         start += len(_leading(sentence.text[start : spans[0][0]], figures[0].scope or "", dated, first))
+        if _LEANS.match(sentence.text, start):
+            start = _bounds(sentence.text, max(0, start - 1), start)[0]
+            start += len(_leading(sentence.text[start : spans[0][0]], figures[0].scope or "", dated, first))
         text = sentence.text[start:end]
-        if not _readable(text):
+        if not _readable(text) or _LEANS.match(text):
             return None
         if sum("一" <= c <= "鿿" for c in text) < _WORDS + sum(len(f.unit) for f in figures):
             return None

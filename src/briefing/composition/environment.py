@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, UndefinedError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -38,19 +38,23 @@ class Renderer:
     """The templates of one run. `folder` overrides shipped templates file by file."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        folders = [path for path in (folder, template_folder()) if path is not None]
+        self.folders = [path for path in (folder, template_folder()) if path is not None]
         self._tokens = Tokens()
         self._environment = ImmutableSandboxedEnvironment(
-            loader=_Loader(folders), undefined=StrictUndefined, autoescape=True, finalize=self._finalize,
+            loader=_Loader(self.folders), undefined=StrictUndefined, autoescape=True, finalize=self._finalize,
         )  # fmt: skip
         self._environment.filters = {name: self._environment.filters[name] for name in FILTERS}
         self._environment.globals = {"structure": structure}
+
+    def load(self, file: str) -> Template:
+        """A template, checked and compiled."""
+        return self._environment.get_template(file)
 
     def render(self, name: str, **values: Any) -> tuple[Block, ...]:
         """The blocks of ``<name>.j2``. Raises `AssetError` naming the file, the line and the variable or directive at fault."""
         file = f"{name}.j2"
         try:
-            text = self._environment.get_template(file).render(values)
+            text = self.load(file).render(values)
         except TemplateNotFound as error:
             raise AssetError(f"缺少模板 {error.name}。请重新安装 make-briefing，或补齐自定义模板文件夹。") from error
         except TemplateSyntaxError as error:

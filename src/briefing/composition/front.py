@@ -104,7 +104,7 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage,
     room = _ROOM
     kept: list[tuple[int, list[Fact]]] = []
     for group in ranked[:3]:
-        facts = heaviest(group, room, length, 3 if any(f.salience == 3 for f in group) else 2)
+        facts = heaviest(group, room, length)
         size = sum(length(fact) for fact in facts) + 8
         if not facts or (kept and size > room):
             continue

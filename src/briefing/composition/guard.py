@@ -11,14 +11,16 @@ from briefing.errors import AssetError
 
 _DIGIT = re.compile(r"[0-9０-９]")
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_MEASURES = re.compile(r"^\s*@(?:(?:columns|table|space)\b.*|column\s+[0-9.]+)")
+"""What a directive line is measured with: spans, heights, the width of a column."""
 FILTERS = frozenset({"length", "first", "last"})
 
 
 def check(name: str, source: str, environment: Environment) -> None:
-    """Raises `AssetError` (file, line, what) for a digit outside a directive line, for a string constant that holds one, and for
+    """Raises `AssetError` (file, line, what) for a digit that is no measure of a directive, for a string constant that holds one, and for
     whatever could turn a value back into text: ``~``, filters, imports of other files by a computed name."""
     for line, text in _words(source):
-        if _DIGIT.search(text) and not text.lstrip().startswith("@"):
+        if _DIGIT.search(_MEASURES.sub("", text)):
             raise AssetError(f"模板 {name} 第{line}行写有数字“{text.strip()}”：数字只能来自事实，或以 structure() 标明")
     for node in _walk(environment.parse(source, name, name)):
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "structure":

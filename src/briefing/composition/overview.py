@@ -50,7 +50,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     aside = _aside(pool, home)
     spoken = [fact for fact in home if fact not in aside]
     drawn = _drawn(desk, pool, home)
-    strands = _narrative(desk, pool, spoken, 20 if len(drawn) < 2 else 13)
+    strands = _narrative(desk, pool, spoken, _lines_left(_rows(drawn)))
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in home}, key=lambda letter: (len(letter), letter))
     return {
         "strands": strands,
@@ -83,6 +83,19 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "targets": (),
         "headings": across.headings(desk, pool, found[:24], each=3),
     }
+
+
+def _lines_left(rows: list[tuple[str, tuple[Picture, ...]]]) -> int:
+    """Lines of prose that leave the charts on the same page, in points; a page of prose when there are none."""
+    drawn = sum(18 + max(_height(picture) for picture in pictures_) for _, pictures_ in rows)
+    return max(8, min(24, int((702 - 36 - drawn) / 18) - 2))
+
+
+def _height(picture: Picture) -> int:
+    """About how high a chart is with its title: bars by their number, a slope as it is drawn."""
+    if picture.spec.type != "bars":
+        return 190
+    return 60 + 16 * len(picture.spec.data) if picture.spec.compact else 68 + 38 * len(picture.spec.data)
 
 
 def _targets(pool: Pool) -> list[Fact]:

@@ -129,8 +129,6 @@ def passages(
             marks=desk.mark(*figures),
             tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET),
         )
-        if out and out[-1].marks == passage.marks:
-            out[-1] = replace(out[-1], marks=())
         out.append(_parallel(passage, found))
         before = (scope, period)
     return tuple(out)
@@ -147,7 +145,9 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
         if fact.main.indicator_id is not None or (fact.main.measure == "growth" and named(fact.main)):
             out.append(said(desk, fact, style))
             figures.update((figure.id, figure) for figure in fact.figures)
-        elif (clause := desk.clauses.of([f for f in fact.figures if f not in fact.parts], style, first=not out)) is not None:
+        elif (
+            clause := desk.clauses.of([f for f in fact.figures if f not in fact.parts], style, first=not out)
+        ) is not None and not ({figure.id for figure in clause.figures} & figures.keys()):
             target = (TARGET,) if desk.promised(fact.main) else ()
             out.append(Said(measure="clause", words=(*clause.runs, *target)))
             figures.update((figure.id, figure) for figure in clause.figures)
