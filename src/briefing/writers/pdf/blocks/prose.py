@@ -29,7 +29,7 @@ def heading(block: Heading, setter: Setter, place: Place) -> list[Slab]:
     if block.numeral:
         numeral = setter.free(block.numeral, role)
         ops.append(Text(0.0, look.base, _tinted(numeral, "numeral"), node))
-        left = setter.faces.width(block.numeral, look.face, look.size)
+        left = setter.faces.advance(block.numeral, look.face, look.size)
     asides = setter.snug(block.aside, "aside", place.width * 0.6) if block.aside else ()
     room = place.width - left - (max(line.width for line in asides) + 12 if asides else 0.0)
     lines = setter.lines(block.runs, role, room) or (Line((), 0.0, True),)
