@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefing.chinese import divisions
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
@@ -103,18 +103,25 @@ class Gazetteer:
         """The places named in a text, in order, none overlapping, the longest name at each place."""
         sure: list[Place] = []
         maybe: list[Place] = []
-        for match in self._pattern.finditer(text):
-            form = match[0]
+        end = 0
+        found = [m.span() for pattern in self._patterns for m in pattern.finditer(text)]
+        for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
+            if a < end:
+                continue
+            end, form = b, text[a:b]
             if form in self.names:
-                if not _spoiled(text, match.start(), form):
-                    sure.append(_place(match.start(), match.end(), self.names[form], form))
-            else:
-                maybe.append(_place(match.start(), match.end(), self.listed[form], form))
+                if not _spoiled(text, a, form):
+                    sure.append(_place(a, b, self.names[form], form))
+            elif form in self.listed:
+                maybe.append(_place(a, b, self.listed[form], form))
         return tuple(_with_neighbours(self._with_zones(sure, maybe, text), maybe, text))
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return _compiled({**self.names, **self.listed})
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """The names every document can mean, compiled once a process, and those of this one."""
+        country = frozenset(_country())
+        own = frozenset((*self.names, *self.listed)) - country
+        return _compiled(country), _compiled(own)
 
     def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
         """Adds the development zones no list holds: 焦作高新区, and 高新区 alone when it can only be the home's."""
@@ -191,11 +198,7 @@ class Gazetteer:
 def _national(region: str | None, names: dict[str, str], listed: dict[str, str]) -> None:
     """Provinces and prefectures of the country by full name, provinces and neighbours also by short name, and the region's own
     counties."""
-    for form, places in divisions.by_short().items():
-        for place in places:
-            names[place.name] = place.name
-        if (province := next((p for p in places if p.level == "province"), None)) is not None:
-            names[form] = province.name
+    names |= _country()
     own = divisions.named(region) if region else ()
     if len(own) != 1:
         return
@@ -213,7 +216,20 @@ def _national(region: str | None, names: dict[str, str], listed: dict[str, str])
             names.setdefault(grandchild.name, grandchild.name)
 
 
-def _compiled(forms: dict[str, str]) -> re.Pattern[str]:
+@lru_cache(maxsize=1)
+def _country() -> dict[str, str]:
+    """Every place of the table by its full name, provinces also by their short name."""
+    names: dict[str, str] = {}
+    for form, places in divisions.by_short().items():
+        for place in places:
+            names[place.name] = place.name
+        if (province := next((p for p in places if p.level == "province"), None)) is not None:
+            names[form] = province.name
+    return names
+
+
+@lru_cache(maxsize=64)
+def _compiled(forms: frozenset[str]) -> re.Pattern[str]:
     """One alternation, grouped by the first character, longest first, each form with the guard its last character needs."""
     groups: dict[str, list[str]] = {}
     for form in sorted(forms, key=lambda f: (-len(f), f)):
