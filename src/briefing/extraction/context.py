@@ -47,6 +47,8 @@ class Context:
     """The period when it stands in the words that modify one number: 去年集中开工的103个项目."""
     outer: Said | None = None
     """The period that holds again after an aside (其中3月当月…)."""
+    told: int = 0
+    """Where the words that name a firm end: they are no part of the noun."""
     verb: str = ""
     """The verb that goes on over a list of counts: 惠及12个村,6个社区,3.5万群众."""
     lasting: bool = False

@@ -190,6 +190,7 @@ def _stage(site: Site, base: Item) -> Item:
     label = base.label if same or base.noun.startswith(bare) else _label(bare + base.noun, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
+    item.period = None if re.match(r"已|剩余|尚|在建", site.left) else item.period
     return item
 
 

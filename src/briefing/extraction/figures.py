@@ -34,6 +34,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     kept = (context.base, context.project, context.scope) if clause.opened == "（" else None
     modality.enter(context, passage, sentence, clause)
     scopes.enter(context, passage, clause)
+    at = max(at, min(context.told, clause.end))
     for group in _groups(passage, clause):
         if group[0].kind == "refused":
             continue

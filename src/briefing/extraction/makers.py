@@ -271,8 +271,10 @@ def _level(site: Site, measure: Measure) -> Item | None:
         item.noun = base.noun
         done = "完成投资" if "投资" in base.noun else base.noun
         form = _FORM.get(units.kind(unit).name, "")
-        if form and "投资" not in done:
+        if form and re.search(r"全长|占地|面积$|规模", base.label):
             item.label = f"完成{form}"
+        elif form:
+            item.label = base.label
         else:
             item.label = f"累计{done}" if "累计" in site.left and not done.startswith("累计") else done
     elif _DISTANCE.match(site.left) and units.kind(unit).name == "length":

@@ -22,6 +22,10 @@ _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|领先)[^�
 _ANAPHOR = re.compile(
     r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
+_FIRM = re.compile(
+    r"(?:其中)?(?:龙头|骨干|重点|链主)企业(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=占地|拥有|年产|投资|建成|实现|入选|完成|生产|主营|产值|营业收入|研发|总投资)"
+)
+"""龙头企业X占地1200亩: what follows is about X."""
 _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)")
 _START = re.compile(
     rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*$"
@@ -46,7 +50,8 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     if first:
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
-    if not (context.lasting or words.startswith("其中") or re.match(r"(?:从|分)[^，。；]{1,6}看", words)):
+    aside = context.outer is not None or (context.period is not None and "当月" in context.period.words)
+    if aside or not (context.lasting or words.startswith("其中") or re.match(r"(?:从|分)[^，。；]{1,6}看", words)):
         context.period = context.paragraph_period or context.section_period or context.default_period
     if words.startswith("其中") or _ANAPHOR.match(words):
         if _THING.match(words):
@@ -63,6 +68,9 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
         context.scope, context.passing = context.paragraph_scope, False
     if before == "；" and context.project and not context.subject:
         context.project = None
+    if (firm := _FIRM.match(passage.words(clause.start, clause.end))) is not None:
+        place = (clause.start + firm.start("who"), clause.start + firm.end("who"))
+        context.project, context.subject, context.told = Said(firm["who"], place, firm["who"]), True, place[1]
     if before == "；" and context.outer:
         context.period, context.outer = context.outer, None
 
@@ -125,7 +133,7 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
         return True
     if _MILESTONE.match(after) and not re.match(r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?$", after):
         return False
-    if mark.time.kind == "whole" and re.match(r"任务|目标|计划|工作|预算", after):
+    if words == "全年" and re.match(r"任务|目标|计划|工作|预算", after):
         return False
     if mark.time.kind == "plan":
         return words.endswith(("期间", "时期", "以来", "末")) or after.startswith(("，", "全市", "全省"))
@@ -291,7 +299,7 @@ def _promise(chosen: Said | None, item: Item) -> bool:
     return item.modality == "target" and chosen is not None and chosen.value.startswith("as-of")
 
 
-_SINCE = re.compile(r"开工以来|累计|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
+_SINCE = re.compile(r"开工以来|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
 
 
 def _today(context: Context, item: Item) -> None:
