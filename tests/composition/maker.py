@@ -58,8 +58,8 @@ class Paper:
             id=figure_id(self.info.text_sha256, evidence.number, indicator, measure),
             key=figure_key(indicator, scope, period, measure, modality, among),
             indicator=indicator, value=Decimal(value), unit=unit, measure=measure, scope=scope, period=period,
-            salience=more.pop("salience", 3), rule="test", evidence=(evidence,), trust=self.info.trust, fresh=more.pop("fresh", True),
-            **more,
+            salience=more.pop("salience", 3), rule="test", evidence=(evidence,), trust=self.info.trust,
+            fresh=more.pop("fresh", True), **more,
         )  # fmt: skip
 
     def project(self, clause: str, name: str, **more: Any) -> Project:

@@ -72,7 +72,8 @@ def test_the_users_folder_overrides_file_by_file(tmp_path: Path) -> None:
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
     """In every place a value can stand: paragraph, list, card, cell, heading, point, field, chart title."""
     source = (
-        "# {{ a }} | {{ a }} || {{ a }}\n@text {{ a }}\n- {{ a }}\n@point 标签 | {{ a }}\n@card {{ a }} | {{ a }} | {{ a }} | {{ a }} | {{ a }}\n"
+        "# {{ a }} | {{ a }} || {{ a }}\n@text {{ a }}\n- {{ a }}\n@point 标签 | {{ a }}\n"
+        "@card {{ a }} | {{ a }} | {{ a }} | {{ a }} | {{ a }}\n"
         "@table\n@column 100 left 头\n@row {{ a }}\n@field 名 | {{ a }}\n@tinted 名 | {{ a }}\n@pull 名 | {{ a }}\n@body {{ a }}\n"
     )
     found = render(tmp_path, source, a=name(HOSTILE))

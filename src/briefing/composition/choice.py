@@ -58,10 +58,11 @@ def weight(fact: Fact) -> tuple[int, int, int]:
 
 
 def by_sentence(facts: Iterable[Fact], theme: Callable[[Fact], Theme] | None = None) -> list[list[Fact]]:
-    """Facts of one source sentence, one place and one theme, together; order of first appearance."""
+    """Facts of one source sentence and one place together, those of the first theme (the economy as a whole) apart from others;
+    order of first appearance."""
     groups: dict[tuple[object, ...], list[Fact]] = {}
     for fact in facts:
-        groups.setdefault((*fact.sentence, fact.main.scope, theme(fact).label if theme else None), []).append(fact)
+        groups.setdefault((*fact.sentence, fact.main.scope, theme is not None and theme(fact).order == 0), []).append(fact)
     return list(groups.values())
 
 

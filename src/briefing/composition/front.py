@@ -106,8 +106,9 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage,
     for group in ranked[:3]:
         facts = heaviest(group, room, length)
         size = sum(length(fact) for fact in facts) + 8
-        if not facts or (kept and size > room):
-            continue
+        plain = all(weight(fact)[:2] == (2, 0) for fact in facts)
+        if not facts or (kept and (size > room or plain)):
+            continue  # a second sentence must say something weighty, or a rank, or a growth
         kept.append((groups.index(group), facts))
         room -= size
     ordered = [fact for _, facts in sorted(kept, key=lambda item: item[0]) for fact in facts]

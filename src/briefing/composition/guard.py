@@ -17,8 +17,8 @@ FILTERS = frozenset({"length", "first", "last"})
 
 
 def check(name: str, source: str, environment: Environment) -> None:
-    """Raises `AssetError` (file, line, what) for a digit that is no measure of a directive, for a string constant that holds one, and for
-    whatever could turn a value back into text: ``~``, filters, imports of other files by a computed name."""
+    """Raises `AssetError` (file, line, what) for a digit that is no measure of a directive, for a string constant that holds one,
+    and for whatever could turn a value back into text: ``~``, filters, imports of other files by a computed name."""
     for line, text in _words(source):
         if _DIGIT.search(_MEASURES.sub("", text)):
             raise AssetError(f"模板 {name} 第{line}行写有数字“{text.strip()}”：数字只能来自事实，或以 structure() 标明")
