@@ -144,10 +144,11 @@ def _judge(report: Report, block: list[Row]) -> None:
     report.starts += [(page, seen) for seen in starts]
     report.ends += [(page, seen) for seen in ends]
     report.torn += [(page, seen) for seen in torn]
-    if len([char for char in block[-1].text if char.isalnum()]) == 1:
+    last = block[-1]
+    if len([char for char in last.text if char.isalnum()]) == 1 and last.right - last.left < 3 * last.base.size:
         report.lonely.append((page, block[-1].text))
-    if "Song" not in block[0].base.font or block[0].block < 0:
-        return  # Hei and cells are set ragged
+    if "Song" not in block[0].base.font or block[0].block < 0 or block[0].base.size == 8.5:
+        return  # Hei, cells and quotations side by side are set ragged
     edge = max(row.right for row in block)
     for row in block[:-1]:
         report.justified += 1

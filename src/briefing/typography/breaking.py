@@ -24,8 +24,8 @@ _LOOSE, _UNIT = 100.0, 0.05
 """Cost of a line spaced out by `_UNIT` ems between its characters."""
 _LONELY = 12000.0
 """Cost of a last line of one character: worth a quarter em between the characters of a line."""
-_SHORT = 4.0
-"""Ems from which a last line is long enough, be it of one character with its tags."""
+_SHORT = 3.0
+"""Ems from which a last line is long enough, be it of one character with its dots or tags."""
 _TOLERANCES = (0.08, 0.25, 1.0, 1e3)
 """Ems of extra space between characters that a pass may use; a looser pass runs only when the one before finds no good way."""
 
