@@ -23,7 +23,7 @@ from briefing.model.document import (
 )
 
 _SIGNS = {"dot": "", "dot-large": "", "diamond": "（目标）", "diamond-core": "（目标，已过期）"}
-_RUNS_INTO_NUMBER = re.compile(r"[0-9A-Za-z年月日季度期第]$")
+_RUNS_INTO_NUMBER = re.compile(r"(?:[0-9A-Za-z年月日期第]|季度)$")
 
 
 def alt(chart: Chart | ChartSpec) -> str:
