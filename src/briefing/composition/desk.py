@@ -190,6 +190,14 @@ class Desk:
         spans = ",".join(f"{a}-{b}" for a, b in evidence.pieces)
         return Run(kind="quote", ref=f"{evidence.source}:{spans}", text=plain(text), style=style)
 
+    def part(self, evidence: Evidence, text: str) -> Run:
+        """Words of the sentence an evidence stands in, with their own place where it is known."""
+        sentence = self.marks.sentence(evidence)
+        at = sentence.text.find(text.removesuffix("……"))
+        if at < 0:
+            return self.quote(evidence, text)
+        return Run(kind="quote", ref=sentence.ref(at, at + len(text.removesuffix("……"))), text=plain(text))
+
     # marks and tags
 
     def mark(self, *figures: Figure) -> Runs:

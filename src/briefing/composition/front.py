@@ -160,10 +160,9 @@ class Overdue:
 
 
 def overdue(desk: Desk, due: Due) -> Overdue:
-    words = telling(due.evidence.quote, due.milestone.what, 24)
     return Overdue(
         name=desk.name("project", due.project.name.removesuffix("项目"), key=due.project.key),
-        words=desk.quote(due.evidence, words),
+        words=telling(desk, due.evidence, due.milestone.what, 24),
         months=structure(f"months:{due.milestone.when}/{desk.summary.meta.period}", f"{due.months}个月", "strong"),
         marks=desk.mark_evidence(due.evidence),
     )

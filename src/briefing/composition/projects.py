@@ -197,6 +197,6 @@ def _due(desk: Desk, due: Due, shown: list[Due]) -> DueRow:
         when=structure(f"period:{when}", short_period(when)),
         months=structure(f"months:{when}/{desk.summary.meta.period}", str(due.months), "strong"),
         bar=Bar(share=due.months / longest, accent=due.months <= desk.summary.meta.fresh_months),
-        words=desk.quote(evidence, telling(evidence.quote, due.milestone.what)),
+        words=telling(desk, evidence, due.milestone.what),
         marks=desk.mark_evidence(evidence),
     )

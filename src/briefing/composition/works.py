@@ -151,11 +151,14 @@ def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
     return ((quoted,) if text.startswith("“") else (Run(kind="text", text="“"), quoted, Run(kind="text", text="”"))), said
 
 
-def telling(text: str, what: str, size: int = 30) -> str:
+def telling(desk: Desk, evidence: Evidence, what: str, size: int = 30) -> Run:
     """The part of a sentence that says `what`: the clause that shares most characters with it, cut at `size`."""
+    text = evidence.quote
+    if len(set(what) & set(text)) * 2 < len(set(what)):
+        text = evidence.before + evidence.quote + evidence.after
     clauses = [clause for clause in re.split(r"[，。；,;：:]", text) if clause.strip()]
     best = max(clauses, key=lambda clause: len(set(clause) & set(what)) - len(clause) / 100, default=text)
-    return _cut(best.strip(), size)
+    return desk.part(evidence, _cut(best.strip(), size))
 
 
 def _cut(text: str, size: int = 26) -> str:
