@@ -36,6 +36,9 @@ _MASTHEAD = re.compile(
     r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[^\n。，；|]{0,70}"
 )
 """A line of the head that is little more than a date: paper, number, page, editors."""
+_NOTES = re.compile(r"(?:附注|注释|(?:主要)?(?:统计)?(?:指标|名词)解释(?:及说明)?|统计口径说明|说明)：?")
+_NOTE = re.compile(r"(?:\d{1,2}[.、]|[（(]?\d{1,2}[）)]|[①-⑳]|注\d?：).*(?:指|包括|口径|按|统计|数据|计算|为|以|参见)")
+"""Under a heading of notes: how a figure is defined. Its numbers (年主营业务收入2000万元以上) are no facts."""
 _DATELIKE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _DIGIT = re.compile(r"\d")
 _FIELD = re.compile(
@@ -114,9 +117,16 @@ def _lines(canon: str) -> tuple[list[Line], list[Dropped]]:
     lines: list[Line] = []
     dropped: list[Dropped] = []
     at = 0
+    notes = False
     for number, (start, body) in enumerate(zip(starts, bodies, strict=True), 1):
         end = start + len(body)
         kind = line_type(body)
+        if kind is None and notes:
+            kind = "boilerplate" if _NOTE.match(body) else None
+            notes = kind is not None
+        notes = notes or (len(body) <= 14 and _NOTES.fullmatch(body) is not None)
+        if kind is None and notes:
+            kind = "boilerplate"
         if kind is None and number <= 12 and len(body) <= 110 and _DATELIKE.search(body) and _MASTHEAD.fullmatch(body):
             kind = "boilerplate"
         own: list[tuple[str, Span]] = []
