@@ -1,29 +1,52 @@
-"""Enumerations: a head “N个X” (三个转变, 六个围绕, 7个) with the items the text lists for it."""
+"""Enumerations: a head “N个X” (三个转变, 六个围绕, 工业项目4个) with the items the text lists for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from typing import NamedTuple
 
 from briefing.chinese import numerals
 from briefing.chinese.places import Gazetteer
+from briefing.extraction import naming
 from briefing.extraction.setting import Setting
 from briefing.model.base import Span
 from briefing.model.fact import Enumeration
 from briefing.model.text import CleanText
 from briefing.options import Options
 
-_NUMERAL = r"[一二两三四五六七八九十]{1,3}"
-_HEAD = re.compile(rf"(?P<q>“)?(?P<n>{_NUMERAL})(?:个|项|大|种|条|张|类|化|带|区)(?P<what>[\u4e00-\u9fff]{{1,6}})(?(q)”)")
-_LIST_AFTER = re.compile(r"[，：]?(?:即|分别是|分别为|就是|包括|：|——)(?P<items>[^。！？\n]{4,220})")
+
+class Listed(NamedTuple):
+    """A head with its number, its place, and the items."""
+
+    head: str
+    number: int
+    span: Span
+    items: tuple[str, ...]
+
+
+_N = "[一二两三四五六七八九十]"
+_KINDS = (
+    "转变|蝶变|围绕|聚焦|坚持|提升|突破|机制|清单|体系|行动|工程|战略|产业集群|主导产业|重点产业|方面|重点|目标|任务|举措|高地|基地|中心|示范|定位|关系|关键|原则|路径|抓手|支撑|优势"
+    "|专项|板块|片区|环节|领域|要求|统筹|全面|确保|增强|强化|加强|创新|融合|项目|建设|工作法|平台|载体|关口|难点|短板|保障|革命|变革|跃升|协同|必须|必保|结合|到位|能力|专班|试点|品牌"
+)
+_HEAD = re.compile(
+    rf"“(?P<qn>{_N}{{1,3}})(?:个|项|大|种|条|张|类)?(?P<qw>[\u4e00-\u9fff]{{1,6}})”|(?P<n>{_N}{{1,3}})(?:个|项|大|种|条|张|类)(?P<w>[\u4e00-\u9fff]{{0,5}}?(?:{_KINDS}))"
+)
+_SUMMED = re.compile(rf"“(?P<x>(?:{_N}[\u4e00-\u9fff]{{1,3}}?){{2,4}})”(?=战略|定位|发展|格局|布局|，|建设|。)")
+_COUNTED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?P<n>\d{1,2})(?:个|项|家|座|条|处)，(?:分别(?:是|为)|包括|即)(?P<items>[^；。！？\n]{4,220})"
+)
+_AFTER = re.compile(
+    r"(?:战略|定位|发展|布局|格局|建设|工作)*[，：]?(?:即|分别是|分别为|就是|包括|：|——)(?P<items>[^。！？\n]{4,220})"
+)
 
 
 def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Enumeration, ...]:
     """The heads whose items the text lists, in order; a head named again is further evidence of the same enumeration."""
     setting = Setting(clean, gazetteer, options)
     found: dict[str, Enumeration] = {}
-    for head, count, span, items in _found(setting):
+    for head, count, span, items in sorted(_found(setting), key=lambda f: f.span):
         known = found.get(head)
         evidence = setting.evidence(*span)
         if known is None:
@@ -34,31 +57,53 @@ def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Enum
     return tuple(e for e in found.values() if e.items)
 
 
-def _found(setting: Setting) -> Iterator[tuple[str, int, Span, tuple[str, ...]]]:
+def _found(setting: Setting) -> Iterator[Listed]:
     text = setting.text
     for match in _HEAD.finditer(text):
-        count = numerals.number(match["n"]) or Decimal(0)
-        if not 2 <= count <= 30:
-            continue
-        block = setting.block(match.start())
-        items = _after(text, match.end(), int(count)) or _before(text, match.start(), block.start, int(count))
-        if not items and block.kind == "heading" and match.end() - match.start() >= block.end - block.start - 2:
-            items = _below(setting, match, int(count))
-        yield match[0].strip("“”"), int(count), match.span(), items
+        count = int(numerals.number(match["qn"] or match["n"]) or 0)
+        if 2 <= count <= 30:
+            block = setting.block(match.start())
+            items = _after(text, match.end(), count) or _before(text, match.start(), block.start, count)
+            if not items and block.kind == "heading" and match.end() - match.start() >= block.end - block.start - 2:
+                items = _below(setting, match.start(), match["qw"] or match["w"], count)
+            yield Listed(match[0].strip("“”"), count, match.span(), items)
+    for match in _SUMMED.finditer(text):
+        numbers = [int(numerals.number(n) or 0) for n in re.findall(_N, match["x"])]
+        if items := _after(text, match.end(), sum(numbers)):
+            yield Listed(match["x"], sum(numbers), match.span(), items)
+    for match in _COUNTED.finditer(text):
+        count = int(match["n"])
+        items = _split(match["items"], count)
+        if count >= 2 and items:
+            yield Listed(f"{match['what']}{match['n']}个", count, (match.start(), match.end()), items)
 
 
 def _after(text: str, at: int, count: int) -> tuple[str, ...]:
     """三个X，即A、B、C."""
-    match = _LIST_AFTER.match(text, at)
-    if not match:
-        return ()
-    for mark in ("，", "；", "、"):
-        items = [item.strip("“”；，和及 ") for item in match["items"].split(mark)]
-        items = [item for item in items if item]
-        if len(items) == count:
-            return tuple(items)
-    pieces = [p for p in re.split(r"[、，；]|以及|和(?=[\u4e00-\u9fff]{2,})", match["items"]) if p]
-    return tuple(pieces) if len(pieces) == count else ()
+    match = _AFTER.match(text, at)
+    return _split(match["items"], count) if match and count >= 2 else ()
+
+
+_VERBS = re.compile(r"^(?:打造|建设|构建|形成|实现|推进|以及|和|及)+")
+
+
+def _split(listed: str, number: int) -> tuple[str, ...]:
+    """The items, by the one way of cutting that gives as many as the head says; none when no way does."""
+    first = re.split("，", listed)[0]
+    for marks in ("；", "，", "、", "[、，；]"):
+        # A list by 、 ends at the first comma: what follows is said of it (A、B和C，总投资…).
+        listed = first if marks == "、" and first.count("、") + 2 >= number else listed
+        pieces = [_VERBS.sub("", p.strip("“”；，。 ")) for p in re.split(marks, listed)]
+        pieces = [p for p in pieces if p]
+        if len(pieces) == number:
+            return tuple(pieces)
+        if marks == "、" and len(pieces) < number:
+            cut = [listed[a:b] for a, b in naming.items(listed, 0, len(listed), tail=True)]
+            if len(cut) == number:
+                return tuple(cut)
+        if marks == "、" and len(pieces) == number - 1 and (last := re.split("和|及|与|以及", pieces[-1])) and len(last) == 2:
+            return (*pieces[:-1], *last)
+    return ()
 
 
 def _before(text: str, at: int, start: int, count: int) -> tuple[str, ...]:
@@ -67,14 +112,15 @@ def _before(text: str, at: int, start: int, count: int) -> tuple[str, ...]:
     pieces = [p for p in text[max(clause, start) : at].split("、") if p]
     if len(pieces) != count or count < 3:
         return ()
-    first = re.sub(r"^.*(?:建立|围绕|实施|推进|聚焦|做好|完善|制定|健全|打造|构建|提升|形成|创新|推动)", "", pieces[0])
+    first = re.sub(
+        r"^.*(?:建立|围绕|实施|推进|聚焦|做好|完善|制定|健全|打造|构建|提升|形成|创新|推动|践行|弘扬|发扬|其中，?)", "", pieces[0]
+    )
     return (first, *pieces[1:]) if first else ()
 
 
-def _below(setting: Setting, match: re.Match[str], count: int) -> tuple[str, ...]:
+def _below(setting: Setting, at: int, what: str, count: int) -> tuple[str, ...]:
     """A heading 五个X whose sub-headings end (or begin) in X: 产业X, 城乡X."""
-    what = match["what"]
-    number = setting.block_number(match.start())
+    number = setting.block_number(at)
     items = []
     for block in setting.clean.blocks[number + 1 :]:
         line = setting.text[block.start : block.end].strip()

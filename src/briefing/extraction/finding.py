@@ -75,9 +75,8 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
     begin = after.end() if after else mark.end()
     labelled = bool(labels.match(text, begin)) or (lead is not None and "责任单位" in text[begin : block.end])
     reported = bool(stages.load().progress.search(text, begin, min(begin + 40, block.end)))
-    if (labelled or reported) and _headed(mark[0]) and naming.fits(mark[0], entry=labelled):
-        yield Candidate(mark.start(), mark.end(), True)
-    elif labelled and lead is not None and naming.fits(mark[0], entry=True):
+    headed = (labelled or reported) and _headed(mark[0])
+    if (headed or (labelled and lead is not None)) and naming.fits(mark[0], entry=labelled):
         yield Candidate(mark.start(), mark.end(), True)
 
 
@@ -129,11 +128,12 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
 _JOINER = re.compile(r"、|和|与|及|以及")
 _SLOGAN = re.compile(r"大(?:工程|行动)|产业集群|改革|政策|机制|成果|技术|产品|标准|课程|活动|赛事")
 _TOLD = re.compile(r"十大|百大|等\d+(?:个|所|座|条)|等[一二三四五六七八九十]+个")
-_CLASSES = re.compile(r"产业项目|领域|类项目|配套|产业化")
+_CLASSES = re.compile(r"产业项目|专项|领域|类项目|配套|产业化")
 
 
 def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candidate]:
-    """The items of “A、B和C等项目”. A list of class words (生物制造、氢能装备等项目) names nothing, unless it is counted or reported on."""
+    """The items of “A、B和C等项目”. A list of class words (生物制造、氢能装备等项目) names nothing, unless it is counted or
+    reported on."""
     start = naming.left(text, lo, tail.start())
     pieces = list(naming.items(text, start, tail.start(), tail=True))
     told = (
@@ -143,9 +143,10 @@ def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candid
     )
     named = bool(namewords.load().named.search(tail[0]))
     headed = [_headed(text[a:b]) for a, b in pieces]
-    if not (any(proofs.distinct(text[a:b]) for a, b in pieces) or (named and told)) or (
-        _CLASSES.search(tail[0]) and not any(headed)
-    ):
+    own = sum(proofs.distinct(text[a:b]) for a, b in pieces)
+    if re.match(r"(?:成功|全部|均)?(?:获批|入选|获评|被评|获得|荣获|通过[^，。]{0,6}认定)", text[tail.end() : tail.end() + 8]):
+        return
+    if not (own * 2 >= len(pieces) or (named and told)) or (_CLASSES.search(tail[0]) and not any(headed)):
         return
     if _SLOGAN.search(tail[0]) or _SLOGAN.match(text, tail.end() - 2, tail.end() + 6):
         return

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from briefing.chinese.numerals import number
 from briefing.chinese.places import Gazetteer
 from briefing.extraction import stages
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting
 from briefing.model.base import Span
 from briefing.model.fact import Figure, Matter, MatterKind
+from briefing.model.period import bounds
 from briefing.model.text import CleanText
 from briefing.options import Options
 from briefing.resources import lexicon
 
 State = Literal["open", "handled", "closed"]
-_CLAUSES = re.compile(r"[^。；！？\n]+")
+_PIECE = re.compile(r"[^。；！？\n]+")
+_CLAUSE = re.compile(r"[^，：]+")
+_LABEL = re.compile(r"\s*(?:[一二三四五六七八九十\d]{1,2}[、.])?(?P<label>[\u4e00-\u9fff]{2,8})：")
+_LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,10 @@ class _Lexicon:
     factor: re.Pattern[str]
     reminder: re.Pattern[str]
     inspection: re.Pattern[str]
+    problem_labels: re.Pattern[str]
+    factor_labels: re.Pattern[str]
+    reminder_labels: re.Pattern[str]
+    skip_labels: re.Pattern[str]
     none: re.Pattern[str]
     closed: re.Pattern[str]
     handled: re.Pattern[str]
@@ -48,67 +58,171 @@ def read(
     clean: CleanText, names: Sequence[Name], figures: Sequence[Figure], gazetteer: Gazetteer, options: Options
 ) -> tuple[Matter, ...]:
     """The matters of a document in order, one a statement."""
-    setting = Setting(clean, gazetteer, options)
     projects = [n for n in names if n.kind == "project"]
-    out: dict[str, Matter] = {}
+    setting = Setting(clean, gazetteer, options, tuple((n.start, n.end) for n in projects))
+    out: dict[tuple[str, str], Matter] = {}
     for block in clean.blocks:
-        if block.rows or block.kind == "heading":
+        if block.rows or block.kind in ("heading", "caption"):
             continue
-        for clause in _CLAUSES.finditer(clean.text, block.start, block.end):
-            for matter in _matters(setting, clause.span(), projects):
-                out.setdefault(f"{matter.kind}|{matter.text}", matter)
+        for piece in _PIECE.finditer(clean.text, block.start, block.end):
+            found = _found(setting, piece.span())
+            matter = _matter(setting, *found, projects) if found else None
+            if matter:
+                out.setdefault((matter.kind, matter.text), matter)
     return tuple(out.values())
 
 
-def _matters(setting: Setting, span: Span, projects: Sequence[Name]) -> Iterator[Matter]:
+def _found(setting: Setting, span: Span) -> tuple[MatterKind, int, int] | None:
+    """The kind of a statement and the clauses that make it: from the first that tells to the last."""
     words, text = load(), setting.text
-    clause = text[span[0] : span[1]]
-    kind: MatterKind | None = None
-    for name, pattern in (("问题", words.problem), ("要素", words.factor), ("提醒", words.reminder), ("督导", words.inspection)):
-        if pattern.search(clause):
-            kind = name  # type: ignore[assignment]
-            break
-    if kind is None or words.none.search(clause) or words.past.search(clause):
-        return
     start, end = span
-    while start < end and text[start] in " 　，、":
+    kind: MatterKind | None = None
+    if label := _LABEL.match(text, start, end):
+        kind = _labelled(label["label"])
+        if words.skip_labels.fullmatch(label["label"]):
+            return None
+        start = label.end()
+        body = text[start:end].strip()
+        if kind and not words.none.search(body):
+            if kind == "提醒" and label["label"].endswith("时限"):
+                return None if re.fullmatch(r"[\d年月日底]*前?", body) else (kind, start, end)
+            return kind, start, end
+        if kind:
+            return None
+    told = [(k, c.span()) for c in _CLAUSE.finditer(text, start, end) if (k := _kind(text[c.start() : c.end()]))]
+    if not told or words.past.search(text, start, end) or words.none.search(text, start, end):
+        return None
+    return told[0][0], _with_subject(text, start, told[0][1][0]), told[-1][1][1]
+
+
+_HEADLESS = re.compile(r"低于|滞后|推迟|延误|(?:已|现已)?停工|但|且|至今|仍|尚未|要求|并")
+
+
+def _with_subject(text: str, start: int, at: int) -> int:
+    """The beginning of a statement: a clause without a subject takes the one before it along."""
+    if at <= start or not _HEADLESS.match(text, at):
+        return at
+    return max(text.rfind("，", start, at - 1) + 1, start)
+
+
+def _labelled(label: str) -> MatterKind | None:
+    words = load()
+    if words.problem_labels.fullmatch(label):
+        return "问题"
+    if words.factor_labels.fullmatch(label):
+        return "要素"
+    return "提醒" if words.reminder_labels.fullmatch(label) else None
+
+
+def _kind(clause: str) -> MatterKind | None:
+    words = load()
+    order: tuple[tuple[MatterKind, re.Pattern[str]], ...] = (
+        ("督导", words.inspection), ("要素", words.factor), ("提醒", words.reminder), ("问题", words.problem),
+    )  # fmt: skip
+    return next((kind for kind, pattern in order if pattern.search(clause)), None)
+
+
+_SOLVING = re.compile(r"破解|了解|听取|解决|难题|瓶颈|紧盯")
+
+
+def _matter(setting: Setting, kind: MatterKind, start: int, end: int, projects: Sequence[Name]) -> Matter | None:
+    words, text = load(), setting.text
+    while start < end and text[start] in " 　，、\n":
         start += 1
-    if end - start < 6:
-        return
-    evidence = setting.evidence(start, end)
-    owner = words.owner.search(text[start : min(end + 80, setting.block(start).end)])
+    end = min(end, start + _LONGEST)
+    clause = text[start:end]
+    inside = any(start <= p.start < end for p in projects)
+    if kind in ("问题", "要素") and _SOLVING.search(clause) and not inside and not clause.startswith("关于"):
+        return None
+    around = text[start : setting.block(start).end]
+    owner = words.owner.search(around[: _entry_end(around)])
     state: State = "closed" if words.closed.search(clause) else "handled" if words.handled.search(clause) else "open"
-    yield Matter(
+    project = _project(setting, projects, start, end)
+    return Matter(
         kind=kind,
-        text=evidence.quote,
-        project=_project(setting, projects, start, end),
-        district=setting.place_before(end) or setting.home,
-        owner=owner["x"] if owner else None,
+        text=clause.strip("，。；、 "),
+        project=project.name if project else None,
+        district=_district(setting, project, start, end),
+        owner=owner["x"].strip() if owner else None,
         deadline=_deadline(setting, start, end),
+        since=_since(clause, setting.anchor),
         state=state,
         audience="internal" if words.internal.search(clause) else "public",
-        evidence=(evidence,),
+        evidence=(setting.evidence(start, end),),
     )
 
 
-def _project(setting: Setting, projects: Sequence[Name], start: int, end: int) -> str | None:
+def _district(setting: Setting, project: Name | None, start: int, end: int) -> str | None:
+    """The place named in the project's name or in brackets behind it, else what the clause speaks of."""
+    if project:
+        found = [p for p in setting.places_in(project.start, min(project.end + 14, len(setting.text))) if setting.of_region(p.name)]
+        if found and (found[0].start == project.start or setting.text[project.end : project.end + 1] == "（"):
+            return found[0].name
+    return setting.place_before(end) or setting.home
+
+
+def _entry_end(around: str) -> int:
+    """An owner belongs to the entry it stands in: no further than the next numbered entry."""
+    further = re.search(r"\n|(?<=[。；])\d{1,2}[.、]", around)
+    return further.start() if further else 200
+
+
+def _project(setting: Setting, projects: Sequence[Name], start: int, end: int) -> Name | None:
     """The project named in the clause, else the last one named before it in the block, else the heading's."""
-    inside = next((p.name for p in projects if start <= p.start < end), None)
+    inside = next((p for p in projects if start <= p.start < end), None)
     if inside:
         return inside
-    number = setting.block_number(start)
-    block = setting.clean.blocks[number]
+    number_ = setting.block_number(start)
+    block = setting.clean.blocks[number_]
+    piece = max(setting.text.rfind(mark, block.start, start) for mark in "；。\n") + 1
     before = [p for p in projects if block.start <= p.start < start]
-    if before:
-        return before[-1].name
-    if number and setting.clean.blocks[number - 1].kind == "heading":
-        above = setting.clean.blocks[number - 1]
-        return next((p.name for p in projects if above.start <= p.start < above.end), None)
-    return None
+    if before and (before[-1].start >= piece or before[-1].start <= block.start + 8 or _goes_on(setting.text, start)):
+        return before[-1]
+    if number_ and setting.clean.blocks[number_ - 1].kind == "heading":
+        above = setting.clean.blocks[number_ - 1]
+        return next((p for p in projects if above.start <= p.start < above.end), None)
+    return before[-1] if before and len({p.key for p in before}) == 1 else None
+
+
+def _goes_on(text: str, start: int) -> bool:
+    return bool(re.match(r"(?:关于|该|项目|目前|其中|强调|加快)", text[start : start + 6]))
+
+
+_SPAN = re.compile(r"(?P<n>[一二两三四五六七八九十\d]+)个?(?P<u>月|周|天|日)(?:时间|内|之内|以内)")
+_LIMIT = re.compile(r"(?:整改时限|完成时限|时限)：([^。；]{2,30})")
 
 
 def _deadline(setting: Setting, start: int, end: int) -> str | None:
-    clause = setting.text[start : min(end + 40, setting.block(start).end)]
-    match = re.search(r"(?:整改时限|完成时限|时限)：([^。；]{2,30})", clause)
+    """A date the statement or its 时限 names; 一个月时间 counts from the day the document speaks from."""
+    clause = setting.text[start : min(end + 60, setting.block(start).end)]
+    match = _LIMIT.search(clause)
     value = stages.due(match[1] if match else setting.text[start:end], setting.anchor)
-    return value if value and (match or value.startswith("by:")) else None
+    late = value is not None and setting.anchor is not None and bounds(value).last < setting.anchor
+    if value and not late and (match or value.startswith("by:")):
+        return value
+    if setting.anchor and (span := _SPAN.search(setting.text[start:end])) and re.search(r"完成|解决|到位", setting.text[start:end]):
+        return _after(setting.anchor, span)
+    return None
+
+
+def _after(day: date, span: re.Match[str]) -> str | None:
+    count = int(span["n"]) if span["n"].isdigit() else int(number(span["n"]) or 0)
+    if not 0 < count <= 36:
+        return None
+    if span["u"] != "月":
+        return f"by:{date.fromordinal(day.toordinal() + count * (7 if span['u'] == '周' else 1)).isoformat()}"
+    month = day.month - 1 + count
+    year, month = day.year + month // 12, month % 12 + 1
+    for last in range(day.day, 27, -1):
+        try:
+            return f"by:{date(year, month, last).isoformat()}"
+        except ValueError:
+            continue
+    return f"by:{date(year, month, min(day.day, 28)).isoformat()}"
+
+
+def _since(clause: str, anchor: date | None) -> str | None:
+    """自7月起停工."""
+    match = re.search(r"(?:自|从)([^，。；]{2,12}?)(?:起|以来|开始)", clause)
+    value = stages.due(match[1], anchor) if match else None
+    return f"since:{value[:7]}" if value and re.match(r"\d{4}", value) else None

@@ -28,6 +28,7 @@ def alternation(groups: Iterable[str]) -> str:
 class Words:
     """Patterns over clean text. `left` finds words a name cannot reach over; `strip` what may stand at its left end."""
 
+    head_words: frozenset[str]
     heads: re.Pattern[str]
     named: re.Pattern[str]
     sites: re.Pattern[str]
@@ -65,8 +66,13 @@ def load() -> Words:
     all_heads = alternation([*heads["named"], *heads["works"], *heads["sites"]])
     strips = words([*cut["subject"], *cut["weak"], *cut["build"], *cut["strong"]])
     single = "".join(word for word in strips if len(word) == 1 and word not in "和与及并") + "了的"
-    many = "|".join(re.escape(word) for word in strips if len(word) > 1) + f"|{MONEY}"
+    # 联合 is no verb in 联合国, nor 研究 in 研究院.
+    many = (
+        "|".join(re.escape(word) + ("(?![国院所])" if word in ("联合", "研究") else "") for word in strips if len(word) > 1)
+        + f"|{MONEY}"
+    )
     return Words(
+        head_words=frozenset(words([*heads["named"], *heads["works"], *heads["sites"]])),
         heads=re.compile(all_heads),
         named=re.compile(f"(?:{named})$"),
         sites=re.compile(f"(?:{sites})(?:{part})?$"),

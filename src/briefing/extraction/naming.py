@@ -20,6 +20,9 @@ _FUNCTION = re.compile(
 _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
 _COUNTED = re.compile(r"(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区)(?:建设)?$|非遗|非物质文化遗产"
+)
 _LEVEL = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,3}?(?:省|市|县|(?<![小园社片景城街库校矿山郊灾牧旧])区|州|旗)|[省市县区])?(?:\d{4}年|今年|去年)?(?:第?[一二三四五六七八九十\d]+(?:季度|批次?|期|个|项|件|大))?(?:市级|省级|区级|县级|省|市|县|区)?"
 )
@@ -108,6 +111,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
         return False
+    if _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
+        return False
     if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
         return False
     plain = masked(name)
@@ -120,6 +125,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     if re.fullmatch(r"“[^“”]*”工程", name) or re.fullmatch(
         r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双百千万\d+]+[^”]{0,2}”(?:重点)?", core
     ):
+        return False
+    if "、" in plain and not namewords.proper(name):
         return False
     bare = _LEVEL.sub("", core)
     if namewords.generic(bare) or namewords.generic(core):

@@ -10,7 +10,9 @@ from briefing.extraction.namewords import MONEY
 WEAK, STRONG = 1, 2
 """WEAK: a verb (推进X, 建设X) that classes of works also follow. STRONG: money, a report of progress, a finished act."""
 
-CLASS = re.compile(r"(?:约|近|超)?\d+(?:\.\d+)?[余多]?[万亿]?(?:个|所|家|处|座|条|公里|千米|项|户|名|亩)")
+CLASS = re.compile(
+    r"(?:（[^（）]{1,8}）)?(?:约|近|超)?\d+(?:\.\d+)?[余多]?[万亿]?(?:个|所|家|处|座|条|公里|千米|项|户|名|亩|套|台)"
+)
 MEETING = re.compile(
     r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)|“[^“”]{1,12}”(?:工程|战略|行动|计划)|进入[^，。；]{0,8}行列"
 )

@@ -30,7 +30,7 @@ _OPENING = re.compile(
 )
 
 
-_OPENERS = frozenset("，。；：、！？\n “”（(在由及和与　——·—")
+_OPENERS = frozenset("，。；：！？\n “”（(在由　—·图①②③④⑤⑥▲●")
 _LEADS = frozenset(
     (
         "调研",

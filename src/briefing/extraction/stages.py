@@ -113,10 +113,10 @@ def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: 
     when = due(lead[-24:] + match[0], anchor)
     kind: Kind = "actual"
     if words.negative.search(lead[-6:]) and stage not in ("停滞", "前期"):
-        kind, stage = "denied", stage
-    elif stage not in ("前期", "停滞", "在建") or when:
-        if _future(lead, match[0], when, anchor, planned):
-            kind = "planned"
+        # Not yet finished or in use: then it is being built.
+        kind, stage = ("actual", "在建") if stage in ("竣工", "投产", "主体完工", "试生产") else ("denied", stage)
+    elif (stage not in ("前期", "停滞", "在建") or when) and _future(lead, match[0], when, anchor, planned):
+        kind = "planned"
     return Progress(kind, stage, match.start(), match.end(), clause, when, _what(match[0]), words.weak[number])
 
 
@@ -137,7 +137,7 @@ def _what(wording: str) -> str:
     return re.sub(r"^(?:全部|全面|正式|顺利|陆续|如期|已|并|现已|实现|提前|同时|集中|实质性)+", "", wording) or wording
 
 
-_YEAR_END = re.compile(r"(?P<year>今年|明年|20\d\d年)?(?P<part>年底|年末|年内|全年|月底|月末)(?P<before>之?前)?")
+_YEAR_END = re.compile(r"(?P<year>今年|明年|20\d\d年)?(?P<part>年底|年末|年内|全年|(?<!\d)月底|(?<!\d)月末)(?P<before>之?前)?")
 
 
 def due(text: str, anchor: date | None) -> str | None:
