@@ -52,6 +52,8 @@ def test_small_flows_side_by_side_are_not_split() -> None:
     slab = beside([Part(0, tuple(Slab(10) for _ in range(30)))])
     assert len(fill((Slab(500), slab), 750).placed) == 1
     assert len(fill((Slab(300), slab), 550).placed) == 2
+    loose = beside([Part(0, tuple(Slab(10) for _ in range(30)))], loose=True)
+    assert len(fill((Slab(500), loose), 750).placed) == 2
 
 
 def test_one_text_in_two_columns_of_equal_height() -> None:

@@ -138,6 +138,8 @@ class Slab:
     """Flows side by side; such a slab may be split. `height` is then the height of the tallest."""
     balanced: bool = False
     """The parts are the columns of one text: the first flow runs through all of them."""
+    loose: bool = False
+    """Of parts: prose or boxes that may be split wherever they allow it."""
     foot: bool = False
     """Stands on the lower edge of its frame."""
     what: str = ""
@@ -196,7 +198,7 @@ def _need(frame: Frame, chain: Sequence[Slab]) -> float:
 
 def _worth(slab: Slab, below: float, room: float) -> bool:
     """Whether to begin a slab with parts at the foot of a frame: not in a few lines, and a small one rather moves as a whole."""
-    return below >= LEAST and (slab.height > WHOLE * room or below > WHOLE * room)
+    return below >= LEAST and (slab.loose or slab.height > WHOLE * room or below > WHOLE * room)
 
 
 def _put(frame: Frame, slab: Slab, room: float | None = None) -> None:
@@ -304,13 +306,13 @@ def _balance(slab: Slab) -> float:
 def balanced(flow: Sequence[Slab], edges: Sequence[float], *, what: str = "") -> Slab:
     """One text in columns of equal height, whose left edges are `edges`."""
     parts = tuple(Part(x, tuple(flow) if not at else ()) for at, x in enumerate(edges))
-    slab = Slab(0.0, parts=parts, balanced=True, what=what)
+    slab = Slab(0.0, parts=parts, balanced=True, loose=True, what=what)
     return replace(slab, height=_balance(slab))
 
 
-def beside(parts: Sequence[Part], *, ops: tuple[Op, ...] = (), what: str = "") -> Slab:
+def beside(parts: Sequence[Part], *, ops: tuple[Op, ...] = (), loose: bool = False, what: str = "") -> Slab:
     """Flows side by side."""
-    return Slab(max((stack(part.flow) for part in parts), default=0.0), ops, parts=tuple(parts), what=what)
+    return Slab(max((stack(part.flow) for part in parts), default=0.0), ops, parts=tuple(parts), loose=loose, what=what)
 
 
 def _split_balanced(slab: Slab, room: float) -> tuple[Slab, Slab] | None:

@@ -34,6 +34,8 @@ _SETTERS: dict[str, Callable[[Any, Setter, Place], list[Slab]]] = {
     "annex": annex,
     "colophon": colophon,
 }
+_LOOSE = frozenset({"conflict", "paragraph-body", "key-points"})
+"""Blocks whose columns may be split at any place they allow; others, like the profile of a district, rather stay whole."""
 BREAK = Slab(0.0, what="page-break")
 """Ends the page."""
 
@@ -90,7 +92,8 @@ def columns(block: Columns, setter: Setter, place: Place) -> list[Slab]:
         parts.append(Part(left, tuple(flow(blocks, setter, inner))))
         left += unit * span
     ops: tuple[Op, ...] = (setter.rule(place.width, "block"),) if _short_profile(block) else ()
-    return [beside(parts, ops=ops, what="并列栏")]
+    kinds = {_kind(part) for cell in block.cells for part in cell}
+    return [beside(parts, ops=ops, loose=not kinds.isdisjoint(_LOOSE), what="并列栏")]
 
 
 def _short_profile(block: Columns) -> bool:
