@@ -47,7 +47,7 @@ def font_files() -> tuple[Path, ...]:
 
 def template_files() -> tuple[Path, ...]:
     """All shipped templates and styles, by name. Raises `AssetError` when the folder is missing."""
-    return tuple(sorted(path for path in template_folder().iterdir() if path.suffix in (".j2", ".toml")))
+    return tuple(sorted(path for path in template_folder().rglob("*") if path.suffix in (".j2", ".toml", ".css", ".js")))
 
 
 def package_files() -> tuple[Path, ...]:

@@ -47,8 +47,15 @@ def _json(summary: Summary, document: Document, options: Options) -> bytes:
     return dumps(summary)
 
 
+def _html(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.writers.html import write as write_html
+
+    return write_html(document, summary, options)
+
+
 FORMATS: Mapping[str, tuple[str, Callable[[Summary, Document, Options], bytes]]] = {
     "pdf": ("briefing.pdf", _pdf),
+    "html": ("briefing.html", _html),
     "json": ("briefing.json", _json),
 }
 """Format → file name and writer. The summary as JSON is always written: the next issue is compared with it."""
