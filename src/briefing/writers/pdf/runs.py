@@ -22,7 +22,7 @@ _STRONG = 0.97
 _MARK = 0.82
 """A mark is never larger than this share of the words it stands behind."""
 _FLAT = frozenset({"subtitle", "cell-mark", "citation-mark"})
-"""Roles whose marks stand on the baseline."""
+"""Roles whose marks stand on the baseline, as they do where they stand alone."""
 
 
 def reference(run: Run) -> str | None:
@@ -37,7 +37,8 @@ def pieces(runs: Sequence[Run] | str, role: TextStyle, style: Style, factor: flo
     if isinstance(runs, str):
         made = [Piece(runs, role.face, size, role.color)] if runs else []
     else:
-        made = [_piece(run, role, style, size) for run in runs if run.text]
+        flat = role.name in _FLAT or all(run.style == "mark" for run in runs)
+        made = [_piece(run, role, style, size, flat) for run in runs if run.text]
         made = [_reserved(piece, digits) for piece in made]
         if role.name == "subtitle":
             made = _apart(made, role)
@@ -69,12 +70,11 @@ def _parted(piece: Piece) -> list[Piece]:
     return [replace(part, glue=True) if part.text == SPACE else part for part in parts]
 
 
-def _piece(run: Run, role: TextStyle, style: Style, size: float) -> Piece:
+def _piece(run: Run, role: TextStyle, style: Style, size: float, flat: bool) -> Piece:
     song = role.face.startswith("song")
     if run.style is None:
         return Piece(run.text, role.face, size, role.color, link=run.link, source=run)
     if run.style == "mark":
-        flat = role.name in _FLAT
         mark = style.mark["column_size"] if flat else min(style.mark["size"], size * _MARK)
         rise = 0.0 if flat else style.mark["rise"] * mark / style.mark["size"]
         return Piece(run.text, "hei", mark, "blue", rise, True, link=run.link, source=run)
