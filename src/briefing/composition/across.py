@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact, named
+from briefing.composition.facts import Fact, named, signed
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.composition.themes import theme_of
 from briefing.model.document import BarsSpec, Card, Run, Runs
@@ -74,7 +74,7 @@ def _told(facts: Iterable[Fact]) -> bool:
 
 def _signed(figure: Figure) -> Decimal:
     value = figure.quantity.base()[0]
-    return -value if figure.direction == "down" and value > 0 else value
+    return -abs(value) if signed(figure) < 0 else value
 
 
 def picture(desk: Desk, group: Group) -> Picture:

@@ -29,7 +29,11 @@ class Pool:
         return [fact for fact in self.facts if self.fit(fact) and self.desk.promised(fact.main)]
 
     def fit(self, fact: Fact) -> bool:
-        return fact.main.fresh is not False and not self.desk.weak(fact.main.evidence) and not fact.main.doubt
+        """Current, from a source that can be trusted, without doubt and without a rival."""
+        main = fact.main
+        if main.fresh is False or main.doubt or self.desk.weak(main.evidence):
+            return False
+        return fact.start is not None or not self.desk.contested(main)
 
     def of_region(self, facts: Iterable[Fact]) -> list[Fact]:
         return [fact for fact in facts if self.desk.is_region(fact.main)]

@@ -28,7 +28,7 @@ INFERRED = Run(kind="text", text="推断", style="tag-filled")
 HISTORY = Run(kind="text", text="历史", style="tag-filled")
 LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
 
-_AIM = re.compile("预期目标|主要目标|发展目标|奋斗目标|工作目标|目标任务|目标[是为：:]|力争")
+_AIM = re.compile("预期目标|主要目标|发展目标|奋斗目标|工作目标|目标[是为：:]|力争")
 _KIND = re.compile(
     "(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|[一-龥]{2,3}族(?:自治州|自治县)|自治[州县旗]|地区|林区|新区|[省市区县盟州旗])$"
 )
@@ -52,6 +52,10 @@ class Desk:
         for item in summary.derived:
             for figure_id in item.inputs:
                 self.derived.setdefault(figure_id, []).append(item)
+
+    def cap(self, most: int) -> int:
+        """A section's share of a body of sixteen pages, for a body of `pages` pages: at least one."""
+        return max(1, round(most * min(self.options.pages, 16) / 16))
 
     @property
     def issued(self) -> date:
@@ -105,6 +109,20 @@ class Desk:
     def is_region(self, figure: Figure) -> bool:
         return figure.scope is not None and figure.scope == self.region
 
+    @cached_property
+    def _answers(self) -> dict[str, list[Figure]]:
+        """Question → its current figures."""
+        out: dict[str, list[Figure]] = {}
+        for figure in self.summary.figures:
+            if figure.fresh is not False and figure.scope is not None:
+                out.setdefault(figure.key, []).append(figure)
+        return out
+
+    def contested(self, figure: Figure) -> bool:
+        """True when the issue holds another value for the same question that is said as well: such a number waits in 数据质量."""
+        others = [f for f in self._answers.get(figure.key, []) if f.id != figure.id and f.value != figure.value]
+        return any((f.confirmed, len(f.evidence)) >= (figure.confirmed, len(figure.evidence)) for f in others)
+
     def promised(self, figure: Figure) -> bool:
         """True for a target or forecast, and for whatever its sentence puts under an aim: a target is never printed as a result."""
         if figure.modality in ("target", "forecast"):
@@ -152,6 +170,11 @@ class Desk:
     def value(self, figure: Figure, style: RunStyle | None = None, *, unit: bool = True) -> Run:
         """The figure as it is written, its unit with it."""
         return Run(kind="figure", ref=figure.id, text=written(figure, unit=unit), style=style)
+
+    def size(self, figure: Figure, style: RunStyle | None = None) -> Run:
+        """How much, without a sign: what stands behind 增长 or 下降."""
+        plain_value = figure.model_copy(update={"value": abs(figure.value)}) if figure.value < 0 else figure
+        return Run(kind="figure", ref=figure.id, text=written(plain_value), style=style)
 
     def badge(self, figure: Figure) -> Run:
         """全省第7, filled red for the first place."""

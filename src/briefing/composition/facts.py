@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from briefing.model.fact import Figure
@@ -110,6 +111,16 @@ def _starts(figures: list[Figure]) -> dict[str, Figure]:
         if same and last.value != first.value and re.search("[由从].{1,24}?(?:到|至|为)", said):
             out.setdefault(last.id, first)
     return out
+
+
+def falls(figure: Figure) -> bool:
+    """True for a fall, whether the text writes the word or the sign."""
+    return figure.direction == "down" or (figure.measure in ("growth", "gap", "change") and figure.value < 0)
+
+
+def signed(figure: Figure) -> Decimal:
+    """The value with the sign its direction gives: 下降2.8% is −2.8, and so is −2.8."""
+    return -abs(figure.value) if falls(figure) and figure.measure in ("growth", "gap", "change") else figure.value
 
 
 _VAGUE = re.compile(

@@ -11,7 +11,7 @@ from briefing.composition import across
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
 from briefing.composition.desk import Desk
 from briefing.composition.extent import lines
-from briefing.composition.facts import Fact, named
+from briefing.composition.facts import Fact, falls, named
 from briefing.composition.inline import structure
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
@@ -225,11 +225,11 @@ def _badge(desk: Desk, fact: Fact) -> Runs:
     if fact.rank is not None:
         return (desk.badge(fact.rank),)
     if (growth := fact.growth) is not None:
-        sign = "▼ " if growth.direction == "down" else "▲ "
+        sign = "▼ " if falls(growth) else "▲ "
         basis = (_text("　" + growth.basis),) if growth.basis and not any(c.isdigit() for c in growth.basis) else ()
-        return (_text(sign), desk.value(growth), *basis)
+        return (_text(sign), desk.size(growth), *basis)
     if (gap := fact.gap) is not None and gap.among:
-        return (_text("低于" if gap.direction == "down" else "高于"), desk.name("among", gap.among), desk.value(gap))
+        return (_text("低于" if falls(gap) else "高于"), desk.name("among", gap.among), desk.size(gap))
     if fact.start is not None:
         return (_text("由"), desk.value(fact.start), _text("下降" if fact.main.value < fact.start.value else "上升"))
     if fact.parts:

@@ -143,18 +143,18 @@ def _worth(groups: list[list[Fact]]) -> int:
 
 
 def _strand(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage, ...]:
-    """The weightiest sentences of a theme that make a paragraph of about three lines."""
-    out: list[Passage] = []
-    room = _ROOM
+    """The weightiest sentences of a theme that make a paragraph of about three lines, a period said once."""
+    chosen: list[Fact] = []
+    room, tried = _ROOM, set(seen)
     for group in sorted(groups, key=lambda g: -max(sum(weight(f)) for f in g)):
-        for found in passages(desk, heaviest(group, int(room), length), style=None, home=desk.region, seen=seen):
-            size = passage(found)
-            if not out or size <= room:
-                out.append(found)
-                room -= size
+        facts = heaviest(group, int(room), length)
+        size = sum(passage(one) for one in passages(desk, facts, style=None, home=desk.region, seen=tried))
+        if size and (not chosen or size <= room):
+            chosen += facts
+            room -= size
         if room < 15:
             break
-    return tuple(out)
+    return passages(desk, chosen, style=None, home=desk.region, seen=seen)
 
 
 def _line(desk: Desk, fact: Fact) -> Line:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from briefing.composition.desk import DERIVED, TARGET, Desk
-from briefing.composition.facts import Fact, named, subject
+from briefing.composition.facts import Fact, named, signed, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
@@ -45,7 +44,7 @@ class Picture:
 def datum(desk: Desk, figure: Figure, label: str | None = None, *, unit: bool = False, **more: object) -> Datum:
     """One value with its label; a growth that falls is drawn to the left. A word of limit takes the unit with it (5%左右)."""
     words = label or subject(figure)
-    value = -figure.value if figure.direction == "down" and figure.measure == "growth" and figure.value > 0 else figure.value
+    value = signed(figure)
     run = desk.value(figure, unit=unit or figure.approx is not None)
     if value < 0 and figure.value > 0:
         run = run.model_copy(update={"text": f"−{run.text}"})
@@ -94,11 +93,14 @@ def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:
-    return list({fact.main.indicator: fact for fact in facts}.values())
+    out: dict[str, Fact] = {}
+    for fact in facts:
+        out.setdefault(fact.main.indicator, fact)
+    return list(out.values())
 
 
 def _growths(desk: Desk, facts: list[Fact], among: str) -> Picture:
-    order = sorted(facts, key=lambda f: -_signed(f.main))
+    order = sorted(facts, key=lambda f: -signed(f.main))
     front = min((f for f in order if f.rank), key=lambda f: f.rank.value if f.rank else 0, default=None)
     accent = front or order[0]
     data = tuple(
@@ -117,7 +119,7 @@ def _growths(desk: Desk, facts: list[Fact], among: str) -> Picture:
         best_value=(desk.value(first),),
         front=(desk.name("indicator", subject(front.main), key=front.main.indicator),) if front else (),
         among=(desk.name("among", among),) if among else (),
-        up=all(_signed(f.main) > 0 for f in order),
+        up=all(signed(f.main) > 0 for f in order),
         flag=front is order[0],
         period=(desk.period(first.period),),
         basis=first.basis if first.basis and not any(c.isdigit() for c in first.basis) else "",
@@ -129,10 +131,6 @@ def _growths(desk: Desk, facts: list[Fact], among: str) -> Picture:
 
 def _rank_number(figure: Figure) -> Run:
     return Run(kind="figure", ref=figure.id, text=str(figure.value))
-
-
-def _signed(figure: Figure) -> Decimal:
-    return -figure.value if figure.direction == "down" else figure.value
 
 
 def _scope(desk: Desk, figure: Figure) -> Runs:
@@ -196,8 +194,7 @@ def plans(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
 
 def formula(desk: Desk, item: Derived) -> Runs:
     """30.01 = 31.81 ÷ 106%."""
-    equals = Run(kind="derived", ref=item.id, text=f" = {item.formula}")
-    return (desk.derived_value(item, unit=False), equals)
+    return (desk.derived_value(item, unit=False), Run(kind="text", text=" = "), Run(kind="derived", ref=item.id, text=item.formula))
 
 
 def money(desk: Desk, facts: Iterable[Fact], about: Callable[[Fact], str]) -> Picture | None:

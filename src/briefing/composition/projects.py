@@ -55,7 +55,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if not projects and not works.due:
         return None
     told = [p for p in projects if p.stage or p.investment_total]
-    ledger = told if len(told) <= _LEDGER else _weighty(told)
+    ledger = told if len(told) <= desk.cap(_LEDGER) else _weighty(told, desk.cap(_CHOSEN))
     silent = [p for p in projects if not (p.stage or p.investment_total)]
     names = [desk.name("project", _short(p.name), key=p.key) for p in silent[:12]]
     letters = sorted({desk.letter(e.source) for p in projects for e in p.evidence[:1]}, key=lambda x: (len(x), x))
@@ -77,7 +77,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     }
 
 
-def _weighty(told: list[Project]) -> list[Project]:
+def _weighty(told: list[Project], most: int) -> list[Project]:
     """The projects most worth a row when there are too many: with an amount, a day, a programme; in the order they came."""
     worth = {
         p.key: 3 * (p.investment_total is not None)
@@ -86,7 +86,7 @@ def _weighty(told: list[Project]) -> list[Project]:
         + len(p.evidence)
         for p in told
     }
-    kept = {p.key for p in sorted(told, key=lambda p: -worth[p.key])[:_CHOSEN]}
+    kept = {p.key for p in sorted(told, key=lambda p: -worth[p.key])[:most]}
     return [p for p in told if p.key in kept]
 
 

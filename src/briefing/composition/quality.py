@@ -17,6 +17,7 @@ from briefing.model.source import SourceInfo
 from briefing.model.summary import SummarySource
 
 _SOURCES = 40
+_TITLE = 24
 _HOW = {"printed": "版头", "inferred": "推断", "given": "配置给定"}
 _TRUST = {"high": ("高", 3), "medium": ("中", 2), "low": ("低", 1)}
 _DROPPED = {
@@ -28,7 +29,7 @@ _DROPPED = {
 @dataclass(frozen=True)
 class SourceRow:
     letter: Run
-    title: Run
+    title: Runs
     publisher: Runs
     date: Runs
     how: str
@@ -82,7 +83,7 @@ def _row(desk: Desk, source: SummarySource) -> SourceRow:
     percent = round(info.duplicate_share * 100, 1)
     return SourceRow(
         letter=desk.name("source", source.letter, "strong", key=info.id),
-        title=desk.name("source", _title(info), key=info.id),
+        title=_title(desk, info),
         publisher=(desk.name("publisher", info.publisher),) if info.publisher else (),
         date=(structure("date", _date(info)),) if info.published else (Run(kind="text", text="未写"),),
         how=_HOW.get(info.published_how or "", "—"),
@@ -94,9 +95,10 @@ def _row(desk: Desk, source: SummarySource) -> SourceRow:
     )
 
 
-def _title(info: SourceInfo) -> str:
+def _title(desk: Desk, info: SourceInfo) -> Runs:
     title = plain(info.title or PurePath(info.path).stem)
-    return title if len(title) <= 24 else f"{title[:23]}……"
+    shown = desk.name("source", title if len(title) <= _TITLE else title[: _TITLE - 1], key=info.id)
+    return (shown,) if len(title) <= _TITLE else (shown, Run(kind="text", text="……"))
 
 
 def _date(info: SourceInfo) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.composition.desk import TARGET, Desk, written
-from briefing.composition.facts import Fact, named, subject
+from briefing.composition.facts import Fact, falls, named, subject
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
@@ -67,7 +67,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
     main = fact.main
 
     def value(figure: Figure | None) -> Runs:
-        return (desk.value(figure, style),) if figure else ()
+        return (desk.size(figure, style),) if figure else ()
 
     def among(figure: Figure | None) -> Runs:
         return (desk.name("among", str(figure.among)),) if figure is not None and figure.among else ()
@@ -76,21 +76,21 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
     return Said(
         measure=main.measure,
         subjects=(desk.name("indicator", subject(main), key=main.indicator),),
-        value=(desk.value(main, style),),
-        down=main.direction == "down",
+        value=(desk.size(main, style) if main.measure in ("growth", "gap", "change") else desk.value(main, style),),
+        down=falls(main),
         basis=_basis(main),
         target=(TARGET,) if desk.promised(main) else (),
         growth=value(fact.growth),
-        growth_down=bool(fact.growth and fact.growth.direction == "down"),
+        growth_down=bool(fact.growth and falls(fact.growth)),
         growth_basis=_basis(fact.growth) if fact.growth else "",
         among=among(lead),
         rank=value(lead),
         rank_of_growth=bool(fact.growth and fact.rank and "增" in fact.rank.indicator),
         gap=value(fact.gap),
-        gap_down=bool(fact.gap and fact.gap.direction == "down"),
+        gap_down=bool(fact.gap and falls(fact.gap)),
         gap_among=among(fact.gap),
         change=value(fact.change),
-        change_down=bool(fact.change and fact.change.direction == "down"),
+        change_down=bool(fact.change and falls(fact.change)),
         start=value(fact.start),
         parts=tuple(said(desk, Fact(main=part), style) for part in fact.parts),
     )
@@ -116,12 +116,13 @@ def passages(
         found = list(group)
         apart = scope != before[0] and scope is not None
         dated = period is not None and (period != before[1] or apart)
-        told, figures = _told(desk, [fact for fact in found if fact.main.id not in seen], style)
+        told, figures = _told(desk, [fact for fact in found if not seen & {fact.main.id, _content(fact)}], style)
         if not told:
             continue
         if dated and any(f"{str(period)[:4]}年" in run.text for one in told for run in one.words):
             dated = False  # the clause says its year itself
         seen.update(figure.id for figure in figures)
+        seen.update(_content(fact) for fact in found)
         passage = Passage(
             period=((desk.period(period),) if dated else ()),
             scope=((desk.name("scope", str(scope)),) if apart else ()),
@@ -155,6 +156,15 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             out.append(said(desk, fact, style))
             figures.update((figure.id, figure) for figure in fact.figures)
     return tuple(out), list(figures.values())
+
+
+def _content(fact: Fact) -> str:
+    """What a fact comes down to, so that two sentences with the same number are not both told: amounts of three digits and more,
+    and one value a question."""
+    main = fact.main
+    if len(str(main.value).replace(".", "").strip("-0")) >= 3:
+        return f"{main.scope}|{main.period}|{main.value.normalize()}|{main.unit}"
+    return f"{main.scope}|{main.period}|{main.indicator}|{main.measure}"
 
 
 def _merged(facts: tuple[Said, ...]) -> tuple[Said, ...]:

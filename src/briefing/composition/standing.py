@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from briefing.composition.choice import level
 from briefing.composition.desk import DERIVED, Desk
-from briefing.composition.facts import Fact, subject
+from briefing.composition.facts import Fact, falls, subject
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.model.document import ComparePair, CompareSpec, Datum, RanksSpec, Run, Runs
 from briefing.model.fact import Figure
@@ -67,18 +67,18 @@ def compare(desk: Desk, facts: list[Fact]) -> Picture | None:
             label=f"{gap.among or ''}".removesuffix("水平") or "平均", value=item.value, run=desk.derived_value(item, unit=False),
             look="hollow", tags=(DERIVED,),
         )  # fmt: skip
-        word = "低" if gap.direction == "down" else "高"
+        word = "低" if falls(gap) else "高"
         sub = (Run(kind="text", text="，"),) if own.period else ()
         pairs.append(ComparePair(
             title=level(own), own=datum(desk, own, str(own.scope), look="solid"), other=other,
             sub=(desk.period(own.period), *sub, Run(kind="text", text="%" if own.period else "，%")),
-            gap=(Run(kind="text", text=word), desk.value(gap)),
+            gap=(Run(kind="text", text=word), desk.size(gap)),
         ))  # fmt: skip
         used += [own, gap]
     if not pairs:
         return None
     data = [datum for pair in pairs for datum in (pair.own, pair.other)]
-    better = all(g.direction == "up" for g in used[1::2])
+    better = not any(falls(g) for g in used[1::2])
     return Picture(
         kind="compare", spec=CompareSpec(pairs=tuple(pairs)), count=(desk.count_words(len(pairs)),), up=better,
         best=_listed(desk.name("indicator", level(own), key=own.indicator) for own in used[::2]),

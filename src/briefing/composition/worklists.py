@@ -13,7 +13,7 @@ from briefing.model.document import Run, Runs
 from briefing.model.fact import Matter
 
 _KINDS = (("问题", "任务问题"), ("要素", "要素保障"), ("提醒", "工作提醒"), ("督导", "督导"))
-_ITEMS, _TEXT = 5, 34
+_ITEMS, _TEXT = 4, 32
 
 
 @dataclass(frozen=True)

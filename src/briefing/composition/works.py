@@ -97,7 +97,11 @@ class Works:
         out = []
         for project in self.desk.summary.projects:
             for milestone in project.planned:
-                if milestone.when is None or (last := bounds(milestone.when).last) >= self.end or self._reached(project, last):
+                if (
+                    milestone.when is None
+                    or months_between(last := bounds(milestone.when).last, self.end) < 1
+                    or self._reached(project, last)
+                ):
                     continue
                 out.append(Due(project, milestone, months_between(last, self.end)))
         return sorted(out, key=lambda due: (due.months, due.project.key))
