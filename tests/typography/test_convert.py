@@ -86,11 +86,20 @@ def test_a_font_that_forbids_embedding_is_refused(tmp_path):
 def test_a_subset_keeps_shapes_widths_and_the_order_asked_for():
     font = open_font(resources.font_file("BriefingHei-Bold.ttf"))
     glyphs = [0, *(font.glyph(ord(char)) for char in "国A中Á")]
-    small = Sfnt(_with_cmap(subset(font, glyphs)), "small")
+    small = Sfnt(_with_cmap(subset(font, [(glyph,) for glyph in glyphs])), "small")
     for at, glyph in enumerate(glyphs):
         assert small.advance(at) == font.advance(glyph)
         assert small.ink(at) == font.ink(glyph)
         assert small.bearing(at) == font.bearing(glyph)
+
+
+def test_glyphs_side_by_side_become_one():
+    font = open_font(resources.font_file("BriefingHei-Regular.ttf"))
+    metre, three = font.glyph(ord("m")), font.glyph(ord("³"))
+    small = Sfnt(_with_cmap(subset(font, [(0,), (metre, three)])), "small")
+    assert small.advance(1) == font.advance(metre) + font.advance(three)
+    left, right = small.ink(1)
+    assert left == font.ink(metre)[0] and right == font.advance(metre) + font.ink(three)[1]
 
 
 def _with_cmap(data: bytes) -> bytes:

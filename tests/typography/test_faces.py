@@ -29,6 +29,14 @@ def test_a_character_the_role_lacks_comes_from_another_face(faces):
     assert faces.width("中" + gbk, "hei", 10) == pytest.approx(20)
 
 
+def test_signs_and_compatibility_characters_are_drawn_by_what_they_stand_for(faces):
+    assert faces.pick("✓", "song") == "DejaVuSans"
+    for char, parts in (("⼯", "工"), ("㎥", "m³"), ("豈", "豈")):
+        face = next(face for face in faces.all() if face.name == faces.pick(char, "hei"))
+        assert face.drawn(char) == parts
+        assert faces.advance(char, "hei", 10) == pytest.approx(faces.advance(parts, "hei", 10))
+
+
 def test_a_missing_character_names_itself_the_fonts_and_the_remedy(faces):
     with pytest.raises(MissingGlyphError) as caught:
         faces.pick("\U00020bb7", "song")
@@ -37,9 +45,9 @@ def test_a_missing_character_names_itself_the_fonts_and_the_remedy(faces):
 
 
 def test_preflight_finds_each_missing_character_once_with_its_place(faces):
-    texts = [("全市\u200b增长8.5%\ufe0f", "第1段"), ("𠮷野家😀", "第2段"), ("又是𠮷", "第3段")]
+    texts = [("全市\u200b增长8.5%\ufe0f", "第1段"), ("𠮷野家🦄", "第2段"), ("又是𠮷", "第3段")]
     found = missing(texts, faces)
-    assert [(item.char, item.codepoint, item.where) for item in found] == [("𠮷", "U+20BB7", "第2段"), ("😀", "U+1F600", "第2段")]
+    assert [(item.char, item.codepoint, item.where) for item in found] == [("𠮷", "U+20BB7", "第2段"), ("🦄", "U+1F984", "第2段")]
     with pytest.raises(MissingGlyphError, match="第2段"):
         require(texts, faces)
     require(texts[:1], faces)

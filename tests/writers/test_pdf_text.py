@@ -53,6 +53,12 @@ def test_every_character_extracts_as_itself_also_beyond_the_bmp():
     assert extracted(data) == text
 
 
+def test_what_no_font_has_whole_is_drawn_from_parts_and_extracts_as_itself():
+    text = "⼯业⽤⽔350万㎥✓➤㌔①"
+    data, _ = painted([Piece(text)])
+    assert extracted(data) == text
+
+
 def test_only_what_is_used_is_embedded_one_font_a_face():
     data, _ = painted([Piece("中" * 3 + "".join(map(chr, range(0x4E00, 0x4E00 + 700)))), Piece("重", "hei-bold")], size=(400, 900))
     assert data.count(b"/Subtype /Type0") == 2

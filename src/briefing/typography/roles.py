@@ -1,11 +1,12 @@
 """Fonts by role, with fallback character by character.
 
 A role (song, hei-bold …) is a chain of faces: the configured or shipped face, its other weight, the other faces, Song Regular,
-which has the whole of GBK, last. `Faces` remembers what it looked up and which characters each face was asked for.
+which has the whole of GBK, last; signs come from DejaVu Sans. `Faces` remembers what it looked up.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,13 +55,37 @@ class Face:
     def glyph(self, char: str) -> int:
         return self.font.glyph(ord(char))
 
+    def drawn(self, char: str) -> str:
+        """The characters whose glyphs stand for `char`: itself, a space for a kind of space, its parts where only they are in the
+        font (㎥ is m and ³, the radical ⼯ the word 工); nothing when the font cannot draw it."""
+        if self.font.glyph(ord(char)):
+            return char
+        parts = _parts(char)
+        return parts if parts and all(self.font.glyph(ord(part)) for part in parts) else ""
+
     def advance(self, char: str) -> float:
-        """Width of a character in ems (not checked for presence)."""
+        """Width in ems of what is drawn for a character (not checked for presence)."""
+        return sum(map(self._advance, self.drawn(char) or char))
+
+    def _advance(self, char: str) -> float:
         if "fvar" not in self.font.tables:
             return self.font.advance(self.font.glyph(ord(char))) / 1000
         from briefing.typography.convert import advances
 
         return advances(self.path, self.number, self.weight, char)
+
+
+_RAISED = str.maketrans("23", "²³")
+
+
+def _parts(char: str) -> str:
+    """The plain characters a compatibility character stands for; nothing for any other."""
+    if char in "\u00a0\t\n\r":
+        return " "
+    parts = unicodedata.normalize("NFKC", char)
+    if parts == char or len(parts) > 4:
+        return ""
+    return parts.translate(_RAISED) if "\u3371" <= char <= "\u33df" else parts
 
 
 class _Picks(dict[str, tuple[Face, float]]):
@@ -71,10 +96,13 @@ class _Picks(dict[str, tuple[Face, float]]):
         self.role, self.chain, self.substitute = role, chain, substitute
 
     def find(self, char: str) -> tuple[Face, float] | None:
-        code = 0x20 if char in "\u00a0\t\n\r" else ord(char)
+        """The first face that has the character, then the first that has what it stands for."""
         for face in self.chain:
-            if face.font.glyph(code):
-                return face, face.advance(chr(code))
+            if face.glyph(char):
+                return face, face.advance(char)
+        for face in self.chain:
+            if face.drawn(char):
+                return face, face.advance(char)
         return None
 
     def __missing__(self, char: str) -> tuple[Face, float]:
@@ -121,11 +149,12 @@ class Faces:
             path, number = _place(value)
             own[role] = _face(path, number, role)
         # A configured face of the role comes first, then ours of the same kind, our others, then whatever else is configured.
+        symbols = _symbols()
         chains = {}
         for role in CHINESE.values():
             order = _CHAIN[_STANDS_IN.get(role, role)]
             first = [own[name] for name in (role, order[0]) if name in own]
-            chains[role] = _unique([*first, *(shipped[name] for name in order), *own.values()])
+            chains[role] = _unique([*first, *(shipped[name] for name in order), *own.values(), *symbols])
         return cls(chains, substitute)
 
     def with_substitute(self, substitute: str = SUBSTITUTE) -> Faces:
@@ -178,6 +207,16 @@ def _place(value: str) -> tuple[Path, int]:
 def _shipped(name: str, role: str) -> Face:
     path = resources.font_file(f"{name}.ttf")
     return Face(name, path, 700 if role in _BOLD else 400, font=open_font(path))
+
+
+def _symbols() -> tuple[Face, ...]:
+    """DejaVu Sans, which comes with the drawing library: signs like ✓ and ➤ that a Chinese font lacks. Found, never imported."""
+    spec = importlib.util.find_spec("matplotlib")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(folder, "mpl-data", "fonts", "ttf", "DejaVuSans.ttf")
+        if path.is_file():
+            return (Face("DejaVuSans", path, font=open_font(path)),)
+    return ()
 
 
 def _face(path: Path, number: int, role: str) -> Face:

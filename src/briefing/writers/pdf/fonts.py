@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from briefing.typography.metrics import Sfnt
 from briefing.typography.roles import SUBSTITUTE, Face, Faces
-from briefing.typography.subset import subset
+from briefing.typography.subset import subset, width
 
 _BLOCK = 100
 
@@ -45,9 +45,8 @@ class _Advances(dict[str, float]):
         self.face = face
 
     def __missing__(self, char: str) -> float:
-        drawn = char if self.face.glyph(char) else " " if char == "\u00a0" else SUBSTITUTE
-        self[char] = width = self.face.advance(drawn)
-        return width
+        self[char] = ems = self.face.advance(char if self.face.drawn(char) else SUBSTITUTE)
+        return ems
 
 
 class EmbeddedFont:
@@ -131,13 +130,13 @@ class EmbeddedFont:
 def _program(face: Face, chars: Sequence[str]) -> tuple[Sfnt, list[float], bytes]:
     """The font the glyphs come from, their widths (code 0 first) and the program to embed."""
     font = face.font
+    drawn = [face.drawn(char) or SUBSTITUTE for char in chars]
     if not font.static:
         from briefing.typography.convert import distill
 
-        font = Sfnt(distill(face.path, "".join(chars) + SUBSTITUTE, face.weight, number=face.number), face.name)
-    spare = font.glyph(ord(SUBSTITUTE))
-    glyphs = [0, *((font.glyph(0x20 if char == "\u00a0" else ord(char)) or spare) for char in chars)]
-    return font, [font.advance(glyph) for glyph in glyphs], subset(font, glyphs)
+        font = Sfnt(distill(face.path, "".join(drawn), face.weight, number=face.number), face.name)
+    glyphs = [(0,), *(tuple(font.glyph(ord(part)) for part in parts) for parts in drawn)]
+    return font, [width(font, parts) * font.scale for parts in glyphs], subset(font, glyphs)
 
 
 def _descriptor(font: Sfnt, name: Any, program: Any) -> Any:
