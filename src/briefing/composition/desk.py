@@ -29,6 +29,7 @@ HISTORY = Run(kind="text", text="历史", style="tag-filled")
 LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
 
 _AIM = re.compile("预期目标|主要目标|发展目标|奋斗目标|工作目标|目标[是为：:]|力争")
+_ZONES = (("高新", "高新"), ("经济技术", "经开"), ("经济开发", "经开"), ("经开", "经开"), ("示范区", "示范"), ("保税", "保税"))
 _KIND = re.compile(
     "(?:维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|[一-龥]{2,3}族(?:自治州|自治县)|自治[州县旗]|地区|林区|新区|[省市区县盟州旗])$"
 )
@@ -144,6 +145,9 @@ class Desk:
         option = next((o for o in self.options.districts if o.name == name), None)
         if option and option.short:
             return option.short
+        zone = next((word for mark, word in _ZONES if mark in name and len(name) > 4), None)
+        if zone:
+            return zone
         short = _KIND.sub("", name)
         return short if len(short) >= 2 else name
 

@@ -142,7 +142,7 @@ def _profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> P
         more_works=(desk.count(len(m.projects) - len(chosen)),) if len(m.projects) > len(chosen) else (),
         notes=tuple(notes),
         targets=targets,
-        said=passages(desk, _ranked(actual), style=None, home=m.district.name) if not full else (),
+        said=_said(desk, actual, m.district.name, full, bool(headline)),
         has_facts=bool(m.facts),
         has_projects=bool(m.projects),
     )
@@ -153,6 +153,14 @@ def _depth(ranks: Picture | None, compare: Picture | None, notes: bool, targets:
     drawn = max(24 * len(ranks.ids) + 72 if ranks else 0, 31 * len(compare.ids) + 60 if compare else 0)
     used = 36 + 130 + drawn + 58 + 58 * notes + 64 * targets
     return max(4, min(_ROWS, int((702 - used) / 20.5)))
+
+
+def _said(desk: Desk, facts: list[Fact], name: str, full: bool, placed: bool) -> tuple[Passage, ...]:
+    """A strip tells the ranks; a full page without a positioning tells its weightiest facts in its place."""
+    if full and placed:
+        return ()
+    top = sorted(facts, key=lambda f: tuple(-x for x in weight(f)))[:4] if full else _ranked(facts)
+    return passages(desk, [fact for fact in facts if any(fact is one for one in top)], style=None, home=name)
 
 
 def _ranked(facts: list[Fact]) -> list[Fact]:
@@ -201,11 +209,13 @@ def _phrases(desk: Desk, phrases: Iterable[Phrase], room: int, separator: str, l
 
 
 def _measure(desk: Desk, fact: Fact) -> Measure:
+    """A row of the table; a word of limit takes the unit with it."""
     main = fact.main
+    limited = main.approx is not None
     return Measure(
         label=desk.name("indicator", level(main), key=main.indicator),
-        value=desk.value(main, unit=False),
-        unit=main.unit,
+        value=desk.value(main, unit=limited),
+        unit="" if limited else main.unit,
         marks=desk.mark(main),
         tags=desk.tags(main),
     )

@@ -10,9 +10,9 @@ from briefing.chinese.format import date_text
 from briefing.composition import across
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
 from briefing.composition.desk import Desk
-from briefing.composition.extent import lines
+from briefing.composition.extent import em, lines
 from briefing.composition.facts import Fact, falls, named
-from briefing.composition.inline import structure
+from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
 from briefing.composition.works import Due, Works, telling
@@ -21,7 +21,7 @@ from briefing.model.summary import SummarySource
 
 _ROOM = 74
 """Characters of a key point: about three lines of 31 with its marks and tags."""
-_LINES = 16
+_LINES = 14
 """Lines of all key points together, so that two rows of cards stand below them."""
 _POINTS = 7
 _CARDS = 8
@@ -45,7 +45,7 @@ def masthead(desk: Desk) -> Masthead:
     )
 
 
-def points(desk: Desk, pool: Pool, *, reserved: bool = False) -> list[Point]:
+def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
     """The key points: for each theme the weightiest sentences of the region, then the districts."""
     if desk.homes:
         return _firsts(desk, pool)
@@ -62,7 +62,7 @@ def points(desk: Desk, pool: Pool, *, reserved: bool = False) -> list[Point]:
     out = [Point(theme.label, _say(desk, found, seen)) for theme, found in chosen]
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local))
-    return _fitted([point for point in out if point.passages], _LINES - 2 * reserved)
+    return _fitted([point for point in out if point.passages], _LINES - reserved)
 
 
 def _firsts(desk: Desk, pool: Pool) -> list[Point]:
@@ -75,6 +75,12 @@ def _firsts(desk: Desk, pool: Pool) -> list[Point]:
     ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted((item for item in ranked if item[0] is not pool.themes[-1]), key=lambda item: item[0].order)[:3]
     return _fitted([Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))], 6)
+
+
+def _wrapped(shown: list[Card]) -> int:
+    """Lines the key points lose to cards whose label takes two lines."""
+    rows = [shown[:4], shown[4:]]
+    return (sum(any(em(words_of(card.label)) > 11.5 for card in row) for row in rows) + 1) // 2
 
 
 def _is_first(fact: Fact) -> bool:
@@ -100,7 +106,8 @@ def _worth(groups: list[list[Fact]]) -> int:
 
 def _say(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage, ...]:
     """The best sentence of a theme, and a second one when there is room."""
-    ranked = sorted(groups, key=lambda group: (-_worth([group]), groups.index(group)))
+    place = {id(group): at for at, group in enumerate(groups)}
+    ranked = sorted(groups, key=lambda group: (tuple(-x for x in max(map(weight, group))), -_worth([group]), place[id(group)]))
     room = _ROOM
     kept: list[tuple[int, list[Fact]]] = []
     for group in ranked[:3]:
@@ -109,7 +116,7 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage,
         plain = all(weight(fact)[:2] == (2, 0) for fact in facts)
         if not facts or (kept and (size > room or plain)):
             continue  # a second sentence must say something weighty, or a rank, or a growth
-        kept.append((groups.index(group), facts))
+        kept.append((place[id(group)], facts))
         room -= size
     ordered = [fact for _, facts in sorted(kept, key=lambda item: item[0]) for fact in facts]
     return passages(desk, ordered, home=desk.region, seen=seen)
@@ -134,7 +141,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     return {
         "masthead": masthead(desk),
-        "points": points(desk, pool, reserved=bool(due)),
+        "points": points(desk, pool, reserved=2 * bool(due) + _wrapped(shown)),
         "headings": across.headings(desk, pool, found, each=1)[:5],
         "due": [overdue(desk, one) for one in due[:1]],
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),

@@ -161,8 +161,8 @@ def _line(desk: Desk, fact: Fact) -> Line:
     main = fact.main
     return Line(
         label=desk.name("indicator", level(main), key=main.indicator),
-        value=desk.value(main, unit=False),
-        unit=main.unit,
+        value=desk.value(main, unit=main.approx is not None),
+        unit="" if main.approx else main.unit,
         marks=desk.mark(main),
         tags=desk.tags(main),
     )
@@ -184,7 +184,8 @@ def _rows(drawn: list[Picture]) -> list[tuple[str, tuple[Picture, ...]]]:
     while rest:
         first = rest.pop(0)
         if first.wide or not rest:
-            rows.append(("full", (first,)))
+            if first.kind != "slope":  # too little to fill the measure
+                rows.append(("full", (first,)))
             continue
         at = next((i for i, other in enumerate(rest) if not other.wide), None)
         if at is None:

@@ -59,9 +59,9 @@ def compare(desk: Desk, facts: list[Fact]) -> Picture | None:
     pairs: list[ComparePair] = []
     used: list[Figure] = []
     for item in desk.summary.derived:
-        if item.rule != "average-behind-gap" or item.inputs[-1] not in by_id or len(pairs) == 3:
+        own = by_id.get(item.inputs[-1])
+        if item.rule != "average-behind-gap" or own is None or own in used or len(pairs) == 3:
             continue
-        own = by_id[item.inputs[-1]]
         gap = desk.figures[item.inputs[0]]
         other = Datum(
             label=f"{gap.among or ''}".removesuffix("水平") or "平均", value=item.value, run=desk.derived_value(item, unit=False),
