@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator
@@ -52,6 +53,7 @@ def _point(text: str) -> tuple[date, date]:
     return date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1])
 
 
+@lru_cache(maxsize=4096)
 def bounds(period: str) -> Bounds:
     """First and last day of a period; raises `ValueError` for text that is no period."""
     match = _PERIOD.fullmatch(period)
