@@ -115,6 +115,14 @@ def test_a_quarter_em_stands_between_han_and_latin():
     assert width == pytest.approx(20 + digits + 5)
 
 
+@pytest.mark.parametrize("text", ["￥3", "3％", "①2", "3℃", "（A"])
+def test_no_gap_stands_beside_signs_and_marks(text):
+    line = break_lines([Piece("中" + text + "中", size=10)], 1000, FACES)[0]
+    first, second = (span for char in text for span in line.spans if char in span.text)
+    gap = second.x - first.x - first.width if first is not second else second.spacing
+    assert gap < 0.01
+
+
 def test_a_stated_space_between_han_and_latin_is_that_gap():
     for text in ("长 85 亿", "长85亿"):
         assert break_lines([Piece(text, size=10)], 1000, FACES)[0].width == pytest.approx(25 + FACES.width("85", "song", 10))

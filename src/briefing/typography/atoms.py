@@ -257,9 +257,10 @@ def _divided(word: str) -> list[str]:
 _TOUCHES = frozenset("%％‰℃°+−-$€£²³")
 
 
-def _meets(char: str) -> bool:
-    """Whether a Latin neighbour keeps a quarter em off a Han character: letters, digits and what belongs to a number."""
-    return char.isalnum() or char in _TOUCHES
+def _meets(han: str, latin: str) -> bool:
+    """Whether a quarter em stands between two neighbours: a Han character (no sign like ￥ or ①) and a letter, a digit or what
+    belongs to a number."""
+    return han.isalpha() and (latin.isalnum() or latin in _TOUCHES)
 
 
 def segments(text: str) -> list[str]:
@@ -268,7 +269,7 @@ def segments(text: str) -> list[str]:
     for place in range(1, len(text)):
         left, right = text[place - 1], text[place]
         kinds = CLASSES[left], CLASSES[right]
-        if (kinds == (HAN, LATIN) and _meets(right)) or (kinds == (LATIN, HAN) and _meets(left)):
+        if (kinds == (HAN, LATIN) and _meets(left, right)) or (kinds == (LATIN, HAN) and _meets(right, left)):
             parts.append(text[start:place])
             start = place
     return [*parts, text[start:]]
@@ -294,16 +295,20 @@ def _glue(atoms: Atoms) -> None:
                 wide = 0.0
             glue[at], stage[at] = wide, kind
             shrink[at] = wide / 2 if kind != BRACKET or (trail and lead) else wide
-        elif (here == HAN and there == LATIN and _meets(texts[at + 1][0])) or (
-            here == LATIN and there == HAN and _meets(texts[at][-1])
+        elif (here == HAN and there == LATIN and _meets(texts[at], texts[at + 1][0])) or (
+            here == LATIN and there == HAN and _meets(texts[at + 1], texts[at][-1])
         ):
             glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
+        elif here == LATIN and there == HAN and texts[at][-1] in ",;:!?":
+            # A mark of half width in Chinese text gets a little of the blank it lacks.
+            glue[at], shrink[at], stretch[at], stage[at] = em / 6, em / 12, em / 12, HAN_LATIN
         elif (here == LATIN and there == LATIN and at not in spaces) or MIDDLE in (here, there):
             elastic[at] = 0
         if at in spaces:
             natural = _blank(spaces[at], em, LATIN in (here, there))
             if glue[at] < natural:
-                glue[at], shrink[at], stretch[at], stage[at] = natural, natural / 2, em / 4, WORD_SPACE
+                less = natural / 3 if here == LATIN == there else natural / 2
+                glue[at], shrink[at], stretch[at], stage[at] = natural, less, em / 4, WORD_SPACE
             elastic[at] = 1
     atoms.glue, atoms.shrink, atoms.stretch, atoms.stage, atoms.elastic = glue, shrink, stretch, stage, elastic
 

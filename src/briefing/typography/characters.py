@@ -56,7 +56,7 @@ def _classify(char: str) -> int:
     if 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE01EF or 0x7F <= code < 0xA0:
         return INVISIBLE
     # Latin, Greek, Cyrillic and the narrow signs; everything wide breaks on both sides like a Han character.
-    return LATIN if code < 0x2000 or char in "–‐‑′″‰‱€№−∶²³" else HAN
+    return LATIN if code < 0x2000 or 0x2070 <= code <= 0x209F or char in "–‐‑′″‰‱€№−∶²³" else HAN
 
 
 CLASSES = _Classes()
