@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from geometry import Sheet, outside, overlaps, read
-from sample import document, one, runs
+from sample import cell, datum, document, one, runs
 from stress import LONG, long_names, made, many, nothing, rows
 
 from briefing.errors import MissingGlyphError, OverflowingError
@@ -274,10 +274,42 @@ def test_what_fits_no_frame_is_refused_in_words() -> None:
     )
     with pytest.raises(OverflowingError, match="1,234,567,890,123"):
         pdf.write(made(d.Cards(items=(card,))), Options())
-    with pytest.raises(OverflowingError, match="目标与结果"):
-        pdf.write(made(d.Tinted(label="目标与结果", runs=runs(LONG * 60))), Options())
+    bars = d.BarsSpec(unit="%", data=tuple(datum(f"{LONG[at % 40]}区", str(at + 1)) for at in range(150)))
+    with pytest.raises(OverflowingError, match="四十个区"):
+        pdf.write(made(d.Chart(spec=bars, title=runs("四十个区"), alt="四十个区")), Options())
     with pytest.raises(OverflowingError, match="太长"):
         pdf.write(made(name="经济社会发展" * 20), Options())
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        d.Tinted(label="目标与结果", runs=runs(LONG * 90)),
+        d.PullQuote(label="定位", runs=runs("短"), body=runs(LONG * 60), origin=runs("来源")),
+        d.FieldList(items=(("主导产业", runs(LONG * 90)),)),
+        d.Table(
+            columns=(d.Column(head="项目", width=100), d.Column(head="原文", width=392)),
+            rows=(d.Row(cells=(cell("甲"), cell(LONG * 90))),),
+        ),
+        d.KeyPoints(items=(d.KeyPoint(label="经济", runs=runs(LONG * 70)),)),
+        d.ConflictBox(
+            title=runs("冲突"),
+            tag="时点",
+            left=d.QuoteSide(runs=runs(LONG * 50), place=()),
+            right=d.QuoteSide(runs=runs("短"), place=()),
+            resolution=(),
+        ),
+    ],
+    ids=lambda block: block.kind,
+)
+def test_a_block_higher_than_a_page_goes_on_between_two_lines(block: d.Block) -> None:
+    pages = read(pdf.write(made(block, d.Paragraph(runs=runs("其后"))), Options()))
+    assert len(pages) >= 2
+    text = "".join(char.text for sheet in pages for char in sheet.body)
+    assert text.count(LONG[:6]) in (50, 60, 70, 90)
+    assert list(outside(pages)) == []
+    assert list(overlaps(pages)) == []
+    assert "其后" in "".join(char.text for char in pages[-1].body)
 
 
 def test_rows_in_a_column_beside_another() -> None:

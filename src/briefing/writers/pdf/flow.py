@@ -163,7 +163,7 @@ def stack(slabs: Sequence[Slab]) -> float:
 def fill(slabs: Sequence[Slab], room: float) -> Frame:
     """Fills a frame `room` high. What is tied by `keep` moves as one, unless it is higher than the whole frame.
 
-    Raises `OverflowingError` when a single slab is higher than the frame.
+    A slab higher than the frame is cut between two of its lines. Raises `OverflowingError` when that cannot be done (a chart).
     """
     frame = Frame()
     at = 0
@@ -180,9 +180,20 @@ def fill(slabs: Sequence[Slab], room: float) -> Frame:
         taken, rest = _squeeze(frame, slabs[at:end], room)
         frame.rest = (*rest, *slabs[end:]) if taken else tuple(slabs[at:])
         if not taken and not frame.placed[len(slabs[0].head) :]:
-            raise OverflowingError(f"排不下：{slabs[at].what or '一个版块'}高 {slabs[at].height:.0f} 磅，版心只有 {room:.0f} 磅。")
+            frame.rest = (_forced(frame, slabs[at], room), *slabs[at + 1 :])
         return frame
     return frame
+
+
+def _forced(frame: Frame, slab: Slab, room: float) -> Slab:
+    """Takes what goes in of a slab higher than the frame; the rest of it."""
+    from briefing.writers.pdf.cutting import cut
+
+    parts = cut(slab, room - frame.used) if not slab.parts else None
+    if not parts:
+        raise OverflowingError(f"排不下：{slab.what or '一个版块'}高 {slab.height:.0f} 磅，版心只有 {room:.0f} 磅。")
+    _put(frame, parts[0])
+    return parts[1]
 
 
 def _chain(slabs: Sequence[Slab], at: int) -> int:
