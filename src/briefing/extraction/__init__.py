@@ -58,8 +58,9 @@ def _refused(reading: Reading, passages: list[Passage], found: list[Item]) -> li
     out = []
     for part in passages:
         for token in part.tokens:
-            if token.kind == "refused" or (token.kind != "ratio" and token.number[0] not in taken):
-                reason = token.reason if token.kind == "refused" else "no-noun"
-                for span in reading.clean.pieces(*token.number)[:1]:
-                    out.append(Refused(span=span, text=reading.clean.text[token.number[0] : token.number[1]], reason=reason))
+            if token.number[0] in taken or token.kind == "ratio":
+                continue
+            reason = token.reason if token.kind == "refused" else "no-noun"
+            for span in reading.clean.pieces(*token.number)[:1]:
+                out.append(Refused(span=span, text=reading.clean.text[token.number[0] : token.number[1]], reason=reason))
     return out

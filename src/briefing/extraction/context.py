@@ -98,10 +98,12 @@ def period_of(context: Context, mark: Mark) -> Said | None:
     default = context.default_period
     if mention.kind == "now" and default is not None and default.value.startswith("as-of"):
         return Said(default.value, (mark.start, mark.end), words)
-    around = context.reading.clean.text[max(mark.start - 12, 0) : mark.start] + context.reading.clean.text[mark.end : mark.end + 3]
-    value = _shifted(context, words, mention, ahead=_AHEAD.search(around) is not None)
+    text = context.reading.clean.text
+    before = re.split(r"[，。；：]", text[max(mark.start - 12, 0) : mark.start])[-1]
+    ahead = _AHEAD.search(before + text[mark.end : mark.end + 3]) is not None
+    value = _shifted(context, words, mention, ahead=ahead)
     if value is None:
-        value = _resolved(context, words, mention.kind)
+        value = _resolved(context, words, mention.kind, ahead=ahead)
     return Said(value, (mark.start, mark.end), words) if value else None
 
 
@@ -144,18 +146,27 @@ def _stated_year(context: Context) -> int | None:
     return None
 
 
+def _this_year(context: Context, words: str, *, ahead: bool) -> int | None:
+    """The year 全年 means where none was named: the coming one for goals, the one just ended in its first months, else unknown."""
+    published = context.reading.published
+    if published is None:
+        return None
+    if words.startswith("全年") and not ahead and context.modality == "actual" and context.section_modality == "actual":
+        return published.year - 1 if published.month <= 3 else published.year if published.month == 12 else None
+    return published.year
+
+
 _YEARS = re.compile(r"过去([三四五])年")
 
 
-def _resolved(context: Context, words: str, kind: str) -> str | None:
-    published = context.reading.published
+def _resolved(context: Context, words: str, kind: str, *, ahead: bool) -> str | None:
     said = context.period or context.section_period or context.default_period
     if kind == "past" and (match := _YEARS.match(words)) and said and is_whole_year(said.value):
         last = bounds(said.value).last.year
         return f"{last - DIGITS[match[1]] + 1}/{last}"
     if kind != "whole":
         return None
-    year = bounds(said.value).last.year if said else published.year if published else None
+    year = bounds(said.value).last.year if said else _this_year(context, words, ahead=ahead)
     if year is None:
         return None
     if words.startswith(("当月", "本月", "单月")):

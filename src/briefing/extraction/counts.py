@@ -20,10 +20,11 @@ def make(site: Site) -> Item | None:
     thing, rest = _split(*nouns.right(site.after))
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
-    thing = re.sub(r"中$", "", thing)
+    if thing.endswith("中"):
+        thing, rest = thing[:-1], ""
     if site.token.unit == "次" and not site.noun.endswith("次"):
         return _times(site)
-    if thing and not nouns.leading_verb(thing) and not _left_wins(site, thing):
+    if thing and (nouns.leading_verb(thing) in _ADJECTIVES) and not _left_wins(site, thing):
         return _right(site, thing, rest)
     if not site.noun or _RELATIVE.match(site.noun):
         return _carried(site, thing or rest)
@@ -37,6 +38,29 @@ def make(site: Site) -> Item | None:
     return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
 
 
+_ADJECTIVES = frozenset(
+    (
+        "",
+        "新建",
+        "续建",
+        "新开工",
+        "在建",
+        "改建",
+        "扩建",
+        "新增",
+        "新签约",
+        "示范",
+        "监测",
+        "培训",
+        "服务",
+        "养殖",
+        "改扩建",
+        "检测",
+        "救助",
+        "投资",
+    )
+)
+"""Verbs that stand before a noun as part of it: 15个新建项目."""
 _HONOUR = re.compile(r"^(?:受到|获评|获得|荣获|入选|获|被评为|蝉联|登上|登|上榜)")
 
 
@@ -72,7 +96,7 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
 def _last(site: Site) -> Item | None:
     """The last count of the same kind of thing."""
     for item in reversed(site.context.recent):
-        if item.measure in ("count", "level") and _same_class(item.unit, site.token.unit):
+        if item.measure in ("count", "level") and not item.rule.endswith("stage") and _same_class(item.unit, site.token.unit):
             return item
     return None
 
@@ -140,7 +164,10 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     else:
         label = thing
-    site.context.verb = verb if site.clause.mark in ("，", "、") else ""
+    if label.endswith(thing * 2):
+        label = label[: -len(thing)]
+    more = site.clause.mark in ("，", "、") or site.clause.tokens[-1].start > site.token.end
+    site.context.verb = verb if more else ""
     at = site.after.find(thing)
     end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
     return site.item(

@@ -34,6 +34,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     kept = (context.base, context.project, context.scope) if clause.opened == "（" else None
     modality.enter(context, passage, sentence, clause)
     scopes.enter(context, passage, clause)
+    _whole(context, passage, sentence, clause)
     at = max(at, min(context.told, clause.end))
     for group in _groups(passage, clause):
         if group[0].kind == "refused":
@@ -45,6 +46,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             item.sentence = (sentence.start, sentence.end)
             item.block = passage.block
             item.doubt = passage.block.doubt
+            _belong(context, item)
             _remember(context, item)
             end = max(end, min(item.used, clause.end))
             yield item
@@ -52,6 +54,25 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     scopes.apply(context, passage, at, clause.end, ())
     if kept:
         context.base, context.project, context.scope = kept
+
+
+def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
+    """其中: what follows in the sentence is part of the figure before."""
+    if clause.start == sentence.start:
+        context.parent = None
+    if re.match(r"其中|\s*这其中", passage.words(clause.start, clause.end)):
+        context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
+
+
+def _belong(context: Context, item: Item) -> None:
+    parent = context.parent
+    if parent is not None and item.parent is None and item.measure == parent.measure and _alike(item.unit, parent.unit):
+        item.parent = parent
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether numbers in two units can be part and whole."""
+    return a.lstrip("百千万亿") == b.lstrip("百千万亿") or {a, b} <= {"个", "项", "家", "户"}
 
 
 def _remember(context: Context, item: Item) -> None:
@@ -135,7 +156,9 @@ def single(site: Site) -> Item | None:
 
 def finished(site: Site, item: Item) -> Item:
     """Basis, modality, scope and period of an item, from its own words or the context."""
-    item.basis = item.basis or _basis(site.found.basis)
+    item.basis = item.basis or _basis(site.found.basis) or ("累计" if "累计" in site.left else None)
+    if site.context.event and item.label in ("项目数", "项目总投资", "项目年度计划投资"):
+        item.label = site.context.event + item.label
     modality.settle(site, item)
     scopes.settle(site, item)
     return item

@@ -42,6 +42,8 @@ class Item:
     block: Block | None = None
     doubt: str | None = None
     used: int = 0
+    also: list[Item] = field(default_factory=list)
+    """Other places that say the same: a headline whose figure the body gives in full."""
     linked: bool = False
     """A change, gap or rank: it qualifies `of` and is no base for what follows."""
 
@@ -54,11 +56,38 @@ def figures(reading: Reading, items: list[Item]) -> tuple[Figure, ...]:
     """The figures of a document in order; a fact read twice becomes one figure with more evidence."""
     made: dict[int, Figure] = {}
     order: list[int] = []
-    for item in items:
+    for item in _headlines(items):
         figure = _figure(reading, item, made)
         made[id(item)] = figure
         order.append(id(item))
     return tuple(_merged([made[key] for key in order]))
+
+
+def _headlines(items: list[Item]) -> list[Item]:
+    """A figure of a headline that the text below gives again is told there: one fact, with both places."""
+    heads = [i for i in items if i.block is not None and i.block.kind == "heading"]
+    if not heads:
+        return items
+    told: set[int] = set()
+    for head in heads:
+        for item in items:
+            if item.number[0] > head.number[1] and item.block is not None and item.block.kind != "heading" and _retold(head, item):
+                item.also.append(head)
+                told.add(id(head))
+                break
+    kept = [i for i in items if id(i) not in told]
+    for item in kept:
+        item.of = None if item.of is not None and id(item.of) in told else item.of
+        item.parent = None if item.parent is not None and id(item.parent) in told else item.parent
+    return kept
+
+
+def _retold(head: Item, item: Item) -> bool:
+    same = (head.value, head.unit, head.measure, head.approx) == (item.value, item.unit, item.measure, item.approx)
+    if not same or (head.scope and item.scope and head.scope != item.scope):
+        return False
+    short, long = sorted((head.label, item.label), key=len)
+    return long.endswith(short) or short[-4:] == long[-4:] or short.removesuffix("数") in long
 
 
 def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
@@ -66,6 +95,7 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
     known = indicators.lookup(item.label)
     indicator = known.label if known else item.label
     evidence = clean.evidence(item.start, item.end, number=item.number, sentence=item.sentence, block=item.block)
+    further = tuple(clean.evidence(i.start, i.end, number=i.number, sentence=i.sentence, block=i.block) for i in item.also)
     support = tuple(
         Support(field=name, text=words, pieces=clean.pieces(*place) if place else (), config=None if place else "home")  # type: ignore[arg-type]
         for name, place, words in item.support
@@ -92,7 +122,7 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
         salience=indicators.salience(indicator, known, item.measure, item.modality),
         confidence=item.confidence,
         rule=item.rule,
-        evidence=(evidence,),
+        evidence=(evidence, *further),
         support=support,
         doubt=item.doubt,
     )

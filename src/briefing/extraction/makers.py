@@ -224,14 +224,28 @@ def _bracketed(site: Site) -> bool:
         or site.passage.words(clause.start, site.token.start).strip("约")
     ):
         return False
-    return any(m.kind == "name" and m.end == clause.start - 1 for m in site.passage.marks)
+    return _before_bracket(site) is not None
 
 
 def _invested(site: Site) -> Item:
-    mark = next(m for m in site.passage.marks if m.kind == "name" and m.end == site.clause.start - 1)
+    name, start = _before_bracket(site) or ("", site.clause.start)
     item = site.item("总投资", "总投资", "level", "bracket")
-    item.scope, item.start = mark.value, mark.start
+    item.scope, item.start = name, start
     return item
+
+
+_BUILT = re.compile(r"(?P<name>[^，。；：、（）]{3,30}?(?:项目|工程|产业园|园区|基地|中心|厂|生产线|大桥|电站))$")
+
+
+def _before_bracket(site: Site) -> tuple[str, int] | None:
+    """The project in front of the bracket: its name and where it begins."""
+    end = site.clause.start - 1
+    mark = next((m for m in site.passage.marks if m.kind == "name" and m.end == end), None)
+    if mark is not None:
+        return mark.value or "", mark.start
+    first = max(site.sentence.start, end - 30)
+    match = _BUILT.search(site.passage.words(first, end))
+    return (match["name"], first + match.start("name")) if match else None
 
 
 def _capacity(site: Site, verb: str) -> Item | None:
@@ -267,6 +281,7 @@ def _level(site: Site, measure: Measure) -> Item | None:
     if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
         measure = "growth"
     item = site.item(thing, label, measure, rule, end=end)
+    item.label = re.sub(r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工)(?=总投资)", "", item.label)
     if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
         item.noun = base.noun
         done = "完成投资" if "投资" in base.noun else base.noun

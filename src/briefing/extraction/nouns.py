@@ -10,11 +10,16 @@ from briefing.chinese import indicators
 from briefing.extraction.passages import NAME, PLACE, TIME
 from briefing.resources import lexicon
 
-_SPLIT_LEAD = r"\d{1,2}[.、．](?!\d)|，|、|；|：|。|（|）|—|-|·|\s|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
+_SPLIT_LEAD = (
+    r"\d{1,2}[.、．](?!\d)|，|、|；|：|。|（|）|—|-|·|\s"
+    r"|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
+)
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（[^（）]*）|（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
-_TAIL = re.compile(r"(?:，|、|：|（|）|\s|的|为|是|达|(?<![签合契条预])约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$")
+_TAIL = re.compile(
+    r"(?:，|、|：|（|）|\s|的|为|是|达|(?<=[评考价核比选])中|(?<![签合契条预])约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$"
+)
 _MIDDLE = re.compile(r"(?<=[\w”）])(?:共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
 
 CUT = re.compile(
@@ -75,16 +80,16 @@ def left(words: str, masked: str) -> str:
             cut = match
     if cut and len(kept) > 10:
         kept = kept[cut.end() :]
-    kept = trim(re.sub(r"^中(?=已|有|共|完成|新|亮|，)", "", kept))
+    kept = trim(re.sub(r"^中(?=已|有|共|完成|新|亮|，|达|未|尚|仍|正|在|实)", "", kept))
     kept = _MIDDLE.sub("", kept)
     kept = _AS.sub("", _ALL.sub("", kept))
     kept = re.sub(r"^[^，。；]{1,14}(?:把|将)(?=\w{2,})", "", kept)
-    if match := _OWNED.search(kept):
-        kept = kept[match.end() :]
+    if (owned := _OWNED.search(kept)) is not None:
+        kept = kept[owned.end() :]
     return _listed(kept)
 
 
-_ALL = re.compile(r"^[^，。；]{0,8}?(?:共计|总共|一共|共)(?=[^\W\d享同产建青和商识]{2,})")
+_ALL = re.compile(r"^[^，。；]{0,8}?(?:共计|总共|一共|(?<![公中])共)(?=[^\W\d享同产建青和商识]{2,})")
 _AS = re.compile(r"^作为[^，。；]{2,14}?的(?=.{2,})")
 _OWNED = re.compile(r"的(?=(?:项目)?(?:计划|估算|概算|协议)?(?:总投资|投资额|占地|占地面积|建筑面积|全长)$)")
 

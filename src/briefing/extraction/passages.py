@@ -102,7 +102,7 @@ def passage(reading: Reading, block: Block) -> Passage:
 
 def _dated(token: Token, marks: Sequence[Mark]) -> Token:
     """A number that is part of a time is no figure."""
-    inside = token.kind == "quantity" and any(
+    inside = (token.kind == "quantity" or token.reason == "no-unit") and any(
         m.kind == "time" and m.start <= token.number[0] and token.number[1] <= m.end for m in marks
     )
     return replace(token, kind="refused", reason="date") if inside else token

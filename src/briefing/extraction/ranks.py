@@ -32,13 +32,14 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
     among = first.among or _field(site) or ""
     for number, token in enumerate(group if len(group) > 1 else group * len(subjects)):
         noun, label, of = subjects[number % len(subjects)]
+        bound = site.passage.words(*token.number).endswith("强")
+        if bound and (of is not None or not label):
+            noun, label, of = "", f"{token.among or ''}排名", None
         if not label:
             continue
         here = replace(site, token=token, found=Predicate("plain", 0))
         item = here.item(noun, label, "rank", "rank-each" if many else "rank")
         item.linked = True
-        if here.passage.words(*token.number).endswith("强") and of is not None and not here.noun:
-            item.label, of = f"{token.among or ''}排名", None
         item.among = token.among or among or None
         if of is not None:
             here.carry(item, of)

@@ -184,7 +184,7 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
 
 
 def _lasting(context: Context, passage: Passage, mark: Mark, value: str) -> bool:
-    """A full name, a word like 全区 or a configured alias holds on; the short name of a place (昆明长水机场) only for its clause."""
+    """A full name, a word like 全区 or a configured alias holds on; a short name (昆明长水机场) only for its clause."""
     words = passage.words(mark.start, mark.end)
     if words == value or mark.value is None:
         return True
@@ -271,7 +271,8 @@ def _period(site: Site, item: Item) -> None:
         return
     published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
-    if (_ANNUAL.search(item.label) and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
+    annual = _ANNUAL.search(item.label) or re.match(r"年度(?:目标|任务|计划)", site.left)
+    if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
     if chosen is None or re.match(r"建设内容|建设规模|项目概况", site.passage.words(site.sentence.start, site.sentence.start + 6)):

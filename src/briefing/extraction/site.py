@@ -72,7 +72,7 @@ class Site:
         """Notes that the item takes its indicator from the figure before, with its place and period."""
         base = base or self.base
         if base:
-            item.of = base
+            item.of = base.of if item.measure == base.measure == "growth" and base.of else base
             item.support.append(("indicator", base.number, base.label))
             self._inherit(item, base)
             if item.confidence == "high":

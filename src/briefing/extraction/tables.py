@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P
 _UNIT_LINE = re.compile(r"单位[：:]\s*(?P<units>[^\s）)]+)")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("skip", re.compile(r"^(?:序号|编号|代码|备注|排序|责任单位|责任人|联系人|建设地点|建设内容|建设年限|[开竣]工时间|进展情况|形象进度)")),
+    ("skip", re.compile(r"^(?:序号|编号|代码|备注|排序|责任(?:单位|人)|联系人|建设(?:地点|内容|年限)|[开竣]工时间|进展|形象进度)")),
     ("unit", re.compile(r"^(?:计量)?单位$")),
     ("project", re.compile(r"^(?:项目|工程)(?:名称)?$|项目名称|工程名称")),
     ("indicator", re.compile(r"^(?:主要|经济)?指标(?:名称)?$|^名称$|^(?:项目|工程)?类别$|^(?:行业|产品)(?:名称)?$|^分类$|^事项$")),
@@ -190,14 +190,25 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
             noun = indicator or column.label
             if indicator and column.label and column.role == "value" and column.label not in indicator:
                 noun = f"{indicator}{column.label}"
-            noun = noun or title_noun(title)
+            noun = noun or (last.label if last is not None and column.role == "rank" else title_noun(title))
             item = _item(context, block, column, row, cell, match, noun, unit, last)
             if item is None:
                 continue
             item.scope = named or scope
-            if column.role == "value":
+            if named:
+                _project(item)
+            if column.role in ("value", "growth", "share"):
                 last = item
             yield item
+
+
+def _project(item: Item) -> None:
+    """What is planned for a project is no result; what it is has no period."""
+    if re.search(r"计划", item.label) and not item.label.endswith("总投资"):
+        item.modality = "target"
+        item.period = item.period[:4] if item.period and item.period[0].isdigit() else item.period
+    elif re.search(r"总投资|面积|规模", item.label):
+        item.period = None
 
 
 def title_noun(title: str) -> str:
@@ -260,7 +271,8 @@ def _item(
     )
     item.block, item.doubt, item.period = block, block.doubt, column.period
     item.direction = None if measure != "growth" or value == 0 else "down" if value < 0 else "up"
-    item.of = last if measure in ("growth", "rank", "share", "change") else None
+    linked = last is not None and column.role != "value" and (column.role == "rank" or last.noun == noun)
+    item.of = last if linked and measure in ("growth", "rank", "share", "change") else None
     if measure == "growth":
         item.basis = "环比" if "环比" in column.head else "同比" if re.search("同比|上年", column.head) else None
     if measure == "rank":
