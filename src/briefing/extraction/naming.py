@@ -18,7 +18,10 @@ _FUNCTION = re.compile(
     r"|他|她|我(?!国)|你|这|那|吗|呢|吧|着(?!陆|力)|很|更(?!新)|最(?!高|大)|都(?!市|会|江|匀)|也|还(?!建|迁|房|田)|只|又|再(?!生|制)|被|所(?=.{0,3}有)|如|像|占|达|个数|数量|等|到(?=[区市县])"
 )
 _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
-_COUNTED = re.compile(r"(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
+_QUANTITY = re.compile(
+    r"\d+(?:\.\d+)?(?:万|亿)?(?:平方米|平米|公里|千米|米|亩)|\d+(?:\.\d+)?(?:GWh|MWh|吉瓦时).*(?:线|厂房)$|[一二三四五六七八九十\d]+(?:号|#)(?:厂房|楼|车间|线)?$|(?:首|[一二三四五])期(?!.*[一-龥]{6})|[一二三四五]号(?:厂房|楼|车间)"
+)
+_COUNTED = re.compile(r"[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区)(?:建设)?$|非遗|非物质文化遗产"
@@ -111,7 +114,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
         return False
-    if _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
+    if _QUANTITY.match(name) or _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
         return False
     if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
         return False
@@ -129,7 +132,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     if "、" in plain and not namewords.proper(name):
         return False
     bare = _LEVEL.sub("", core)
-    if namewords.generic(bare) or namewords.generic(core):
+    placed = bare != core and len(bare) >= 3 and bool(words.sites.search(core))
+    if namewords.generic(core) or (namewords.generic(bare) and not placed):
         return (entry or (listed and len(core) >= 5)) and bool(words.works.search(core)) and not _DATE.search(core)
     return True
 
@@ -137,5 +141,6 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
 def _bare_site(core: str) -> bool:
     """A site with no word of its own before it: 大桥, 主管网, 该园区."""
     words = namewords.load()
+    core = words.part.sub("", core) if words.part.search(core[-4:]) else core
     head = words.short_site.search(core)
     return head is not None and head.start() < 2 and not re.match(r"[省市县区州].{2}", core)

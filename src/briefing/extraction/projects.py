@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import namewords, stages
+from briefing.extraction import namewords, registers, stages
 from briefing.extraction.ledgers import Field
 from briefing.extraction.mentions import normal
 from briefing.extraction.names import Name
@@ -20,15 +20,17 @@ from briefing.model.quantity import Quantity
 from briefing.model.text import CleanText
 from briefing.options import Options
 
-_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[万亿]?元)"
+_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
 _HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
 _TOTAL_LEFT = re.compile(
     rf"(?:总投资|投资总额|计划投资|投资|投入)(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:、[^，。；]{{0,20}})?(?:的|建设的|打造的)?$"
 )
-_TOTAL_RIGHT = re.compile(rf"(?<!年度)(?:计划|估算|概算|预计|概算|协议|规划)?总投资(?:额)?{_HEDGE}{_AMOUNT}")
+_TOTAL_RIGHT = re.compile(
+    rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
+)
 _BRACKET = re.compile(rf"（(?:总投资|投资)?{_HEDGE}{_AMOUNT}）")
 _DONE = re.compile(
-    rf"(?P<cum>(?:开工以来)?累计(?:已)?|已|目前|截至[^，]{{2,10}})?(?:已)?完成(?:固定资产|前期|工程)?投资{_HEDGE}{_AMOUNT}"
+    rf"(?P<cum>(?:开工以来)?累计(?:已)?|已|目前|截至[^，]{{2,10}})?(?:已)?(?<!计划)(?<!预计)(?<!力争)(?<!确保)完成(?:固定资产|前期|工程)?投资{_HEDGE}{_AMOUNT}"
 )
 _ATTRIBUTES = re.compile(
     r"(?:规划)?(?:占地(?:面积)?|总?用地面积|(?:规划|总)?建筑面积|线路全长|路线全长|全长|线路长|总长|设计时速|设计速度|总?装机容量|总库容|库容|设计年产|年产(?:值)?|日处理(?:能力)?"
@@ -64,7 +66,12 @@ def read(
     mentions = [n for n in names if n.kind == "project"]
     setting = Setting(clean, gazetteer, options, tuple((n.start, n.end) for n in mentions))
     drafts: dict[str, Draft] = {}
-    for window in windows(setting, mentions):
+    tables = [b for b in clean.blocks if b.rows]
+    for block in tables:
+        for row in registers.rows(setting, block, mentions):
+            _register(setting, drafts.setdefault(row.name.key, Draft(row.name.key)), row)
+    running = [n for n in mentions if not any(b.start <= n.start < b.end for b in tables)]
+    for window in windows(setting, running):
         for name in window.names:
             draft = drafts.setdefault(name.key, Draft(name.key))
             window = _parted(setting, drafts, name, window)
@@ -139,6 +146,30 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     _programme(setting, draft, window)
 
 
+def _register(setting: Setting, draft: Draft, row: registers.Row) -> None:
+    """A row of a project table."""
+    text = setting.text
+    draft.names += [row.name.name, text[row.name.start : row.name.end].strip()]
+    draft.spans.append((row.name.start, row.name.end))
+    draft.evidence.append(setting.evidence(row.name.start, row.name.end))
+    draft.listed = True
+    if row.total:
+        draft.total = draft.total or (row.total.value, row.total.unit, row.total.span)
+    if row.done:
+        draft.done = draft.done or (2, row.done.value, row.done.unit, row.done.span)
+    for label, (start, end) in row.fields:
+        if _PLACED.search(label) and (found := setting.gazetteer.find(text[start:end])):
+            draft.districts.append((4, found[0].name))
+    inside = [p for p in setting.places_in(row.name.start, row.name.end) if setting.of_region(p.name)]
+    if inside and inside[0].start == row.name.start:
+        draft.districts.append((3, inside[0].name))
+    elif setting.home:
+        draft.districts.append((0, setting.headings[setting.block_number(row.name.start)] or setting.home))
+    _entry(setting, draft, [Field(_LABELS.get(label, label), *span) for label, span in row.fields if not _PLACED.search(label)])
+
+
+_PLACED = re.compile("地点|区县|所在地|属地")
+_LABELS = {"责任单位": "责任单位", "开工": "开工时间", "竣工": "竣工时间"}
 _STATE = re.compile("进度|进展|情况")
 _TROUBLE = re.compile("问题|困难|协调")
 _NEXT = re.compile("下一?步|竣工时间|时限|工期|计划")

@@ -17,7 +17,7 @@ MEETING = re.compile(
     r"[^，。]{0,14}(?:座谈会|会议|论坛|大会|讲话|精神)|“[^“”]{1,12}”(?:工程|战略|行动|计划)|进入[^，。；]{0,8}行列"
 )
 _GROUND = re.compile(
-    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获(?!批设))"
+    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获(?!批设)|建设(?:有序|顺利|稳步|加快|正|进展)|进展顺利|(?:有序|顺利|稳步)推进)"
 )
 _TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
 _COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
@@ -48,8 +48,6 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
     the end of the block."""
     words = namewords.load()
     before, name = text[lo:start], text[start:end]
-    if name.endswith("工程") and words.programme.search(name) and not re.search(r"\d|[A-Za-z]", name):
-        return 0
     if _AIMS.search(before) or (_ASPIRING.search(name) and _ASPIRED.search(text[_sentence(text, lo) : lo])):
         return 0
     abstract = bool(_ABSTRACT.search(name))
@@ -59,6 +57,8 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
         return STRONG
     if _followed(text, start, end, hi, stop):
         return STRONG
+    if name.endswith("工程") and words.programme.search(name) and not re.search(r"\d|[A-Za-z]", name):
+        return 0
     lead = stages.leading(text, lo, start)
     if lead and lead[0] in ("投产", "竣工", "主体完工", "开工") and not _VAGUE.search(name):
         return STRONG if not words.named.search(name) else WEAK

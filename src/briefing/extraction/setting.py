@@ -25,6 +25,7 @@ _AGENDA = re.compile(
     r"(?:20\d\d|今|明)年(?:政府|主要|重点|全市|全县|全区|全省)*(?:工作|任务|目标)(?:的)?(?:总体要求|安排|任务|重点|建议|打算|部署)?(?!报告|情况|总结|成效)"
     r"|“?十五五”?(?:时期|期间)?[^。]{0,16}(?:目标|任务|要求|思路)|下一步|下阶段|工作(?:安排|打算|思路|计划)|重点任务|目标任务|主要任务|今后五年|未来五年"
 )
+_OPENING_DAY = re.compile(r"集中开工|开工仪式|开工活动|奠基仪式")
 _OPENING = re.compile(
     r"\s*(?:做好|抓好|搞好)(?:今|20\d\d)年[^。]{0,8}工作|\s*今年，?(?:我们)?(?:要|将|重点)|\s*(?:今年|20\d\d年)[^。]{0,20}(?:主要预期)?目标是"
 )
@@ -137,6 +138,11 @@ class Setting:
             if block.kind == "heading":
                 return self.text[block.start : block.end]
         return ""
+
+    @cached_property
+    def opening(self) -> bool:
+        """Whether the document reports of works being started together (集中开工)."""
+        return any(_OPENING_DAY.search(self.text, b.start, b.end) for b in self.clean.blocks[:4])
 
     @cached_property
     def _plans(self) -> tuple[bool, ...]:

@@ -134,7 +134,7 @@ def _future(lead: str, wording: str, when: str | None, anchor: date | None, plan
 
 
 def _what(wording: str) -> str:
-    return re.sub(r"^(?:全部|全面|正式|顺利|陆续|如期|已|并|现已|实现|提前|同时|集中|实质性)+", "", wording) or wording
+    return re.sub(r"^(?:全部|全面|正式|顺利|陆续|如期|已|现已|实现|提前|同时|集中|实质性)+", "", wording) or wording
 
 
 _YEAR_END = re.compile(r"(?P<year>今年|明年|20\d\d年)?(?P<part>年底|年末|年内|全年|(?<!\d)月底|(?<!\d)月末)(?P<before>之?前)?")

@@ -20,14 +20,15 @@ _TAIL = re.compile(
     r"(?:项目|工程)?等(?:一批|一大批|多个|若干|\d+个|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)?[^，。；：、]{0,14}?(?=项目|工程)"
 )
 _GO_ON = re.compile(
-    r"\s*(?:目前|截至目前|现|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|其中|形象进度|存在问题|下一步|责任单位"
+    r"\s*(?:据(?:了解|悉|介绍|统计)，)?(?:目前|截至目前|现|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|其中|形象进度|存在问题|下一步|责任单位"
     r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后)"
 )
 _MARK = re.compile(r"[，；。！？\n]")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:该|此|本)?(?:项目|工程))")
-_AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)(?:总?投资[^，。；]{1,12}元的)?$")
+_AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)：?(?:总?投资[^，。；]{1,12}元的)?$")
 _EVENT = re.compile(r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,40}(?:会场|主会场|分会场)(?:设在|位于|在)[^，。]{0,4}$")
 _BACK = re.compile(r"(?:去年|过去|上年|20\d\d年以来|截至|目前)")
+_VENUE = re.compile(r"(?:主?会场|活动现场|分会场|现场)(?:所在的|设在|位于|在)[^，。]{0,4}$")
 _REPORTED = re.compile(r"(?:报告|规划|纲要|方案|意见|会议)(?:中)?(?:指出|提出|明确|要求|强调)：?“[^”]*$")
 
 
@@ -57,13 +58,19 @@ def windows(setting: Setting, names: Sequence[Name]) -> Iterator[Window]:
     for i, group in enumerate(groups):
         if group[0].start < inside:
             continue
-        following = groups[i + 1][0].start if i + 1 < len(groups) else len(setting.text)
+        following = _before_next(setting.text, group, groups[i + 1][0].start) if i + 1 < len(groups) else len(setting.text)
         entry = ledgers.entry(setting, group[0]) if len(group) == 1 else None
         if entry:
             inside = entry[-1].end
             yield Window(tuple(group), group[0].start, (), setting.sentence(group[0].start), None, False, False, entry)
         else:
             yield _window(setting, group, groups[i - 1][-1].end if i else 0, following)
+
+
+def _before_next(text: str, group: list[Name], start: int) -> int:
+    """Where the words of the next name begin: its clause, when that is another one."""
+    clause = max(text.rfind(mark, group[-1].end, start) for mark in "，；。\n") + 1
+    return clause or start
 
 
 def _window(setting: Setting, group: list[Name], before: int, following: int) -> Window:
@@ -79,8 +86,10 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     if lead is None and stages.load().around.search(text[left:first]):
         if re.match(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设", text[end : end + 14]):
             lead = ("在建", left)
-    if lead is None and _EVENT.search(text[sentence[0] : first]):
+    if lead is None and (_EVENT.search(text[sentence[0] : first]) or (_VENUE.search(text[left:first]) and setting.opening)):
         lead = ("开工", first)
+    if lead and stages.load().past_plan.search(text[left : lead[1]]):
+        lead = None
     if lead is None and (among := _AMONG.search(text[floor:first])):
         lead = _antecedent(text, sentence[0], floor + among.start())
     reported = bool(_REPORTED.search(text[setting.block(first).start : first]))
@@ -101,7 +110,12 @@ def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
         )
     )
     if not found:
-        return None
+        told = [
+            p
+            for p in stages.read(text, start, end, None)
+            if p.kind == "actual" and not p.weak and "项目" in text[p.end : p.end + 8]
+        ]
+        return (told[-1].stage, told[-1].start) if told else None
     word = found[-1][1] or found[-1][2]
     return _OF_SET[str(word)], start + found[-1].start()
 
