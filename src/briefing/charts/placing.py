@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.charts import style
 from briefing.charts.sheet import Frame
@@ -34,9 +35,9 @@ class Wanted:
         return (left, base - self.size * style.ASCENT, left + self.width, base + self.size * style.DESCENT)
 
 
-def places(wanted: Wanted, levels: int, last: bool = True) -> Iterator[tuple[float, float]]:
-    """Left end and baseline of the label, the best place first: right, then left (`last`: the last sign of a lane) or above
-    (others follow), then below, then the higher levels."""
+def places(wanted: Wanted, levels: int, outer: bool = True) -> Iterator[tuple[float, float]]:
+    """Left end and baseline of the label, the best place first: right, then left (`outer`: the last sign of a lane, or the first
+    of a crowd) or above (others follow), then below, then the higher levels."""
     beside = style.middle(wanted.y, wanted.size)
     reach = wanted.radius + _BESIDE
     above = wanted.y - wanted.radius - _ABOVE - wanted.size * style.DESCENT
@@ -44,7 +45,7 @@ def places(wanted: Wanted, levels: int, last: bool = True) -> Iterator[tuple[flo
     centred = wanted.x - wanted.width / 2
     left = (wanted.x - reach - wanted.width, beside)
     yield wanted.x + reach, beside
-    yield from (left, (centred, above)) if last else ((centred, above), left)
+    yield from (left, (centred, above)) if outer else ((centred, above), left)
     yield centred, below
     for base in (above, below):
         yield wanted.x + wanted.radius - wanted.width, base
@@ -57,11 +58,11 @@ def places(wanted: Wanted, levels: int, last: bool = True) -> Iterator[tuple[flo
 
 
 def place(
-    wanted: Wanted, levels: int, left: float, right: float, taken: Iterable[Frame], last: bool = True
+    wanted: Wanted, levels: int, left: float, right: float, taken: Iterable[Frame], outer: bool = True
 ) -> tuple[float, float] | None:
     """The first place between `left` and `right` (moved inside if need be) that meets nothing taken, or None."""
     obstacles = tuple(taken)
-    for at, base in places(wanted, levels, last):
+    for at, base in places(wanted, levels, outer):
         if base != style.middle(wanted.y, wanted.size):
             at = min(max(at, left), right - wanted.width)  # above and below a label may lean to one side
         box = wanted.box(at, base)
@@ -71,10 +72,22 @@ def place(
 
 
 def apart(xs: list[float], radii: list[float], left: float, right: float) -> list[float]:
-    """Signs of one lane moved no further than needed so that none lies on another; `xs` ascend."""
-    out = list(xs)
-    for index in range(1, len(out)):
-        out[index] = max(out[index], out[index - 1] + radii[index - 1] + radii[index] + 1.5)
+    """Signs of one lane moved no further than needed so that none lies on another, a crowd spreading evenly to both sides of
+    where it stands; `xs` ascend."""
+    if not xs:
+        return []
+    offsets = [0.0]
+    for one, two in pairwise(radii):
+        offsets.append(offsets[-1] + one + two + 1.5)
+    # Without the offsets the signs may stand on one point but not swap: neighbours out of order share their mean.
+    crowds: list[tuple[float, int]] = []
+    for x, offset in zip(xs, offsets, strict=True):
+        crowds.append((x - offset, 1))
+        while len(crowds) > 1 and crowds[-2][0] > crowds[-1][0]:
+            (one, many), (two, more) = crowds[-2:]
+            crowds[-2:] = [((one * many + two * more) / (many + more), many + more)]
+    bases = [base for base, count in crowds for _ in range(count)]
+    out = [base + offset for base, offset in zip(bases, offsets, strict=True)]
     edge = right
     for index in range(len(out) - 1, -1, -1):
         out[index] = min(out[index], edge - radii[index])

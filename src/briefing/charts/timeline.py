@@ -17,6 +17,8 @@ _AXIS = 24.0
 _HEAD = 24.0
 _LANE = 22.0
 _LEVEL = 8.0
+_CROWD = 16.0
+"""Signs nearer than this belong together."""
 _RADII = {"dot": 3.6, "dot-large": 4.5, "diamond": 5.2, "diamond-core": 5.2}
 _TRIES = ((0, False), (1, False), *((levels, True) for levels in range(13)))
 """How a lane is tried: so many levels above it, and whether a label may cross the line of 本期."""
@@ -129,7 +131,8 @@ class Field:
             if not items:
                 continue
             wanted = Wanted(x, middle, radius, extent(items, self.sheet.faces), style.NOTE)
-            found = place(wanted, levels, self.left, self.sheet.width, obstacles, index == len(signs) - 1)
+            outer = index == len(signs) - 1 or (index == 0 and xs[1] - x < _CROWD)
+            found = place(wanted, levels, self.left, self.sheet.width, obstacles, outer)
             if found is None:
                 if (levels, crossing) != _TRIES[-1]:
                     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, Protocol
 
 from briefing.charts import style
@@ -84,6 +85,8 @@ _GOOD_END = (*"、，；：）》”·—", "公司", "集团", "学院", "大�
 _STARTS = """（ 《 “ 及其 和 与 项目 工程 产业 园区 中心 基地 建设 改造 占 增 有限 股份 管理 科技 高科技 高新 新材料 新能源 生物
 智慧 综合 示范 提升 服务 研发"""
 _GOOD_START = tuple(_STARTS.split())
+_BORDER = 5.0
+"""What the border of a phrase is worth: two lines may differ by some three characters for it."""
 
 
 def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "hei", size: float = style.LABEL) -> tuple[str, ...]:
@@ -100,13 +103,8 @@ def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "h
     if len(plain) > lines:
         rest = "".join(plain[lines - 1 :])
         return (*plain[: lines - 1], _cut(_TOKEN.findall(rest), faces, width, face, size))
-    if len(plain) == 2:
-        return _even(tokens, lambda line: faces.width(line, face, size), width, size) or plain
-    low, high = width / 2, width
-    for _ in range(5):
-        narrow = (low + high) / 2
-        low, high = (low, narrow) if len(_greedy(tokens, fits, narrow)) <= len(plain) else (narrow, high)
-    return _greedy(tokens, fits, high)
+    even = _even(tokens, [faces.width(token, face, size) for token in tokens], len(plain), size)
+    return even if even and all(fits(line, width) for line in even) else plain
 
 
 def _greedy(tokens: Sequence[str], fits: Callable[[str, float], bool], width: float) -> tuple[str, ...]:
@@ -130,20 +128,37 @@ def _may_break(tokens: Sequence[str], at: int) -> bool:
     return tokens[at][0] not in _NO_START and tokens[at - 1][-1] not in _NO_END
 
 
-def _even(tokens: Sequence[str], measure: Callable[[str], float], width: float, size: float) -> tuple[str, str] | None:
-    """The best break into two lines: as even as may be, three characters given for the border of a phrase."""
-    best: tuple[str, str] | None = None
-    least = 0.0
-    for at in range(1, len(tokens)):
-        first, second = "".join(tokens[:at]), "".join(tokens[at:])
-        one, two = measure(first), measure(second)
-        if max(one, two) > width + 0.01 or not _may_break(tokens, at):
-            continue
-        good = first.endswith(_GOOD_END) or second.startswith(_GOOD_START)
-        cost = abs(one - two) / size - (3.5 if good else 0) + (0.5 if one < two else 0)
-        if best is None or cost < least:
-            best, least = (first, second), cost
-    return best
+def _even(tokens: Sequence[str], widths: Sequence[float], lines: int, size: float) -> tuple[str, ...] | None:
+    """The best division into so many lines: as even as may be, with some unevenness given for the border of a phrase."""
+    ends = [0.0]
+    for width in widths:
+        ends.append(ends[-1] + width)
+    mean = ends[-1] / lines
+    # best[at]: least cost of the tokens before `at` on the lines so far, and the breaks that lead there
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for line in range(1, lines + 1):
+        now: dict[int, tuple[float, tuple[int, ...]]] = {}
+        stops = (len(tokens),) if line == lines else range(line, len(tokens))
+        for stop in stops:
+            if stop < len(tokens) and not _may_break(tokens, stop):
+                continue
+            bonus = _BORDER if stop < len(tokens) and _border(tokens, stop) else 0.0
+            options = [
+                (cost + ((ends[stop] - ends[start] - mean) / size) ** 2 - bonus, (*breaks, stop))
+                for start, (cost, breaks) in best.items()
+                if start < stop
+            ]
+            if options:
+                now[stop] = min(options)
+        best = now
+    if len(tokens) not in best:
+        return None
+    return tuple("".join(tokens[start:stop]) for start, stop in pairwise((0, *best[len(tokens)][1])))
+
+
+def _border(tokens: Sequence[str], at: int) -> bool:
+    """Does a phrase end before `at` or begin there?"""
+    return "".join(tokens[:at]).endswith(_GOOD_END) or "".join(tokens[at:]).startswith(_GOOD_START)
 
 
 def _cut(tokens: Sequence[str], faces: Measure, width: float, face: str, size: float) -> str:
