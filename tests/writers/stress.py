@@ -125,12 +125,12 @@ def long_names() -> d.Document:
     )
     return made(
         d.Cards(items=(card,) * 5),
-        d.KeyPoints(items=(d.KeyPoint(label="重点项目", runs=runs(LONG * 3)),)),
+        d.KeyPoints(items=(d.KeyPoint(label="重点项目", runs=runs(LONG * 3)), d.KeyPoint(label="重点项目建设和投资情况", runs=runs("短"), accent=True))),
         d.Heading(level=1, numeral="十二、", runs=runs(LONG[:30]), aside=runs("来源A、B、C、D、E、F　事实1222条　图15幅")),
         d.Columns(
             spans=(4, 8),
             cells=(
-                (d.Paragraph(style="district", runs=runs("新疆生产建设兵团第八师石河子市")), d.FieldList(items=(("主导产业", runs(LONG)), ("发展目标与任务", runs(LONG))))),
+                (d.Paragraph(style="district", runs=runs("新疆生产建设兵团第八师石河子市")), d.FieldList(items=(("主导产业", runs(LONG)), ("发展目标与任务以及保障措施", runs(LONG)), ("经济运行的主要指标和位次", runs("本期无数据"))))),
                 (d.PullQuote(label="定位", runs=runs(LONG), body=runs(LONG), origin=runs(LONG)),),
             ),
         ),
@@ -139,8 +139,8 @@ def long_names() -> d.Document:
         d.Columns(
             spans=(4, 8),
             cells=(
-                (d.CountBox(label="二十四个全覆盖行动", expected=24, found=20, ratio=one("20/24"), below=runs(LONG)), d.CountBox(label="百", expected=130, found=100, ratio=one("100/130"), below=())),
-                (d.Tinted(label="目标与结果", runs=runs(LONG * 2)), d.Listing(title=runs(LONG), count=runs("3条"), items=(runs(LONG), runs("短")))),
+                (d.CountBox(label="二十四个全覆盖行动", expected=24, found=20, ratio=one("20/24"), below=runs(LONG)), d.CountBox(label="千", expected=1300, found=100, ratio=one("100/1300"), below=()), d.CountBox(label=LONG, expected=4, found=1, ratio=one("1/4"), below=()), d.CountBox(label="百", expected=130, found=100, ratio=one("100/130"), below=())),
+                (d.Tinted(label="目标与结果以及完成情况的对照", runs=runs(LONG * 2)), d.Listing(title=runs(LONG), count=runs("3条"), items=(runs(LONG), runs("短")))),
             ),
         ),
         name="新疆维吾尔自治区伊犁哈萨克自治州经济社会发展情况简报",

@@ -77,15 +77,13 @@ def contents(block: Contents, setter: Setter, place: Place) -> list[Slab]:
         item = parent.add("TOCI").add("Reference")
         numeral = setter.free(entry.numeral, "contents")
         left = numeral.width + look.size
-        title = setter.one(entry.title, "contents", place.width - left - 24)
+        title = setter.snug(entry.title, "contents", place.width - left - 24)
+        height = _ROW + look.line * max(len(title) - 1, 0)
         ops: list[Op] = [hair] if not at else []
-        ops += [
-            Text(0.0, 12.5, _linked(numeral, entry.anchor), item),
-            Text(left, 12.5, _linked(title, entry.anchor), item),
-            PageNumber(place.width, 12.5, entry.anchor, "contents", item),
-            replace(hair, y=_ROW, to_y=_ROW),
-        ]
-        slabs.append(Slab(_ROW, tuple(ops), keep=at < len(block.entries) - 1, what="目录"))
+        ops.append(Text(0.0, 12.5, _linked(numeral, entry.anchor), item))
+        ops += [Text(left, 12.5 + look.line * row, _linked(line, entry.anchor), item) for row, line in enumerate(title)]
+        ops += [PageNumber(place.width, 12.5, entry.anchor, "contents", item), replace(hair, y=height, to_y=height)]
+        slabs.append(Slab(height, tuple(ops), keep=at < len(block.entries) - 1, what="目录"))
     return slabs
 
 
@@ -145,7 +143,7 @@ def _label(card: Card, setter: Setter, width: float) -> tuple[Line, ...]:
 def _figure(card: Card, setter: Setter, node: Node, x: float, top: float, width: float) -> list[Op]:
     """The large figure and its unit on one line; a long one is made smaller."""
     base = top + setter.role("card-value").base
-    unit = setter.free((card.unit,), "card-unit") if card.unit else Line((), 0.0, True)
+    unit = setter.one((card.unit,), "card-unit", width / 2, large=True) if card.unit else Line((), 0.0, True)
     value = setter.one((card.value,), "card-value", width - unit.width - 3, large=True)
     ops: list[Op] = [Text(x, base, value, node)]
     if card.unit:

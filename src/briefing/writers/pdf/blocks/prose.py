@@ -125,20 +125,21 @@ def fields(block: FieldList, setter: Setter, place: Place) -> list[Slab]:
     look = setter.role("small")
     parent = place.node.add("L")
     slabs: list[Slab] = []
-    labels = [setter.free(label, "field-label" if len(label) > 1 else "cell-bold") for label, _ in block.items]
-    left = -(-max((label.width + 7.5 for label in labels), default=0.0) // 6) * 6
+    roles = ["field-label" if len(label) > 1 else "cell-bold" for label, _ in block.items]
+    labels = [setter.snug(label, role, place.width * 0.45) for role, (label, _) in zip(roles, block.items, strict=True)]
+    left = -(-max((line.width + 7.5 for lines in labels for line in lines), default=0.0) // 6) * 6
     for label, (_, runs) in zip(labels, block.items, strict=True):
         item = parent.add("LI")
         head, body = item.add("Lbl"), item.add("LBody")
-        ops: list[Op] = [Text(0.0, 13.0, label, head)]
+        ops: list[Op] = [Text(0.0, 13.0 + look.line * at, line, head) for at, line in enumerate(label)]
         if plain(runs).startswith(_NOTHING):
             line = setter.one(runs, "empty", place.width - left - 10)
             ops += [*empty_box(left, 2.5, line.width + 10, setter), Text(left + 5, 13.0, line, body)]
-            slabs.append(Slab(18.0, tuple(ops), what="字段"))
+            slabs.append(Slab(18.0 + look.line * max(len(label) - 1, 0), tuple(ops), what="字段"))
             continue
         lines = setter.lines(runs, "small", place.width - left)
         ops += [Text(left, 13.0 + look.line * at, line, body) for at, line in enumerate(lines)]
-        slabs.append(Slab(18.0 + look.line * max(len(lines) - 1, 0), tuple(ops), what="字段"))
+        slabs.append(Slab(18.0 + look.line * max(len(lines) - 1, len(label) - 1, 0), tuple(ops), what="字段"))
     return slabs
 
 
@@ -170,10 +171,11 @@ def _unbroken(setter: Setter, role: str, words: Words, width: float, quote: Node
 def tinted(block: Tinted, setter: Setter, place: Place) -> list[Slab]:
     """The tinted box: label and words."""
     node = place.node.add("P")
-    label = setter.one(block.label, "cell-bold", _TINT_LABEL - _TINT_PAD - 6)
+    label = setter.snug(block.label, "cell-bold", _TINT_LABEL - _TINT_PAD - 6)
     lines = setter.lines(block.runs, "cell", place.width - _TINT_LABEL - _TINT_PAD)
-    height = 18.0 + 12.0 * max(len(lines), 1)
-    ops: list[Op] = [Box(0.0, 0.0, place.width, height, fill="tint"), Text(_TINT_PAD, 17.5, label, node)]
+    height = 18.0 + 12.0 * max(len(lines), len(label), 1)
+    ops: list[Op] = [Box(0.0, 0.0, place.width, height, fill="tint")]
+    ops += [Text(_TINT_PAD, 17.5 + 12.0 * at, line, node) for at, line in enumerate(label)]
     ops += [Text(_TINT_LABEL, 17.5 + 12.0 * at, line, node) for at, line in enumerate(lines)]
     return [Slab(height, tuple(ops), what=f"“{block.label}”")]
 
@@ -186,12 +188,13 @@ def key_points(block: KeyPoints, setter: Setter, place: Place) -> list[Slab]:
     slabs: list[Slab] = []
     for at, point in enumerate(block.items):
         item = parent.add("LI")
-        label = setter.one(point.label, "point-label", left - 6)
-        if point.accent:
-            label = _tinted(label, "red")
+        label = setter.snug(point.label, "point-label", left - 6)
         head, body = item.add("Lbl"), item.add("LBody")
         lines = setter.lines(point.runs, "point", place.width - left)
-        ops: list[Op] = [Text(0.0, look.base, label, head)]
+        ops: list[Op] = []
+        for row, line in enumerate(label):
+            ops.append(Text(0.0, look.base + look.line * row, _tinted(line, "red") if point.accent else line, head))
         ops += [Text(left, look.base + look.line * row, line, body) for row, line in enumerate(lines)]
-        slabs.append(Slab(look.line * max(len(lines), 1), tuple(ops), gap=6.0 if at else 0.0, what=f"要点“{point.label}”"))
+        height = look.line * max(len(lines), len(label), 1)
+        slabs.append(Slab(height, tuple(ops), gap=6.0 if at else 0.0, what=f"要点“{point.label}”"))
     return slabs
