@@ -103,7 +103,7 @@ def _arrange(data: Sequence[Datum], wish: Wish, faces: Measure, stacked: bool, s
             for (value, room), row in zip(ends, rows, strict=True)
         ]
     scale, zero = fit(ends, left, wish.right)
-    made = Plan(rows, stacked, left, wish.right, zero, scale, 9.0 if small else min(16.0, wish.pitch - 5), small)
+    made = Plan(rows, stacked, left, wish.right, zero, scale, style.BAR_SMALL if small else min(style.BAR, wish.pitch - 5), small)
     for row in rows:
         _heights(row, made, wish, faces)
     return made

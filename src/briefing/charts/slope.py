@@ -15,7 +15,7 @@ from briefing.charts.words import Measure, Word, bounds, extent, flow, named, wo
 from briefing.model.document import Datum, SlopeSpec
 
 _HEIGHT = 144.0
-_SIZES = (13.0, style.VALUE, style.DERIVED, style.VALUE_SMALL)
+_SIZES = (style.LARGE, style.VALUE, style.DERIVED, style.VALUE_SMALL)
 _DOT = 4.0
 _LOW = 8.0
 """The lowest point stays so far above the feet of the verticals: its value stands beside it."""
@@ -47,8 +47,8 @@ def draw(spec: SlopeSpec, width: float, faces: Measure) -> Drawing:
     for items, x, base in texts:
         box = bounds(items, x, base, sheet.faces)
         sheet.rect(box[0] - 1.5, box[1] + 1, box[2] - box[0] + 3, box[3] - box[1], "white")
-    sheet.line(*line, color="red", width=2.0)
-    sheet.circle(*line[0], _DOT, "white", "red", 2.0)
+    sheet.line(*line, color="red", width=style.SLOPE)
+    sheet.circle(*line[0], _DOT, "white", "red", style.SLOPE)
     sheet.circle(*line[1], _DOT + 0.5, "red")
     for items, x, base in texts:
         sheet.put(x, base, items)

@@ -87,7 +87,7 @@ def _stage(sheet: Sheet, stage: StageCount, x: float, ground: float, grid: _Grid
         sheet.put(x, ground - _NODE - 5, word(stage.count, style.LABEL, "hei", "g3"), "middle")
         return
     top = _dots(sheet, stage.number, x, ground - _NODE - 5 - grid.pitch / 2, grid.columns, grid, "red" if accent else "g3")
-    count = 12.0
+    count = style.COUNT
     while sheet.faces.width(stage.count.text, "hei-bold", count) > step - 3 and count > style.NOTE:
         count -= 0.5
     sheet.put(x, top - 3, word(stage.count, count, "hei-bold", "red" if accent else "ink"), "middle")
@@ -108,5 +108,5 @@ def _dots(sheet: Sheet, number: int, x: float, y: float, columns: int, grid: _Gr
 
 def _unknown(sheet: Sheet, stage: StageCount, x: float, ground: float, grid: _Grid) -> None:
     top = _dots(sheet, stage.number, x, ground - _NODE - 5 - grid.pitch / 2, grid.apart, grid, None)
-    sheet.put(x, top - 3, word(stage.count, 12.0, "hei-bold"), "middle")
+    sheet.put(x, top - 3, word(stage.count, style.COUNT, "hei-bold"), "middle")
     sheet.put(x, ground + 18, Word(stage.name, size=style.LABEL, color="g1"), "middle")

@@ -1,37 +1,45 @@
-"""The measures of the charts (points) and the words they share; colours are names of `style.toml`, resolved by whoever paints."""
+"""The measures of the charts in points, from `style.toml`; colours stay names, resolved by whoever paints."""
 
 from __future__ import annotations
 
-UNIT = 6.0
+import tomllib
+from typing import Any
+
+from briefing import resources
+
+_LOOK: dict[str, Any] = tomllib.loads((resources.template_folder() / "style.toml").read_text(encoding="utf-8"))
+_CHART: dict[str, Any] = _LOOK["chart"]
+COLORS: dict[str, str] = _LOOK["color"]
+
+UNIT: float = _LOOK["page"]["unit"]
 """Every drawing is a multiple of this high."""
 TOP = 0.0
 """White above the first sign: none, the writer keeps 6 between the words above a chart and its drawing."""
 
-VALUE = 10.5
-VALUE_SMALL = 8.5
-DERIVED = 9.0
-LABEL = 8.5
-NOTE = 7.5
-QUIET = 8.0
-MARK = 6.5
-MARK_RISE = 3.2
-TAG = 6.5
-TAG_PAD = 2.0
-TAG_GAP = 3.0
-BADGE = 7.5
-BADGE_PAD = 3.0
-LINE = 12.0
-"""Distance of two lines of a wrapped label."""
+VALUE: float = _CHART["value"]
+VALUE_SMALL: float = _CHART["value_small"]
+DERIVED: float = _CHART["derived"]
+LARGE: float = _CHART["large"]
+COUNT: float = _CHART["count"]
+LABEL: float = _CHART["label"]
+QUIET: float = _CHART["quiet"]
+NOTE: float = _CHART["note"]
+LINE: float = _CHART["line"]
+BAR: float = _CHART["bar"]
+BAR_SMALL: float = _CHART["bar_small"]
+GAP: float = _CHART["gap"]
+LEAST: float = _CHART["least"]
+ZERO: float = _CHART["zero"]
+HOLLOW: float = _CHART["hollow"]
+HAIR: float = _CHART["hair"]
+SLOPE: float = _CHART["slope"]
+DOTTED: tuple[float, ...] = tuple(_CHART["dotted"])
+NOW: tuple[float, ...] = tuple(_CHART["now"])
 
-ZERO = 0.75
-HOLLOW = 0.9
-HAIR = 0.35
-DOTTED = (1.0, 1.4)
-NOW_DASH = (3.0, 1.6)
-GAP = 5.0
-"""Between the end of a bar and its value."""
-LEAST = 0.9
-"""A value that is not zero is never drawn shorter than this."""
+MARK: float = _LOOK["mark"]["size"]
+MARK_RISE: float = _LOOK["mark"]["rise"]
+TAG: dict[str, float] = _LOOK["tag"]
+BADGE: dict[str, float] = _LOOK["badge"]
 
 RISE = 0.36
 """From the middle of a sign down to the baseline of a label beside it, in sizes of the label: half the height of a hanzi's ink."""

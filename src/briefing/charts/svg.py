@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
-from briefing import resources
 from briefing.charts import style
 from briefing.charts.drawing import Drawing, Label, Shape
 from briefing.charts.words import Measure
@@ -16,17 +13,10 @@ _FAMILIES = {"hei": "BriefingHei", "song": "BriefingSong"}
 _FALLBACK = {"hei": "'Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif", "song": "'Noto Serif SC','Songti SC',SimSun,serif"}
 
 
-@lru_cache(maxsize=1)
-def palette() -> Mapping[str, str]:
-    """The named colours of `style.toml`."""
-    text = (resources.template_folder() / "style.toml").read_text(encoding="utf-8")
-    return dict(tomllib.loads(text)["color"])
-
-
 def svg(drawing: Drawing, alt: str, faces: Measure, colors: Mapping[str, str] | None = None) -> str:
     """One ``<svg>`` element, 1 unit a point. `alt` names it for screen readers; `faces` measures the frames of tags. Numbers
     carry ``data-kind`` and ``data-ref`` of their run, source marks a link to their anchor."""
-    named = colors or palette()
+    named = colors or style.COLORS
     size = f"{_n(drawing.width)} {_n(drawing.height)}"
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" aria-label={quoteattr(alt)}>'
     body = "".join(_shape(item, named) if isinstance(item, Shape) else _label(item, named, faces) for item in drawing.items)
@@ -73,9 +63,10 @@ def _frame(label: Label, named: Mapping[str, str], faces: Measure) -> str:
     if label.box is None:
         return ""
     badge = label.box.startswith("badge")
-    pad, height, drop = (style.BADGE_PAD, 11.5, 2.9) if badge else (style.TAG_PAD, 9.3, 2.15)
+    look = style.BADGE if badge else style.TAG
+    pad, height, drop = look["pad"], look["height"], look["drop"]
     fill = {"filled": "g5", "badge-first": "red"}.get(label.box)
-    line = {"outline": 0.6, "badge": 0.75}.get(label.box, 0.0)
+    line = look["line"] if label.box in ("outline", "badge") else 0.0
     stroke = f' stroke="{named["ink"]}" stroke-width="{line}"' if line else ""
     width = faces.width(label.text, label.face, label.size) + 2 * pad
     return (

@@ -164,7 +164,7 @@ def _frame(sheet: Sheet, spec: TimelineSpec, axis: Axis, top: float, bottom: flo
     sheet.line((axis.stretches[0].left - 5, top), (sheet.width, top), color="ink", width=style.ZERO)
     for one, two in axis.breaks:
         _break(sheet, (one + two) / 2, top)
-    sheet.line((now, top), (now, bottom), color="red", width=0.9, dash=style.NOW_DASH)
+    sheet.line((now, top), (now, bottom), color="red", width=0.9, dash=style.NOW)
     label_words = words(spec.now_label, style.QUIET, "hei-bold", "red")
     half = extent(label_words, sheet.faces) / 2
     sheet.put(min(max(now, half), sheet.width - half), bottom + 10, label_words, "middle")

@@ -46,12 +46,12 @@ def word(run: Run, size: float = style.LABEL, face: str = "hei", color: str = "i
         case "mark":
             return Word(run.text, "hei", style.MARK, "blue", run, rise=style.MARK_RISE, before=2.5)
         case "tag-outline" | "tag-filled" as tag:
-            white = style.TAG_GAP + style.TAG_PAD
-            return Word(run.text, "hei", style.TAG, "ink", run, _TAGS[tag], before=white, after=white)
+            white = style.TAG["gap"] + style.TAG["pad"]
+            return Word(run.text, "hei", style.TAG["size"], "ink", run, _TAGS[tag], before=white, after=white)
         case "badge" | "badge-first" as badge:
-            white = style.TAG_GAP + style.BADGE_PAD
+            white = style.BADGE["gap"] + style.BADGE["pad"]
             ink = "white" if badge == "badge-first" else "ink"
-            return Word(run.text, "hei-bold", style.BADGE, ink, run, _BADGES[badge], before=white, after=white)
+            return Word(run.text, "hei-bold", style.BADGE["size"], ink, run, _BADGES[badge], before=white, after=white)
         case "strong":
             return Word(run.text, "hei-bold", size, color, run)
         case "unit" | "quiet":
@@ -210,5 +210,5 @@ def named(name: Word, extra: Sequence[Word], faces: Measure, width: float, lines
     if short and not short[-1].endswith("…"):
         rows = [(replace(name, text=text),) for text in short]
         return (*rows[:-1], (*rows[-1], *extra))
-    first = replace(extra[0], before=0.0 if extra[0].box is None else style.TAG_PAD)
+    first = replace(extra[0], before=0.0 if extra[0].box is None else style.TAG["pad"])
     return (*rows, *flow((first, *extra[1:]), faces, width))
