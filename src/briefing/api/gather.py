@@ -44,7 +44,7 @@ def tell(watch: Watch | None, stage: str, done: int, total: int, what: str = "")
         watch(Progress(stage, done, total, what))
 
 
-def read_all(sources: Paths, options: Options, watch: Watch | None) -> tuple[list[Source], list[Note]]:
+def read_all(sources: Paths, options: Options, watch: Watch | None = None) -> tuple[list[Source], list[Note]]:
     """All readable sources, each text once, and a note for every file left out. Raises `SourceError` when none is left, or for
     the first bad file of a strict run."""
     from briefing.readers import discover, read

@@ -53,9 +53,23 @@ def _html(summary: Summary, document: Document, options: Options) -> bytes:
     return write_html(document, summary, options)
 
 
+def _xlsx(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.writers.xlsx import write as write_xlsx
+
+    return write_xlsx(summary)
+
+
+def _markdown(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.writers.markdown import write as write_markdown
+
+    return write_markdown(document)
+
+
 FORMATS: Mapping[str, tuple[str, Callable[[Summary, Document, Options], bytes]]] = {
     "pdf": ("briefing.pdf", _pdf),
     "html": ("briefing.html", _html),
+    "xlsx": ("ledger.xlsx", _xlsx),
+    "md": ("briefing.md", _markdown),
     "json": ("briefing.json", _json),
 }
 """Format → file name and writer. The summary as JSON is always written: the next issue is compared with it."""

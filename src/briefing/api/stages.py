@@ -13,6 +13,8 @@ from briefing.errors import UsageError
 from briefing.options import Options
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.source import Source
@@ -96,6 +98,13 @@ def compose(summary: Summary, options: Options | None = None) -> Document:
     from briefing.composition import compose as compose_document
 
     return compose_document(summary, options or Options())
+
+
+def frames(summary: Summary) -> dict[str, DataFrame]:
+    """The summary as pandas data frames by name; columns and types are told by `briefing.writers.frames.frames`."""
+    from briefing.writers.frames import frames as make_frames
+
+    return make_frames(summary)
 
 
 def write(document: Document, options: Options | None = None, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
