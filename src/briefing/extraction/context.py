@@ -53,6 +53,12 @@ class Context:
     """The verb that goes on over a list of counts: 惠及12个村,6个社区,3.5万群众."""
     lasting: bool = False
     """The period was said at the head of a sentence and holds for the paragraph."""
+    year: int | None = None
+    """The year of the last time mentioned in the paragraph."""
+    milestone: Said | None = None
+    """The last date of a milestone in the sentence: what 届时 means."""
+    headline: bool = False
+    """The block is a headline, or a line of figures right under one."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
     passing: bool = False
@@ -71,7 +77,7 @@ class Context:
         self.period = self.paragraph_period = self.section_period or self.default_period
         self.modality = self.section_modality
         self.base = self.parent = self.project = self.last_project = None
-        self.recent, self.lasting = [], False
+        self.recent, self.lasting, self.year = [], False, None
         if breakdown and kept:
             self.period = self.paragraph_period = kept
 
@@ -140,6 +146,8 @@ def _with_year(value: str, old: int, new: int) -> str:
 
 def _stated_year(context: Context) -> int | None:
     """The year the text has named: of the paragraph, the section or the title."""
+    if context.year is not None:
+        return context.year
     for one in (context.period, context.paragraph_period, context.section_period, context.default_period):
         if one is not None and one.value[:4].isdigit():
             return bounds(one.value).last.year

@@ -17,6 +17,8 @@ _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
 
 def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
+    if site.token.unit == "车道":
+        return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     thing, rest = _split(*nouns.right(site.after))
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
@@ -213,7 +215,7 @@ def _carried(site: Site, rest: str) -> Item | None:
 def _stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)
-    same = _DONE.match(site.noun)
+    same = _DONE.match(site.noun) and not site.left.startswith("中")
     label = base.label if same or base.noun.startswith(bare) else _label(bare + base.noun, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)

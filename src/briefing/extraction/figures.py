@@ -24,9 +24,34 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
     """The items of a paragraph, heading or caption."""
     for number, sentence in enumerate(passage.sentences):
         scopes.start_sentence(context, passage, sentence, first=number == 0)
-        for clause in sentence.clauses:
-            yield from _clause(context, passage, sentence, clause)
+        made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
+        _parallel(made)
+        yield from made
         context.recent = context.recent[-8:]
+
+
+_OWNED = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z·]{2,8}?)(?P<what>(?:获得|获|投资|投入|完成|实现|入库|缴纳|贡献)[\u4e00-\u9fff]{2,10})"
+)
+
+
+_NO_NAME = re.compile(r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|资金|政府|财政|其中|预计|单位")
+
+
+def _parallel(items: list[Item]) -> None:
+    """A获得奖励资金2219万元，B获得奖励资金1416万元: the same words behind different names say whose the numbers are."""
+    found = [
+        (item, match)
+        for item in items
+        if item.rule == "level" and item.unit.endswith("元") and (match := _OWNED.fullmatch(item.label))
+    ]
+    found = [(item, match) for item, match in found if not _NO_NAME.search(match["who"])]
+    for what in {match["what"] for _, match in found}:
+        group = [(item, match["who"]) for item, match in found if match["what"] == what]
+        if len({who for _, who in group}) < 2:
+            continue
+        for item, who in group:
+            item.scope, item.label, item.noun = who, what, what
 
 
 def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> Iterator[Item]:
@@ -45,6 +70,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
         for item in _group(context, passage, sentence, clause, group, at, start):
             item.sentence = (sentence.start, sentence.end)
             item.block = passage.block
+            item.headline = context.headline
             item.doubt = passage.block.doubt
             _belong(context, item)
             _remember(context, item)

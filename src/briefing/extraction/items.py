@@ -41,6 +41,7 @@ class Item:
     sentence: Span | None = None
     block: Block | None = None
     doubt: str | None = None
+    headline: bool = False
     used: int = 0
     also: list[Item] = field(default_factory=list)
     """Other places that say the same: a headline whose figure the body gives in full."""
@@ -65,13 +66,13 @@ def figures(reading: Reading, items: list[Item]) -> tuple[Figure, ...]:
 
 def _headlines(items: list[Item]) -> list[Item]:
     """A figure of a headline that the text below gives again is told there: one fact, with both places."""
-    heads = [i for i in items if i.block is not None and i.block.kind == "heading"]
+    heads = [i for i in items if i.block is not None and i.headline]
     if not heads:
         return items
     told: set[int] = set()
     for head in heads:
         for item in items:
-            if item.number[0] > head.number[1] and item.block is not None and item.block.kind != "heading" and _retold(head, item):
+            if item.number[0] > head.number[1] and item.block is not None and not item.headline and _retold(head, item):
                 item.also.append(head)
                 told.add(id(head))
                 break

@@ -267,6 +267,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
     verbal = not noun or RELATIVE.match(noun) is not None or (nouns.is_verb(noun) and not (money and "投资" in noun))
     after, _ = nouns.right(site.after)
     whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
+    if units.kind(unit).name == "area" and re.match(r"占地|用地", site.after):
+        return site.item("占地面积", "占地面积", measure, "level-right", end=site.token.end + 2)
     if units.kind(unit).name == "duration" and verbal and (match := _TASK.match(site.after)):
         return site.item(match["what"], f"{match['what']}用时", "level", "duration", end=site.token.end + match.end())
     held = whole and not money and scopes.holding(site.passage, site.token) is not None

@@ -33,7 +33,7 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
     for number, token in enumerate(group if len(group) > 1 else group * len(subjects)):
         noun, label, of = subjects[number % len(subjects)]
         bound = site.passage.words(*token.number).endswith("强")
-        if bound and (of is not None or not label):
+        if bound:
             noun, label, of = "", f"{token.among or ''}排名", None
         if not label:
             continue

@@ -22,6 +22,10 @@ _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|领先)[^�
 _ANAPHOR = re.compile(
     r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
+_OTHER_SUBJECT = re.compile(
+    r"(?P<who>[^，。；的等]{4,24}?)(?:正在|正|已|全面|顺利|如期|全部|同步|即将)*(?:加速建设|加快建设|加紧建设|开工建设|建成投用|建成通车|建成投产|主体封顶|主体完工|全线贯通|竣工投产|投入使用|投入运行)"
+)
+_WORK = re.compile(r"(?:公路|高速|大桥|桥|铁路|高铁|项目|工程|中心|专线|管网|园|厂|水库|机场|港|站|路)$")
 _FIRM = re.compile(
     r"(?:其中)?(?:龙头|骨干|重点|链主)企业(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=占地|拥有|年产|投资|建成|实现|入选|完成|生产|主营|产值|营业收入|研发|总投资)"
 )
@@ -40,13 +44,13 @@ _OF_PROJECT = re.compile(
 )
 """What is said of a project by itself, also when the clause does not name it again."""
 _MILESTONE = re.compile(
-    r"^(?:底|末|初)?(?:之)?(?:前|起)?[^，。；\d]{0,10}?(?:投产|开工|建成|竣工|投用|通车|完工|封顶|交付|启用|升级为|设立|成立|批准|获批|挂牌|举行|召开|印发|出台|入选|荣获|升格|组建|试生产|合龙|下水|开园|开业|复工)"
+    r"^(?:底|末|初)?(?:之)?(?:前|起)?[^，。；\d]{0,10}?(?:投产|开工|建成|竣工|投用|通车|完工|封顶|交付|启用|升级为|设立|成立|批准|获批|挂牌|举行|召开|印发|出台|入选|荣获|升格|组建|试生产|合龙|下水|投入使用|使用|开园|开业|复工)"
 )
 
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
-    context.verb = ""
+    context.verb, context.milestone = "", None
     if first:
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
@@ -66,9 +70,15 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     before = passage.words(clause.start - 1, clause.start)
     if context.passing:
         context.scope, context.passing = context.paragraph_scope, False
-    if before == "；" and context.project and not context.subject:
+    words = passage.words(clause.start, clause.end)
+    if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
-    if (firm := _FIRM.match(passage.words(clause.start, clause.end))) is not None:
+    if not clause.tokens and context.project is not None and (other := _OTHER_SUBJECT.match(words)):
+        place = (clause.start, clause.start + other.end("who"))
+        named = any(m.kind == "name" for m in passage.within(*place))
+        if not named:
+            context.project = Said(other["who"], place, other["who"]) if _WORK.search(other["who"]) else None
+    if (firm := _FIRM.match(words)) is not None:
         place = (clause.start + firm.start("who"), clause.start + firm.end("who"))
         context.project, context.subject, context.told = Said(firm["who"], place, firm["who"]), True, place[1]
     if before == "；" and context.outer:
@@ -98,11 +108,16 @@ _MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
 
 
 def _time(context: Context, passage: Passage, mark: Mark, number: int | None) -> None:
-    if is_reference(passage, mark) or not _is_period(passage, mark):
+    if is_reference(passage, mark):
+        return
+    if not _is_period(passage, mark):
+        if (date := period_of(context, mark)) is not None and date.value[0].isdigit():
+            context.year, context.milestone = bounds(date.value).last.year, date
         return
     when = period_of(context, mark)
     if when is None:
         return
+    context.year = bounds(when.value).last.year
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
     if number is not None and _MODIFIER.fullmatch(passage.words(mark.end, number)):
         context.period, context.local = when, when
@@ -156,6 +171,10 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     if _COMPARED.search(passage.text[clause + 1 : mark.start - passage.start]):
         return False
     if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
+        return False
+    if re.match(
+        r"[^，。；]{1,30}?等\d+个", passage.words(mark.end, min(mark.end + 36, passage.block.end))
+    ) and not after.startswith(("的", "市", "区", "县")):
         return False
     value = place_of(context, mark)
     if value is None or value == "全国":
@@ -228,6 +247,9 @@ def _scope(site: Site, item: Item) -> None:
         return
     project, clause = site.context.project, site.clause
     near = project is not None and project.place is not None and clause.start <= project.place[0] < site.token.end
+    if item.measure == "count" and item.noun.endswith("项目"):
+        near = False
+        project = None
     use_project = project is not None and not placed and (near or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
     if chosen:
@@ -267,6 +289,12 @@ def _from_period(site: Site) -> str | None:
 def _period(site: Site, item: Item) -> None:
     context, clause = site.context, site.clause
     chosen = context.period
+    if item.modality != "actual" and context.milestone is not None and "届时" in site.left:
+        item.period = context.milestone.value
+        item.support.append(("period", context.milestone.place, context.milestone.words))
+        return
+    if context.event and context.section_period and re.search(r"此次|本次", site.left) and not _ANNUAL.search(item.label):
+        chosen = context.section_period
     if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
         return
     published = context.reading.published

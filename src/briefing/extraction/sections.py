@@ -56,6 +56,8 @@ def _report_year(words: str, published: date | None) -> int | None:
 def enter(context: Context, passage: Passage) -> None:
     """Begins a block: a heading sets the section, a paragraph starts with what the section says."""
     words = passage.text
+    under = _after_heading(context, passage) and len(words) <= 60 and words.rstrip()[-1:] not in "。；："
+    context.headline = passage.block.kind == "heading" or (under and passage.block.kind == "paragraph")
     if passage.block.kind == "heading":
         _section(context, passage, words)
     elif passage.block.kind == "paragraph" and context.section_period is None:
