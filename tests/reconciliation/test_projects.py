@@ -46,3 +46,28 @@ def test_configured_aliases_join_and_name() -> None:
     (merged,) = merge_projects([project(OLD, "低碳教育物流基地项目")], SOURCES, [option])
     assert merged.name == "低碳数智物流基地"
     assert merged.aliases == ("低碳教育物流基地项目",)
+
+
+def test_a_district_in_front_and_a_project_before_its_phase_are_no_other_name() -> None:
+    assert names(
+        project(OLD, "清河区生物医药产业园一期", district="清河区"), project(NEW, "生物医药产业园项目一期", district="清河区")
+    ) == ["清河区生物医药产业园一期"]
+    assert (
+        len(names(project(OLD, "清河区大桥", district="清河区"), project(NEW, "大桥", district="清河区"))) == 2
+    )  # too short a rest
+
+
+def staged(source: object, stage: str, date: str | None = None) -> object:
+    report = StageReport(stage=stage, text=stage, date=date, evidence=evidence(source))  # type: ignore[arg-type]
+    return project(source, "跨海大桥", stage=stage, stage_text=stage, stage_date=date, history=(report,))  # type: ignore[arg-type]
+
+
+def test_what_stands_does_not_unstand() -> None:
+    (told,) = merge_projects([staged(NEW, "在建"), staged(OLD, "主体完工")], SOURCES)  # type: ignore[list-item]
+    assert (told.stage, [r.stage for r in told.history]) == ("主体完工", ["主体完工", "在建"])
+    (stopped,) = merge_projects([staged(NEW, "停滞"), staged(OLD, "主体完工")], SOURCES)  # type: ignore[list-item]
+    assert stopped.stage == "停滞"
+    (earlier,) = merge_projects([staged(NEW, "前期"), staged(OLD, "在建")], SOURCES)  # type: ignore[list-item]
+    assert earlier.stage == "前期"
+    (doubtful,) = merge_projects([staged(NEW, "在建"), staged(BAD, "投产")], SOURCES)  # type: ignore[list-item]
+    assert doubtful.stage == "在建"

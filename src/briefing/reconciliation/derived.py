@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
+from briefing.reconciliation.merge import label
 
 _REAL = re.compile(r"生产总值|增加值|GDP|投资|实际|产值")
 """Their growth is at constant prices or on a comparable base: the published level of the year before is another number."""
 _COMPARABLE = re.compile(r"不变价|可比|同口径|扣除价格|实际增长|实际增速")
-_TOLD_SETS = ("授信", "投放", "放款", "签约", "到位", "争取", "拨付", "计划", "完成", "开工", "竣工")
+_TOLD_SETS = ("授信", "投放", "放款", "签约", "到位", "争取", "拨付", "计划", "完成", "开工", "竣工", "贷款", "奖励", "补助")
 """Amounts of different acts are amounts of different sets of things, even where one sentence calls one a part of the other."""
 _DIGITS = 4
 _RATIOS = ((re.compile(r"旅游.*收入$"), re.compile(r"(?:接待|旅游|游客).*(?:人次|人数|游客|量)$"), "人均旅游花费", "元/人次"),)
@@ -158,6 +159,8 @@ def _share(part: Figure, whole: Figure) -> list[Derived]:
     acts = [{word for word in _TOLD_SETS if word in figure.indicator} for figure in (part, whole)]
     if acts[0] != acts[1] and acts[0] and acts[1]:
         return []
+    if label(part.indicator)[-2:] != label(whole.indicator)[-2:]:
+        return []  # a part is of the kind of its whole: 工业项目数 of 项目数, never 奖励资金 of 贷款
     value = (a * 100 / b).quantize(Decimal("0.1"), ROUND_HALF_UP)
     units = ("", "") if part.unit == whole.unit else (part.unit, whole.unit)
     formula = f"{part.value}{units[0]} ÷ {whole.value}{units[1]}"

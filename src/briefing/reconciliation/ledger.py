@@ -18,6 +18,8 @@ SOON = 31
 """Days ahead in which a milestone is due: the next period."""
 SILENT = 180
 """Days without a report of an unfinished project from which it is a reminder."""
+FORGOTTEN = 730
+"""Days without a report from which a project is history and no reminder any more."""
 
 
 class _Facts(NamedTuple):
@@ -34,6 +36,7 @@ _RULES: tuple[tuple[Light, str, Callable[[_Facts], bool]], ...] = (
     ("red", "节点已过一月以上未见兑现", lambda x: x.overdue > LATE),
     ("yellow", "节点已过未见兑现", lambda x: x.overdue >= 0),
     ("yellow", "有待解决的问题", lambda x: bool(x.project.problems) and x.project.stage not in DONE),
+    ("grey", "两年以上没有报道", lambda x: x.silent > FORGOTTEN and x.project.stage not in DONE),
     ("yellow", "半年以上没有新报道", lambda x: x.silent > SILENT and x.project.stage not in DONE),
     ("yellow", "下期到节点", lambda x: x.due),
     ("green", "已建成", lambda x: x.project.stage in DONE),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from briefing.chinese.divisions import parent_of
-from briefing.model.fact import Milestone, Project, StageReport
+from briefing.model.fact import STAGES, Milestone, Project, StageReport
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
 from briefing.options import ProjectOption
@@ -16,6 +16,7 @@ from briefing.reconciliation.copies import RANK
 
 _NOISE = re.compile(r"[“”‘’\"'《》（）()·\s—\-]")
 _TAIL = re.compile(r"(?:建设项目|工程项目|项目|工程|建设)$")
+_INNER = re.compile(r"(?:建设)?项目(?=[一二三四五六七八九十]+期)")
 _PART = re.compile(r"[一二三四五六七八九十]+期(?!间)|[东西南北]段|[一二三四五]标段")
 _SHORTEST = 4
 """A name contained in a longer one stands for it only when it has at least so many characters."""
@@ -76,7 +77,15 @@ class _Names:
         return sorted(found)
 
     def _names(self, project: Project) -> set[str]:
-        return {self._alias.get(name, name) for name in map(bare_name, (project.name, *project.aliases))}
+        return _names_of(project, self._alias)
+
+
+def _names_of(project: Project, alias: Mapping[str, str]) -> set[str]:
+    """All names of a project, bare and by their configured form, also without its own district in front."""
+    names = {bare_name(name) for name in (project.name, *project.aliases)}
+    front = project.district or ""
+    names |= {name[len(front) :] for name in names if front and name.startswith(front) and len(name) - len(front) >= _SHORTEST}
+    return {alias.get(name, name) for name in names}
 
 
 def _ends(name: str) -> Iterator[str]:
@@ -88,7 +97,7 @@ def _ends(name: str) -> Iterator[str]:
 
 def bare_name(name: str) -> str:
     """A project's name without quotation marks, spaces and 项目, 工程, 建设 at its end: what two sources agree on."""
-    name = _NOISE.sub("", name)
+    name = _INNER.sub("", _NOISE.sub("", name))
     return _TAIL.sub("", name) or name
 
 
@@ -121,8 +130,7 @@ class _Places:
 def _one(a: Project, b: Project, alias: Mapping[str, str], places: _Places) -> bool:
     if not places.agree(a, b):
         return False
-    names_a = {alias.get(x, x) for x in map(bare_name, (a.name, *a.aliases))}
-    names_b = {alias.get(x, x) for x in map(bare_name, (b.name, *b.aliases))}
+    names_a, names_b = _names_of(a, alias), _names_of(b, alias)
     if names_a & names_b:
         return True
     return any(_within(x, y) for x in names_a for y in names_b)
@@ -178,7 +186,9 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
 
 
 def _latest(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> Project | None:
-    """The document whose statement of the stage is newest and not of low trust."""
+    """The document whose statement of the stage is newest and not of low trust. What stands does not unstand: when an earlier
+    paper reported the building finished, a later one that tells of the work before is telling the past (both stay in the
+    history); only 停滞 overrules it."""
 
     def age(p: Project) -> tuple[int, date]:
         infos = [sources[e.source] for e in p.evidence]
@@ -187,7 +197,20 @@ def _latest(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> Projec
         return rank, day
 
     staged = [p for p in cluster if p.stage]
-    return max(staged, key=age) if staged else None
+    if not staged:
+        return None
+    newest = max(staged, key=age)
+    if newest.stage == "停滞" or _level(newest) >= _FINISHED:
+        return newest
+    standing = [p for p in staged if _level(p) >= _FINISHED and age(p)[0] == age(newest)[0]]
+    return max(standing, key=age) if standing else newest
+
+
+_FINISHED = STAGES.index("主体完工")
+
+
+def _level(project: Project) -> int:
+    return STAGES.index(project.stage) if project.stage in STAGES else -1
 
 
 def _planned(cluster: list[Project]) -> tuple[Milestone, ...]:

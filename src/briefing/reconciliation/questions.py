@@ -50,7 +50,7 @@ def ask(
     out += [
         Question(kind="缺项", subject=c.head, text="来源没有列全，其余是哪些", evidence=c.evidence)
         for c in counts
-        if len(c.found) < c.expected
+        if len(c.found) < c.expected and not c.parts
     ]
     out += _of_sources(sources)
     return out

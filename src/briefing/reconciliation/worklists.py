@@ -12,7 +12,7 @@ from datetime import date
 from briefing.model.fact import Evidence, Figure, Matter, Milestone, Project
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
-from briefing.reconciliation.ledger import DONE, SILENT
+from briefing.reconciliation.ledger import DONE, FORGOTTEN, SILENT
 from briefing.reconciliation.salience import is_place
 
 _NOISE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
@@ -110,24 +110,25 @@ def _passed_targets(figures: Iterable[Figure], sources: Mapping[str, SourceInfo]
 
 
 def _silent(projects: Iterable[Project], end: date) -> list[Matter]:
-    """Unfinished projects no source has spoken of for half a year, unless a node of theirs is told anyway."""
+    """Unfinished projects no source has spoken of for half a year (and not yet for two: those are history), unless a node of
+    theirs is told anyway."""
     out = []
     for project in projects:
         if project.stage is None or project.stage in DONE or project.reported is None or project.part_of:
             continue
-        if (end - project.reported).days > SILENT and not any(m.due for m in project.planned):
-            text = project.stage_text or project.stage
+        if SILENT < (end - project.reported).days <= FORGOTTEN and not any(m.due for m in project.planned):
+            place = project.history[-1].evidence if project.history else project.evidence[0]
             since = project.reported.isoformat()
             out.append(
                 Matter(
                     kind="提醒",
-                    text=text,
+                    text=place.quote,
                     project=project.name,
                     district=project.district,
                     owner=project.owner,
                     since=since,
                     flag="久未更新",
-                    evidence=project.evidence[:1],
+                    evidence=(place,),
                 )
             )
     return out
