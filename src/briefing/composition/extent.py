@@ -9,13 +9,13 @@ from typing import Any
 from briefing.composition.speech import Passage, Said
 from briefing.model.document import Run
 
-POINT = 29.5
+POINT = 31.0
 """Characters of a line of a key point or a paragraph beside the side table (324 points)."""
 
 
 def em(text: str) -> float:
     """Han characters count one, Latin letters and digits a little over half (the figures of key points are bold)."""
-    return sum(0.58 if c.isascii() else 1.0 for c in text)
+    return sum(0.56 if c.isascii() else 1.0 for c in text)
 
 
 def _runs(value: Any) -> Iterable[Run]:
@@ -35,7 +35,7 @@ def passage(found: Passage) -> float:
     told = [run for run in _runs(found) if run.style not in ("mark", "tag-outline", "tag-filled")]
     words = sum(em(run.text) for run in told)
     gaps = 0.45 * sum(run.kind == "figure" for run in told)
-    return words + small + gaps + 2.0 * len(found.facts) + 1.0
+    return words + small + gaps + 1.6 * len(found.facts) + 1.0
 
 
 def lines(found: Iterable[Passage], width: float = POINT, indent: float = 0.0) -> int:

@@ -19,10 +19,12 @@ from briefing.composition.works import Due, Works, telling
 from briefing.model.document import Card, Masthead, Run, Runs
 from briefing.model.summary import SummarySource
 
-_ROOM = 74
-"""Characters of a key point: about three lines of 31 with its marks and tags."""
-_LINES = 14
-"""Lines of all key points together, so that two rows of cards stand below them."""
+_ROOM = 60
+"""Characters of a key point: about two lines of 31 with its marks and tags."""
+_DEPTH = 318
+"""Points of page that the key points may take, so that two rows of cards stand below them: 18 a line, 6 between two."""
+_DISTRICT = 1000
+"""Worth of the point on the districts: it never goes."""
 _POINTS = 7
 _CARDS = 8
 
@@ -31,6 +33,7 @@ _CARDS = 8
 class Point:
     label: str
     passages: tuple[Passage, ...]
+    worth: int = 0
 
 
 def masthead(desk: Desk) -> Masthead:
@@ -59,10 +62,10 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
     ranked = sorted(((t, g) for t, g in by_theme.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
     seen: set[str] = set()
-    out = [Point(theme.label, _say(desk, found, seen)) for theme, found in chosen]
+    out = [Point(theme.label, _say(desk, found, seen, _ROOM + 16 * (theme.order == 0)), _worth(found)) for theme, found in chosen]
     if local := _districts(desk, pool, seen):
-        out.append(Point("区县", local))
-    return _fitted([point for point in out if point.passages], _LINES - reserved)
+        out.append(Point("区县", local, _DISTRICT))
+    return _fitted([point for point in out if point.passages], _DEPTH - reserved)
 
 
 def _firsts(desk: Desk, pool: Pool) -> list[Point]:
@@ -74,13 +77,12 @@ def _firsts(desk: Desk, pool: Pool) -> list[Point]:
     seen: set[str] = set()
     ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted((item for item in ranked if item[0] is not pool.themes[-1]), key=lambda item: item[0].order)[:3]
-    return _fitted([Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))], 6)
+    return _fitted([Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))], 132)
 
 
 def _wrapped(shown: list[Card]) -> int:
-    """Lines the key points lose to cards whose label takes two lines."""
-    rows = [shown[:4], shown[4:]]
-    return (sum(any(em(words_of(card.label)) > 11.5 for card in row) for row in rows) + 1) // 2
+    """What the key points lose to rows of cards in which a label takes two lines."""
+    return 12 * sum(any(em(words_of(card.label)) > 11.5 for card in row) for row in (shown[:4], shown[4:]))
 
 
 def _is_first(fact: Fact) -> bool:
@@ -90,10 +92,11 @@ def _is_first(fact: Fact) -> bool:
 
 def _fitted(points: list[Point], room: int) -> list[Point]:
     """The points cut to a page: the longest lose their second sentence first, then the last themes go."""
-    while sum(lines(point.passages) for point in points) > room:
+    while sum(18 * lines(point.passages) + 6 for point in points) > room:
         long = max((p for p in points if len(p.passages) > 1), key=lambda p: lines(p.passages), default=None)
         if long is None or lines(long.passages) < 3:
-            points = points[:-2] + points[-1:] if len(points) > 5 else points[:-1]
+            least = min(points, key=lambda p: p.worth)
+            points = [point for point in points if point is not least]
             continue
         points = [replace(p, passages=p.passages[:-1]) if p is long else p for p in points]
     return points
@@ -104,11 +107,10 @@ def _worth(groups: list[list[Fact]]) -> int:
     return max(sum(10 * (f.salience == 3) + sum(weight(f)) for f in heaviest(group, _ROOM, length)) for group in groups)
 
 
-def _say(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage, ...]:
+def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM) -> tuple[Passage, ...]:
     """The best sentence of a theme, and a second one when there is room."""
     place = {id(group): at for at, group in enumerate(groups)}
     ranked = sorted(groups, key=lambda group: (tuple(-x for x in max(map(weight, group))), -_worth([group]), place[id(group)]))
-    room = _ROOM
     kept: list[tuple[int, list[Fact]]] = []
     for group in ranked[:3]:
         facts = heaviest(group, room, length)
@@ -141,7 +143,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     return {
         "masthead": masthead(desk),
-        "points": points(desk, pool, reserved=2 * bool(due) + _wrapped(shown)),
+        "points": points(desk, pool, reserved=42 * bool(due) + _wrapped(shown)),
         "headings": across.headings(desk, pool, found, each=1)[:5],
         "due": [overdue(desk, one) for one in due[:1]],
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),

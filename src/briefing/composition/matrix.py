@@ -15,7 +15,7 @@ from briefing.composition.works import Works, stage_index, total
 from briefing.model.document import CellValue, Runs
 from briefing.model.fact import District, Phrase, Project
 
-_LOOSE = re.compile(r"^[的之等和与及或是为了在把将被以]|[的和与及之]$|[。；：;:]")
+_LOOSE = re.compile(r"^(?:[的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比)|[的和与及之]$|[。；：;:]")
 _ROWS = 32
 
 
