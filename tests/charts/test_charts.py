@@ -118,6 +118,17 @@ def test_hollow_is_a_plan_and_groups_are_divided() -> None:
     assert not [item for item in shapes(same) if item.dash]
 
 
+def test_one_finding_is_red() -> None:
+    spec = BarsSpec(
+        data=(datum("甲", 5, part=datum("其中", 4)), datum("乙", 4, accent=True), datum("丙", 3, accent=True)), unit="亿元"
+    )
+    found = bars(drawn(spec, 240), "red")
+    assert len(found) == 1
+    assert len(bars(drawn(spec, 240), "blue")) == 1  # the part
+    plain = BarsSpec(data=tuple(item.model_copy(update={"accent": False}) for item in spec.data), unit="亿元")
+    assert len(bars(drawn(plain, 240), "red")) == 1 and not bars(drawn(plain, 240), "blue")
+
+
 def test_a_part_too_short_for_its_number_has_it_below() -> None:
     spec = BarsSpec(data=(datum("总投资", 100, part=datum("其中已完成", 3)), datum("计划", 40)), unit="亿元")
     drawing = drawn(spec, 240)

@@ -250,8 +250,8 @@ def color(datum: Datum) -> str:
 
 
 def part_color(whole: Datum) -> str:
-    """A part is the finding of its bar and takes the accent, unless the whole has it."""
-    return "blue" if whole.accent else "red"
+    """A part is red when it is the finding of the chart."""
+    return "red" if whole.part and whole.part.accent else "blue"
 
 
 def bar(sheet: Sheet, datum: Datum, zero: float, middle: float, height: float, scale: float) -> None:

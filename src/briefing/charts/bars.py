@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.charts import style
 from briefing.charts.barrows import Wish, paint, plan, zero_line
 from briefing.charts.drawing import Drawing
@@ -20,11 +22,8 @@ def draw(spec: BarsSpec, width: float, faces: Measure) -> Drawing:
     ranks = RankLine.of([datum.rank for datum in spec.data], width)
     asides = tuple(words(datum.aside, style.QUIET, color="g1") for datum in spec.data)
     small = spec.compact or len(spec.data) >= _SMALL_FROM
-    made = plan(
-        spec.data,
-        Wish(width, ranks.left - (18 if ranks.step else 12) if ranks else width, _pitch(spec, small), small, asides),
-        faces,
-    )
+    right = ranks.left - (18 if ranks.step else 12) if ranks else width
+    made = plan(one_red(spec.data), Wish(width, right, _pitch(spec, small), small, asides), faces)
     sheet = Sheet(width, faces)
     top = style.TOP
     if ranks:
@@ -33,13 +32,23 @@ def draw(spec: BarsSpec, width: float, faces: Measure) -> Drawing:
     y = top
     for index, row in enumerate(made.rows):
         if index:
-            _divider(sheet, spec.data[index - 1], row.datum, y, ruled=bool(ranks))
+            _divider(sheet, made.rows[index - 1].datum, row.datum, y, ruled=bool(ranks))
         paint(sheet, row, made, y)
         if ranks and row.datum.rank is not None:
             ranks.put(sheet, row.datum, y + row.head + row.band / 2)
         y += row.height
     zero_line(sheet, made, top)
     return sheet.finish(y + (2 if made.small else 0))
+
+
+def one_red(data: Sequence[Datum]) -> tuple[Datum, ...]:
+    """One finding a chart: the first accent stays red, or without one the first part of a whole; other accents are plain."""
+    finding = next((datum for datum in data if datum.accent), None) or next((datum for datum in data if datum.part), None)
+    out = []
+    for datum in data:
+        part = datum.part and datum.part.model_copy(update={"accent": datum is finding and not datum.accent})
+        out.append(datum.model_copy(update={"accent": datum is finding and datum.accent, "part": part}))
+    return tuple(out)
 
 
 def refuse(spec: BarsSpec) -> None:
