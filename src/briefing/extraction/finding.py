@@ -34,10 +34,15 @@ _STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备
 _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
 _SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|工程))")
 _QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>(?![一二三四五六七八九十两双\d])[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
+_BRACKET_END = re.compile(r"（[^（）]*\d[^（）]*元）$")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
 _NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
 _OTHER = re.compile(r"争取[^，]*等(?:政策|资金|平台|项目\d)|等[^，。；、]{0,8}(?:领域|方面|行业|业态|政策|资金|荣誉|称号)")
+_FUNDED = re.compile(
+    rf"投资(?:额)?(?:约|近|超|达|为)?{MONEY}(?:、[^，。；的]{{2,16}})?的(?P<x>[^，。；、：的“”（）]{{3,28}}?(?:（[^（）]{{1,8}}）)?)"
+    r"(?=\d{{1,2}}月|\d{{4}}年|主桥|主体|一期|二期|正式|开工|同时|顺利|破土|奠基|已|正在|现|签约|落地|落户|竣工|投产|建成|启动|成功|近日|，|。|；|、|$)"
+)
 _AS = re.compile(r"以(?P<x>[^，。；]{4,60}?)为(?:抓手|引领|重点|支撑|依托|载体|龙头|牵引)")
 
 
@@ -109,6 +114,8 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
             yield from _heads(text, tail.end(), hi, hi, stop)
             return
         done = tail.start()
+    for match in _FUNDED.finditer(text, lo, hi):
+        yield from _offered(text, match.start("x"), match.end("x"), listed=True)
     at = lo
     for bracket in _BRACKET.finditer(text, lo, hi):
         start = naming.left(text, at, bracket.start())
@@ -174,6 +181,8 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         start = naming.left(text, at, end)
         named = bool(words.named.search(text[start:end]))
         if not named and whole >= 0 and _component(text[whole:end]):
+            continue
+        if proofs.PREDICATE.search(text, lo, start):
             continue
         weight = proofs.weight(text, lo, start, end, hi, stop)
         if named and not weight and words.programme.search(text[start:end]):
@@ -257,6 +266,8 @@ def _plain(between: str) -> bool:
 
 def _offered(text: str, start: int, end: int, *, listed: bool) -> Iterator[Candidate]:
     start = naming.stripped(text, start, end)
+    if money := _BRACKET_END.search(text, start, end):
+        end = money.start()
     if text[start : start + 1] == "‘" and text[start + 1 : end].count("’") == 0:
         start += 1
     if naming.fits(text[start:end], listed=listed):

@@ -12,16 +12,17 @@ from briefing.model.base import Span
 _JOIN = re.compile(r"、|以及|和|与|及")
 _CUTS = re.compile(
     rf"(?<!目)的|{MONEY}(?:以上)?|——|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|[↑→↓▲●■★]|\s|首[个座条家批]|第一[个座条家批]"
+    r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
     r"是|在(?!线)|以(?!色列|旧)|对(?!外|接|口)|为(?!民)|并(?!网|购|联|轨)|把|将(?!军)|被|了|不(?!锈|动|饱和)|于|就(?!业)|要(?!素|塞|道)|使(?!用)|让|向(?!海|阳|荣|山|前|塘)"
-    r"|他|她|我(?!国)|你|这|那|吗|呢|吧|着(?!陆|力)|很|更(?!新)|最(?!高|大)|都(?!市|会|江|匀)|也|还(?!建|迁|房|田)|只|又|再(?!生|制)|被|所(?=.{0,3}有)|如|像|占|达|个数|数量|等|到(?=[区市县])"
+    r"|他|她|我(?!国)|你|这|那|吗|呢|吧|着(?!陆|力)|很|更(?!新)|最(?!高|大)|都(?!市|会|江|匀)|也|还(?!建|迁|房|田)|只|又|再(?!生|制)|被|所(?=.{0,3}有)|如|像|占|达|个数|数量|等|到(?=[区市县])|从(?!化|江)"
 )
 _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
 _QUANTITY = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:平方米|平米|公里|千米|米|亩)|\d+(?:\.\d+)?(?:GWh|MWh|吉瓦时).*(?:线|厂房)$|[一二三四五六七八九十\d]+(?:号|#)(?:厂房|楼|车间|线)?$|(?:首|[一二三四五])期(?!.*[一-龥]{6})|[一二三四五]号(?:厂房|楼|车间)"
 )
-_COUNTED = re.compile(r"[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
+_COUNTED = re.compile(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区)(?:建设)?$|非遗|非物质文化遗产"
@@ -134,7 +135,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     bare = _LEVEL.sub("", core)
     placed = bare != core and len(bare) >= 3 and bool(words.sites.search(core))
     if namewords.generic(core) or (namewords.generic(bare) and not placed):
-        return (entry or (listed and len(core) >= 5)) and bool(words.works.search(core)) and not _DATE.search(core)
+        kind = words.works.search(core) or (len(core) >= 6 and words.sites.search(core))
+        return (entry or (listed and len(core) >= 5)) and bool(kind) and not _DATE.search(core)
     return True
 
 

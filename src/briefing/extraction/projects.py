@@ -76,11 +76,11 @@ def read(
             draft = drafts.setdefault(name.key, Draft(name.key))
             window = _parted(setting, drafts, name, window)
             _gather(setting, draft, name, window)
-    kept = {key: draft for key, draft in drafts.items() if _says_something(draft)}
+    kept = {key: draft for key, draft in drafts.items() if _says_something(draft) and not _is_part(setting, draft, mentions)}
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
 
 
-_BARE_PART = re.compile(r"(?:^|(?<=[，；。、]))(?P<part>[一二三四五]期)(?:工程|项目|建设)?(?=[^，。；、]{0,24})")
+_BARE_PART = re.compile(r"(?:其中，?)?(?:项目|工程|园区|产业园)?(?P<part>[一二三四五]期)(?:工程|项目|建设)?")
 
 
 def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Window) -> Window:
@@ -90,26 +90,62 @@ def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Wind
     text, spans = setting.text, []
     own = _PART_TAIL.search(name.name)
     base = _PART_TAIL.sub("", re.sub(r"(?:项目|工程)$", "", name.name)) if own else re.sub(r"(?:项目|工程)$", "", name.name)
+    part: Draft | None = None
     for start, end in window.spans:
-        match = _BARE_PART.match(text, start + len(text[start:end]) - len(text[start:end].lstrip("，；。 ")), end)
-        told = match and [p for p in stages.read(text, match.end(), end, setting.anchor) if p.kind == "actual"]
-        if not match or not told or (own and match["part"] in own[0]):
+        first = start + len(text[start:end]) - len(text[start:end].lstrip("，；。 "))
+        match = _BARE_PART.match(text, first, end)
+        if match:
+            other = not (own and match["part"] in own[0]) and _tells(setting, window.spans, start)
+            part = _part(setting, drafts, base + match["part"], name, window) if other else None
+        elif text[first - 1 : first] in "；。":
+            part = None
+        if part is None:
             spans.append((start, end))
             continue
-        title = base + match["part"]
-        part = drafts.setdefault(normal(title), Draft(normal(title)))
-        part.names.append(title)
-        part.evidence.append(setting.evidence(match.start(), end))
-        part.listed = True
-        _place(setting, part, name, window)
-        _reports(setting, part, match.end(), end, planned=False)
+        part.evidence.append(setting.evidence(first, end))
+        _reports(setting, part, first, end, planned=False)
     return replace(window, spans=tuple(spans))
+
+
+def _part(setting: Setting, drafts: dict[str, Draft], title: str, name: Name, window: Window) -> Draft:
+    part = drafts.setdefault(normal(title), Draft(normal(title)))
+    part.names.append(title)
+    part.listed = True
+    _place(setting, part, name, window)
+    return part
+
+
+def _tells(setting: Setting, spans: Sequence[Span], start: int) -> bool:
+    """Whether the clauses from a part's beginning to the next stop report of it."""
+    text, end = setting.text, start
+    for a, b in spans:
+        if a >= start:
+            end = b
+            if text[b - 1 : b] in "；。":
+                break
+    return any(p.kind == "actual" for p in stages.read(text, start, end, setting.anchor))
 
 
 def _says_something(draft: Draft) -> bool:
     """Whether the text says more of a work than its name; a project called so (X项目) and a member of a list are kept anyway."""
     said = draft.reports or draft.total or draft.done or draft.attributes or draft.problems or draft.planned
     return bool(said) or draft.listed or draft.names[0].endswith("项目")
+
+
+_INNER = re.compile(r"(?:楼|厂房|车间|食堂|泵房|处理站|开闭所|调压站|生产线|用房|宿舍|管网|机组|储罐)$")
+
+
+def _is_part(setting: Setting, draft: Draft, mentions: Sequence[Name]) -> bool:
+    """A building named only inside a paragraph about another project (宿舍楼, 科研办公楼) is a part of that."""
+    name = re.sub(r"(?:项目|工程)$", "", draft.names[0])
+    if draft.total or draft.names[0] != name or not _INNER.search(name) or setting.gazetteer.find(name):
+        return False
+    for start, _ in draft.spans:
+        block = setting.block(start)
+        first = next(n for n in mentions if n.start >= block.start)
+        if first.key == draft.key or setting.text[start - 1 : start] in "；。\n":
+            return False
+    return True
 
 
 _PROBLEM = re.compile(
@@ -135,7 +171,9 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         or bool(window.fields or built or window.lead or _PART_TAIL.search(name.name))
     )
     _place(setting, draft, name, window)
-    spans = window.spans or tuple((f.start, f.end) for f in window.fields if not f.label or "投资" in f.label)
+    spans = window.spans or tuple(
+        (f.start, f.end) for f in window.fields if not (_TROUBLE.search(f.label) or _NEXT.search(f.label))
+    )
     _money(text, draft, name, window, spans)
     for start, end in spans if len(window.names) == 1 else ():
         draft.attributes += [m[0] for m in _ATTRIBUTES.finditer(text, start, end)]
@@ -214,7 +252,7 @@ def _reports(setting: Setting, draft: Draft, start: int, end: int, *, planned: b
         if only and found.stage not in only:
             continue
         evidence = setting.evidence(*_trimmed(setting.text, found.clause, start))
-        if found.kind == "planned":
+        if found.kind == "planned" and not found.weak:
             draft.planned.append(Milestone(what=found.what, when=found.when, evidence=evidence))
         draft.reports.append((found, evidence))
 

@@ -137,7 +137,9 @@ def _what(wording: str) -> str:
     return re.sub(r"^(?:全部|全面|正式|顺利|陆续|如期|已|现已|实现|提前|同时|集中|实质性)+", "", wording) or wording
 
 
-_YEAR_END = re.compile(r"(?P<year>今年|明年|20\d\d年)?(?P<part>年底|年末|年内|全年|(?<!\d)月底|(?<!\d)月末)(?P<before>之?前)?")
+_YEAR_END = re.compile(
+    r"(?P<year>今年|明年|20\d\d年)?(?<![\d一二三四五六七八九十几两])(?P<part>年底|年末|年内|全年|月底|月末)(?P<before>之?前)?"
+)
 
 
 def due(text: str, anchor: date | None) -> str | None:

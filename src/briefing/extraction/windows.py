@@ -23,10 +23,13 @@ _GO_ON = re.compile(
     r"\s*(?:据(?:了解|悉|介绍|统计)，)?(?:目前|截至目前|现|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|其中|形象进度|存在问题|下一步|责任单位"
     r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后)"
 )
+_BUILDING = re.compile(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设")
 _MARK = re.compile(r"[，；。！？\n]")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:该|此|本)?(?:项目|工程))")
 _AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)：?(?:总?投资[^，。；]{1,12}元的)?$")
-_EVENT = re.compile(r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,40}(?:会场|主会场|分会场)(?:设在|位于|在)[^，。]{0,4}$")
+_EVENT = re.compile(
+    r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,60}(?:会场|主会场|分会场|主?现场|分现场)(?:设立在|设在|位于|在|分别是|分别为|为)[^，。]{0,4}$"
+)
 _BACK = re.compile(r"(?:去年|过去|上年|20\d\d年以来|截至|目前)")
 _VENUE = re.compile(r"(?:主?会场|活动现场|分会场|现场)(?:所在的|设在|位于|在)[^，。]{0,4}$")
 _REPORTED = re.compile(r"(?:报告|规划|纲要|方案|意见|会议)(?:中)?(?:指出|提出|明确|要求|强调)：?“[^”]*$")
@@ -83,10 +86,12 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     left = max((text.rfind(mark, floor, first) for mark in "，；：。"), default=-1) + 1 or floor
     left = max(left, floor)
     lead = stages.leading(text, left, first)
-    if lead is None and stages.load().around.search(text[left:first]):
-        if re.match(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设", text[end : end + 14]):
-            lead = ("在建", left)
-    if lead is None and (_EVENT.search(text[sentence[0] : first]) or (_VENUE.search(text[left:first]) and setting.opening)):
+    around = stages.load().around.search(text[left:first])
+    if lead is None and around and _BUILDING.match(text, end, end + 14):
+        lead = ("在建", left)
+    if lead is None and (
+        _EVENT.search(text[setting.block(first).start : first]) or (_VENUE.search(text[left:first]) and setting.opening)
+    ):
         lead = ("开工", first)
     if lead and stages.load().past_plan.search(text[left : lead[1]]):
         lead = None
@@ -98,17 +103,16 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     return Window(tuple(group), left, spans, sentence, lead, tail, planned, opens=before <= sentence[0])
 
 
+_SET = re.compile(
+    r"(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建)(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
+    r"|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)"
+)
 _OF_SET: dict[str, Stage] = {"签约": "前期", "续建": "在建", "在建": "在建", "开工": "开工", "竣工": "竣工", "投产": "投产"}
 
 
 def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
     """The stage said of the set the names are taken from: 16个项目集中开工，其中…; 开工项目14个，代表性项目有…"""
-    found = list(
-        re.finditer(
-            r"(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建)(?:的)?(?:\d+个)?[^，。；]{0,8}项目|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)",
-            text[start:end],
-        )
-    )
+    found = list(_SET.finditer(text, start, end))
     if not found:
         told = [
             p
@@ -117,7 +121,7 @@ def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
         ]
         return (told[-1].stage, told[-1].start) if told else None
     word = found[-1][1] or found[-1][2]
-    return _OF_SET[str(word)], start + found[-1].start()
+    return _OF_SET[str(word)], found[-1].start()
 
 
 def _groups(setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
