@@ -141,10 +141,12 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     found = across.groups(desk, pool.solid, least=3) if desk.homes else []
     shown = across.cards(desk, found) if desk.homes else cards(desk, pool)
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
+    said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown))
+    headings = across.headings(desk, pool, found, each=1)[:5]
     return {
         "masthead": masthead(desk),
-        "points": points(desk, pool, reserved=42 * bool(due) + _wrapped(shown)),
-        "headings": across.headings(desk, pool, found, each=1)[:5],
+        "points": [point for point in said if point.label not in {heading.label for heading in headings}],
+        "headings": headings,
         "due": [overdue(desk, one) for one in due[:1]],
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),
         "cards": shown,

@@ -60,7 +60,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "letters": tuple(desk.name("source", letter) for letter in letters) if len(letters) <= 8 else (),
         "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
         "charts": desk.count(len(drawn)),
-        "targets": passages(desk, _targets(pool), home=desk.region),
+        "targets": passages(desk, _targets(pool), style=None, home=desk.region),
         "headings": [],
     }
 

@@ -1,0 +1,254 @@
+"""One district told: positioning, ranks, figures, projects, highlights, promises, on a page or a strip."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.composition import matrix, standing
+from briefing.composition.choice import Pool, level, weight
+from briefing.composition.desk import Desk
+from briefing.composition.facts import Fact, named
+from briefing.composition.matrix import Material, fit, phrase_tags
+from briefing.composition.pictures import Picture
+from briefing.composition.speech import Passage, passages
+from briefing.composition.themes import theme_of_words
+from briefing.composition.works import Works, stage_index, total
+from briefing.model.document import Run, Runs, Strip
+from briefing.model.fact import District, Evidence, Phrase, Project
+from briefing.model.period import bounds
+
+_ROWS = 12
+_FIELD, _BODY = 26, 96
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A row of 主要数据."""
+
+    label: Run
+    value: Run
+    unit: str
+    marks: Runs
+    tags: Runs
+
+
+@dataclass(frozen=True)
+class Work:
+    """A row of 重点项目."""
+
+    name: Run
+    strip: Strip
+    stage: str
+    total: Runs
+    marks: Runs
+
+
+@dataclass(frozen=True)
+class Note:
+    """A highlight under the name of its theme."""
+
+    label: str
+    text: Runs
+    marks: Runs
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A district as the templates print it."""
+
+    name: Run
+    full: bool
+    letters: tuple[Run, ...]
+    facts: Run
+    projects: Run
+    headline: Runs
+    body: Runs
+    origin: Runs
+    industries: Runs
+    as_of: Runs
+    ranks: Picture | None
+    compare: Picture | None
+    measures: tuple[Measure, ...]
+    works: tuple[Work, ...]
+    more_works: Runs
+    notes: tuple[Note, ...]
+    targets: tuple[Passage, ...]
+    said: tuple[Passage, ...]
+    has_facts: bool
+    has_projects: bool
+    period: Runs
+    """The period most of the figures share, said once over the table."""
+    height: int
+    """About how high a full profile stands, in points."""
+
+
+def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Profile:
+    actual = [f for f in m.current if not desk.promised(f.main)]
+    ranks, compare = (standing.ranks(desk, actual), standing.compare(desk, actual)) if full else (None, None)
+    drawn = {key for picture in (ranks, compare) if picture for key in picture.ids}
+    rest = _tabled(actual, drawn)
+    usual = Counter(f.main.period for f in rest if f.main.period).most_common(1)
+    period = usual[0][0] if usual and usual[0][1] * 2 > len(rest) else None
+    notes, targets = _notes(desk, pool, m.district), passages(desk, _targets(desk, pool, m), home=m.district.name)[:2]
+    depth = _depth(ranks, compare, bool(notes), bool(targets)) if full else 4
+    shown = rest[:depth]
+    evidence = [e for f in m.facts for e in f.main.evidence[:1]] + [e for p in m.projects for e in p.evidence[:1]]
+    headline, body, origin = _positioning(desk, m.district)
+    chosen = sorted(m.projects, key=lambda p: (p.stage is None, p.stage is not None and -(stage_index(p) or 0)))[:depth]
+    return Profile(
+        name=desk.name("district", m.district.name),
+        full=full,
+        letters=_letters(desk, [*evidence, *m.district.evidence]),
+        facts=desk.count(sum(len(f.figures) for f in m.facts)),
+        projects=desk.count(len(m.projects)),
+        headline=headline,
+        body=body,
+        origin=origin,
+        industries=_phrases(desk, m.district.industries, _FIELD, "、", most=12),
+        as_of=matrix.as_of(desk, works, m),
+        ranks=ranks,
+        compare=compare,
+        measures=tuple(_measure(desk, f, period) for f in shown),
+        works=tuple(_work(desk, p) for p in chosen),
+        more_works=(desk.count(len(m.projects) - len(chosen)),) if len(m.projects) > len(chosen) else (),
+        notes=tuple(notes),
+        targets=targets,
+        said=_said(desk, actual, m.district.name, full, bool(headline)),
+        has_facts=bool(m.facts),
+        has_projects=bool(m.projects),
+        period=(desk.period(period),) if period and full else (),
+        height=_height(ranks, compare, bool(notes), bool(targets), max(len(shown), len(chosen)), bool(headline)),
+    )
+
+
+def _tabled(facts: list[Fact], drawn: set[str]) -> list[Fact]:
+    """Figures for the table, the weightiest first, one an indicator: that of the longest period."""
+    fit = [f for f in facts if f.main.id not in drawn and f.main.measure != "rank" and named(f.main)]
+    best: dict[str, Fact] = {}
+    for fact in fit:
+        other = best.get(fact.main.indicator)
+        if other is None or _days(fact) > _days(other):
+            best[fact.main.indicator] = fact
+    return sorted(best.values(), key=lambda f: tuple(-x for x in weight(f)))
+
+
+def _days(fact: Fact) -> int:
+    """How long the period of a figure is; undated last, then what has only an end."""
+    if fact.main.period is None:
+        return -1
+    span = bounds(fact.main.period)
+    return (span.last - span.first).days if span.kind == "span" else 0
+
+
+def _height(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool, rows: int, placed: bool) -> int:
+    drawn = max(24 * len(ranks.ids) + 84 if ranks else 0, 31 * len(compare.ids) + 66 if compare else 0)
+    return 120 + 24 * placed + drawn + (54 + 20 * rows if rows else 0) + 62 * notes + 68 * targets
+
+
+def _depth(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool) -> int:
+    """Rows of the two tables that fit on the page of a full profile, in points: what stands around them is taken off first."""
+    drawn = max(24 * len(ranks.ids) + 72 if ranks else 0, 31 * len(compare.ids) + 60 if compare else 0)
+    used = 36 + 130 + drawn + 58 + 58 * notes + 64 * targets
+    return max(4, min(_ROWS, int((702 - used) / 20.5)))
+
+
+def _said(desk: Desk, facts: list[Fact], name: str, full: bool, placed: bool) -> tuple[Passage, ...]:
+    """A strip tells the ranks; a full page without a positioning tells its weightiest facts in its place."""
+    if full and placed:
+        return ()
+    top = sorted(facts, key=lambda f: tuple(-x for x in weight(f)))[:4] if full else _ranked(facts)
+    return passages(desk, [fact for fact in facts if any(fact is one for one in top)], style=None, home=name)
+
+
+def _ranked(facts: list[Fact]) -> list[Fact]:
+    return [f for f in facts if f.main.measure == "rank" or f.rank][:4]
+
+
+def _letters(desk: Desk, evidence: Iterable[Evidence]) -> tuple[Run, ...]:
+    found = sorted({desk.letter(e.source): e.source for e in evidence}.items(), key=lambda item: (len(item[0]), item[0]))
+    return tuple(desk.name("source", letter, key=source) for letter, source in found)
+
+
+def _positioning(desk: Desk, district: District) -> tuple[Runs, Runs, Runs]:
+    """定位 in large words (the first, or the first in “”), the others below, and who said so."""
+    phrases = [p for p in district.positioning if fit(p, 4, 40)]
+    if not phrases:
+        return (), (), ()
+    lead = next((p for p in phrases if "“" in p.text and len(p.text) <= 16), None) or min(
+        phrases[:3], key=lambda p: len(p.text) > 18
+    )
+    source = desk.sources.get(lead.evidence.source)
+    tags = phrase_tags(desk, lead)
+    rest = _phrases(desk, [p for p in phrases if lead.text.strip("“”") not in p.text], _BODY, "、")
+    origin: list[Run] = []
+    if source is not None:
+        if source.info.publisher:
+            origin += [desk.name("publisher", source.info.publisher), Run(kind="text", text="　")]
+        origin.append(desk.name("source", f"来源{source.letter}", key=source.info.id))
+    return (desk.quote(lead.evidence, lead.text), *tags, *(() if rest else desk.mark_evidence(lead.evidence))), rest, tuple(origin)
+
+
+def _phrases(desk: Desk, phrases: Iterable[Phrase], room: int, separator: str, least: int = 2, most: int = 40) -> Runs:
+    """Phrases in the source's words until the room is full, then their marks; phrases of weak sources last, none that says what
+    another has said."""
+    out: list[Run] = []
+    used: list[Evidence] = []
+    told = ""
+    for phrase in sorted(phrases, key=lambda p: desk.trust(p.evidence) == "low"):
+        if not fit(phrase, least, min(room, most)) or phrase.text.strip("“”") in told:
+            continue
+        room -= len(phrase.text) + 1
+        told += phrase.text + "|"
+        out += [Run(kind="text", text=separator)] if out else []
+        out += [desk.quote(phrase.evidence, phrase.text), *phrase_tags(desk, phrase)]
+        used.append(phrase.evidence)
+    return (*out, *desk.mark_evidence(*used))
+
+
+def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
+    """A row of the table; a word of limit takes the unit with it, a period of its own stands behind the label."""
+    main = fact.main
+    other = period is not None and main.period is not None and main.period != period
+    limited = main.approx is not None
+    return Measure(
+        label=desk.name("indicator", level(main), key=main.indicator),
+        value=desk.value(main, unit=limited),
+        unit="" if limited else main.unit,
+        marks=desk.mark(main),
+        tags=((desk.period(main.period, "quiet"),) if other else ()) + desk.tags(main),
+    )
+
+
+def _work(desk: Desk, project: Project) -> Work:
+    amount = total(desk, project)
+    evidence = project.history[-1].evidence if project.history else project.evidence[0]
+    name = project.name.removesuffix("建设项目").removesuffix("项目") or project.name
+    return Work(
+        name=desk.name("project", name, key=project.key),
+        strip=Strip(stage=stage_index(project)),
+        stage=project.stage or "未写进度",
+        total=(amount,) if amount is not None else (),
+        marks=desk.mark_evidence(evidence),
+    )
+
+
+def _notes(desk: Desk, pool: Pool, district: District) -> list[Note]:
+    """Three highlights of different themes, each under the name of its theme."""
+    out: dict[str, Note] = {}
+    for phrase in district.highlights:
+        if desk.trust(phrase.evidence) == "low" or not fit(phrase, 10, 60):
+            continue
+        title = theme_of_words(phrase.text, pool.themes).title
+        if title not in out and len(out) < 3:
+            text = (desk.quote(phrase.evidence, phrase.text), *phrase_tags(desk, phrase))
+            out[title] = Note(label=title, text=text, marks=desk.mark_evidence(phrase.evidence))
+    return list(out.values())
+
+
+def _targets(desk: Desk, pool: Pool, m: Material) -> list[Fact]:
+    """What is promised for the district or one of its projects."""
+    names = {name for p in m.projects for name in (p.name, *p.aliases)}
+    found = [f for f in pool.targets if desk.place(f.main.scope) == m.district.name or f.main.scope in names]
+    return sorted(found, key=lambda f: tuple(-x for x in weight(f)))[:2]
