@@ -19,7 +19,8 @@ from briefing.model.document import Run, Runs, Strip
 from briefing.model.fact import District, Evidence, Phrase, Project
 from briefing.model.period import bounds
 
-_ROWS = 12
+_ROWS, _PLAIN = 12, 6
+"""Rows at most; and where nothing is drawn, so that two such profiles share a page."""
 _FIELD, _BODY = 26, 96
 
 
@@ -144,12 +145,14 @@ def _days(fact: Fact) -> int:
 
 def _height(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool, rows: int, placed: bool) -> int:
     drawn = max(24 * len(ranks.ids) + 84 if ranks else 0, 31 * len(compare.ids) + 66 if compare else 0)
-    return 120 + 24 * placed + drawn + (54 + 20 * rows if rows else 0) + 62 * notes + 68 * targets
+    return 100 + 24 * placed + drawn + (48 + 19 * rows + 10 if rows else 0) + 62 * notes + 68 * targets
 
 
 def _depth(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool) -> int:
     """Rows of the two tables that fit on the page of a full profile, in points: what stands around them is taken off first."""
     drawn = max(24 * len(ranks.ids) + 72 if ranks else 0, 31 * len(compare.ids) + 60 if compare else 0)
+    if not drawn:
+        return _PLAIN
     used = 36 + 130 + drawn + 58 + 58 * notes + 64 * targets
     return max(4, min(_ROWS, int((702 - used) / 20.5)))
 
