@@ -51,6 +51,7 @@ class _Lexicon:
     stated: re.Pattern[str]
     quoted: re.Pattern[str]
     highlights: re.Pattern[str]
+    praise: re.Pattern[str]
     no_highlight: re.Pattern[str]
     acts: re.Pattern[str]
     passed: re.Pattern[str]
@@ -75,6 +76,7 @@ def load() -> _Lexicon:
         ),
         quoted=re.compile(r"“(?P<x>[^“”]{6,70})”的?(?:鲜明|战略|总体)?定位"),
         highlights=re.compile("|".join(high["patterns"])),
+        praise=re.compile(high["hints"]),
         no_highlight=re.compile(high["never"]),
         acts=re.compile(high["acts"]),
         passed=re.compile(high["passed"]),
@@ -95,7 +97,7 @@ def read(
     clean: CleanText, names: Sequence[Name], figures: Sequence[Figure], gazetteer: Gazetteer, options: Options
 ) -> tuple[District, ...]:
     """The places of the region the document says something of, in the order they come up."""
-    setting = Setting(clean, gazetteer, options, tuple((n.start, n.end) for n in names if n.kind == "project"))
+    setting = Setting.of(clean, gazetteer, options, names)
     drafts: dict[str, Draft] = {}
     for block in clean.blocks:
         if not block.rows:
@@ -235,6 +237,12 @@ def _aim_end(text: str, lo: int, hi: int, stop: int) -> int | None:
 
 
 def _industries(setting: Setting, start: int, end: int) -> Iterator[Found]:
+    if (
+        setting.text.find("产业", start, end) < 0
+        and setting.text.find("文章", start, end) < 0
+        and "主导" not in setting.text[start:end]
+    ):
+        return
     for a, b in industries.find(setting.text, start, end):
         yield Found("industries", a, b)
 
@@ -242,7 +250,7 @@ def _industries(setting: Setting, start: int, end: int) -> Iterator[Found]:
 def _highlights(setting: Setting, start: int, end: int) -> Iterator[Found]:
     """Clauses that say what a place is known or praised for; a clause without a subject takes the one before it along."""
     lexis, text = load(), setting.text
-    if setting.ahead(start):
+    if not lexis.praise.search(text, start, end) or setting.ahead(start):
         return
     previous = start
     for clause in _CLAUSE.finditer(text, start, end):

@@ -33,10 +33,11 @@ _KINDS = (
 _HEAD = re.compile(
     rf"“(?P<qn>{_N}{{1,3}})(?:个|项|大|种|条|张|类)?(?P<qw>[\u4e00-\u9fff]{{1,6}})”|(?P<n>{_N}{{1,3}})(?:个|项|大|种|条|张|类)(?P<w>[\u4e00-\u9fff]{{0,5}}?(?:{_KINDS}))"
 )
+_BEGIN = re.compile("[“一二两三四五六七八九十]")
 _SUMMED = re.compile(rf"“(?P<x>(?:{_N}[\u4e00-\u9fff]{{1,3}}?){{2,4}})”(?=战略|定位|发展|格局|布局|，|建设|。)")
-_COUNTED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?P<n>\d{1,2})(?:个|项|家|座|条|处)，(?:分别(?:是|为)|包括|即)(?P<items>[^；。！？\n]{4,220})"
-)
+_LISTING = re.compile("，(?:分别是|分别为|包括|即)")
+_COUNTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?P<n>\d{1,2})(?:个|项|家|座|条|处)$")
+_STOP = re.compile("[；。！？\n]")
 _AFTER = re.compile(
     r"(?:战略|定位|发展|布局|格局|建设|工作)*[，：]?(?:即|分别是|分别为|就是|包括|：|——)(?P<items>[^。！？\n]{4,220})"
 )
@@ -59,7 +60,12 @@ def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Enum
 
 def _found(setting: Setting) -> Iterator[Listed]:
     text = setting.text
-    for match in _HEAD.finditer(text):
+    done = 0
+    for begin in _BEGIN.finditer(text):
+        match = _HEAD.match(text, begin.start()) if begin.start() >= done else None
+        if not match:
+            continue
+        done = match.end()
         count = int(numerals.number(match["qn"] or match["n"]) or 0)
         if 2 <= count <= 30:
             block = setting.block(match.start())
@@ -71,11 +77,12 @@ def _found(setting: Setting) -> Iterator[Listed]:
         numbers = [int(numerals.number(n) or 0) for n in re.findall(_N, match["x"])]
         if items := _after(text, match.end(), sum(numbers)):
             yield Listed(match["x"], sum(numbers), match.span(), items)
-    for match in _COUNTED.finditer(text):
-        count = int(match["n"])
-        items = _split(match["items"], count)
-        if count >= 2 and items:
-            yield Listed(f"{match['what']}{match['n']}个", count, (match.start(), match.end()), items)
+    for listing in _LISTING.finditer(text):
+        match = _COUNTED.search(text, max(listing.start() - 14, 0), listing.start())
+        stop = _STOP.search(text, listing.end())
+        items = _split(text[listing.end() : stop.start() if stop else len(text)], int(match["n"])) if match else ()
+        if match and items and len(items) >= 2:
+            yield Listed(f"{match['what']}{match['n']}个", int(match["n"]), match.span(), items)
 
 
 def _after(text: str, at: int, count: int) -> tuple[str, ...]:

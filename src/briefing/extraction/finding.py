@@ -101,12 +101,16 @@ def cells(row: tuple[Cell, ...]) -> Iterator[Candidate]:
 def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     """The names in a clause; `stop` is the end of its block, for evidence that follows after a comma."""
     words = namewords.load()
-    if not words.heads.search(text, lo, hi) or _OTHER.search(text, lo, hi):
+    if not words.heads.search(text, lo, hi) or (text.find("等", lo, hi) >= 0 and _OTHER.search(text, lo, hi)):
         return
     if number := _NUMBER.match(text[lo:hi]):
         lo += number.end()
     done = hi
-    if (tail := _LIST_TAIL.search(text, lo, hi)) and not re.match(r"\d+[个项]", text[tail.end() : tail.end() + 4]):
+    if (
+        text.find("等", lo, hi) >= 0
+        and (tail := _LIST_TAIL.search(text, lo, hi))
+        and not re.match(r"\d+[个项]", text[tail.end() : tail.end() + 4])
+    ):
         found = list(_listed(text, lo, tail, hi))
         yield from found
         if found:
@@ -114,17 +118,18 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
             yield from _heads(text, tail.end(), hi, hi, stop)
             return
         done = tail.start()
-    for match in _FUNDED.finditer(text, lo, hi):
+    for match in _FUNDED.finditer(text, lo, hi) if text.find("投资", lo, hi) >= 0 else ():
         yield from _offered(text, match.start("x"), match.end("x"), listed=True)
     at = lo
-    for bracket in _BRACKET.finditer(text, lo, hi):
+    for bracket in _BRACKET.finditer(text, lo, hi) if text.find("元）", lo, hi) >= 0 else ():
         start = naming.left(text, at, bracket.start())
         for a, b in naming.items(text, start, bracket.start(), tail=True):
             yield from _offered(text, a, b, listed=True)
         at = bracket.end()
-    for match in _QUOTED.finditer(text, lo, hi):
+    quoted = _QUOTED.finditer(text, lo, hi) if text.find("“", lo, hi) >= 0 or text.find("‘", lo, hi) >= 0 else ()
+    for match in quoted:
         yield from _offered(text, match.start("x"), match.end("x"), listed=True)
-    for match in _AS.finditer(text, lo, hi):
+    for match in _AS.finditer(text, lo, hi) if text.find("以", lo, hi) >= 0 else ():
         pieces = list(naming.items(text, match.start("x"), match.end("x"), tail=True))
         if len(pieces) > 1:
             for a, b in pieces:

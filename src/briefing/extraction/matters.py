@@ -31,6 +31,7 @@ _LONGEST = 80
 
 @dataclass(frozen=True)
 class _Lexicon:
+    hints: re.Pattern[str]
     problem: re.Pattern[str]
     factor: re.Pattern[str]
     reminder: re.Pattern[str]
@@ -59,13 +60,14 @@ def read(
 ) -> tuple[Matter, ...]:
     """The matters of a document in order, one a statement."""
     projects = [n for n in names if n.kind == "project"]
-    setting = Setting(clean, gazetteer, options, tuple((n.start, n.end) for n in projects))
+    setting = Setting.of(clean, gazetteer, options, names)
+    hints = load().hints
     out: dict[tuple[str, str], Matter] = {}
     for block in clean.blocks:
         if block.rows or block.kind in ("heading", "caption"):
             continue
         for piece in _PIECE.finditer(clean.text, block.start, block.end):
-            found = _found(setting, piece.span())
+            found = _found(setting, piece.span()) if hints.search(clean.text, *piece.span()) else None
             matter = _matter(setting, *found, projects) if found else None
             if matter:
                 out.setdefault((matter.kind, matter.text), matter)

@@ -88,11 +88,17 @@ def _is_place(gazetteer: Gazetteer, name: str) -> bool:
     return bool(found) and found[0].start == 0 and found[0].end == len(name)
 
 
+_FORM = re.compile("有限公司|有限责任公司|集团公司|集团|公司")
+
+
 def _bodies(text: str) -> Iterator[Name]:
     """Companies and groups by their legal form."""
-    words = namewords.load()
-    for match in words.body.finditer(text):
-        start = naming.left(text, match.start(), match.end())
-        name = text[start : match.end()]
-        if len(name) >= 4 and not namewords.generic(name.removesuffix("集团").removesuffix("公司")):
-            yield Name("body", name, start, match.end(), normal(name))
+    done = 0
+    for form in _FORM.finditer(text):
+        lo = max(form.start() - 18, done)
+        lo = max(lo, *(text.rfind(mark, lo, form.start()) + 1 for mark in "，。；：、\n（“"))
+        start = naming.left(text, lo, form.end())
+        name = text[start : form.end()]
+        if len(name) >= 4 and start >= done and not namewords.generic(name.removesuffix("集团").removesuffix("公司")):
+            done = form.end()
+            yield Name("body", name, start, form.end(), normal(name))

@@ -11,28 +11,32 @@ from briefing.model.text import CleanText
 from briefing.options import Options
 
 _BODY = "党工委|党委|党组|管委会|政府|人大常委会|政协|纪委监委|纪委|常委会"
+_TITLE = re.compile("书记|市长|县长|区长|省长|州长|旗长|主任|主席|局长|厅长")
 _ONE = rf"(?:(?:省|市|县|区|州|旗|工)委|{_BODY})?(?:常务)?副?(?:书记|市长|县长|区长|省长|州长|旗长|主任|主席|局长|厅长)"
-_POST = rf"(?:省|市|县|区|州|旗)?{_ONE}(?:、(?:省|市|县|区|州|旗)?{_ONE})*"
+_POST_END = re.compile(rf"(?:省|市|县|区|州|旗)?{_ONE}(?:、(?:省|市|县|区|州|旗)?{_ONE})*$")
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任"
     "姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧阳甘祝郦栾岑霍裴颜柯牛樊葛齐季申屠尤安倪"
     "严牟俞温芦鲁韦骆辛管殷覃庄耿关焦左翟柴"
 )
 _FOLLOWS = "[，、。；：“”]|出席|主持|调研|介绍|表示|强调|指出|要求|宣布|率|到|在|一行|作|讲|参加|讲话|致辞|说|带队|深入|前往|会见|同志|的|对|提|代表"
-_OFFICE = re.compile(rf"(?P<post>{_POST})(?P<person>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_FOLLOWS})")
+_PERSON = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?(?={_FOLLOWS})")
 
 
 def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Office, ...]:
     """Persons with the post they are named with, once each; the place before the post belongs to it."""
     setting = Setting(clean, gazetteer, options)
     seen: dict[tuple[str, str], Office] = {}
-    for match in _OFFICE.finditer(clean.text):
-        start = _with_place(setting, match.start())
-        post = clean.text[start : match.end("post")]
-        if len(post) > 2 and (match["person"], post) not in seen:
+    for title in _TITLE.finditer(clean.text):
+        match = _PERSON.match(clean.text, title.end())
+        post = _POST_END.search(clean.text, max(title.end() - 30, 0), title.end()) if match else None
+        if not match or not post:
+            continue
+        start = _with_place(setting, post.start())
+        words = clean.text[start : title.end()]
+        if len(words) > 2 and (match[0], words) not in seen:
             as_of = f"as-of:{setting.anchor.isoformat()}" if setting.anchor else None
-            evidence = setting.evidence(start, match.end())
-            seen[match["person"], post] = Office(person=match["person"], post=post, as_of=as_of, evidence=evidence)
+            seen[match[0], words] = Office(person=match[0], post=words, as_of=as_of, evidence=setting.evidence(start, match.end()))
     return tuple(seen.values())
 
 
@@ -42,5 +46,5 @@ def _with_place(setting: Setting, start: int) -> int:
     end = start
     if text[start - 1 : start] == "）" and (bracket := text.rfind("（", max(start - 12, 0), start)) >= 0:
         end = bracket
-    found = [p for p in setting.places_in(max(end - 14, 0), start) if p.end in (end, start)]
+    found = [p for p in setting.places_in(max(end - 14, 0), start + 1) if p.end in (end, start, start + 1)]
     return found[-1].start if found else start

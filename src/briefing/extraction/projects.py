@@ -64,7 +64,7 @@ def read(
 ) -> tuple[Project, ...]:
     """The projects of a document, in the order of their first mention."""
     mentions = [n for n in names if n.kind == "project"]
-    setting = Setting(clean, gazetteer, options, tuple((n.start, n.end) for n in mentions))
+    setting = Setting.of(clean, gazetteer, options, names)
     drafts: dict[str, Draft] = {}
     tables = [b for b in clean.blocks if b.rows]
     for block in tables:

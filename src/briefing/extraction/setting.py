@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from briefing.chinese.places import Gazetteer, Place
+from briefing.extraction.names import Name
 from briefing.model.base import Span
 from briefing.model.fact import Evidence
 from briefing.model.text import Block, CleanText
@@ -66,6 +68,17 @@ class Setting:
     options: Options
     works: tuple[Span, ...] = ()
     """Where works are named: places inside their names are no topic."""
+    names: Sequence[Name] = ()
+
+    @staticmethod
+    def of(clean: CleanText, gazetteer: Gazetteer, options: Options, names: Sequence[Name]) -> Setting:
+        """The setting of a document; the readers of one document share it, so that its places are found once."""
+        last = _LAST.get("setting")
+        if last and last.clean is clean and last.gazetteer is gazetteer and last.names is names:
+            return last
+        works = tuple((n.start, n.end) for n in names if n.kind == "project")
+        _LAST["setting"] = Setting(clean, gazetteer, options, works, names)
+        return _LAST["setting"]
 
     @property
     def text(self) -> str:
@@ -94,7 +107,7 @@ class Setting:
     def sentence(self, at: int) -> Span:
         """The sentence around a place, inside its block, with its full stop."""
         block = self.block(at)
-        start = max((m.end() for m in _END.finditer(self.text, block.start, at)), default=block.start)
+        start = max(block.start, *(self.text.rfind(mark, block.start, at) + 1 for mark in "。！？\n"))
         end = _END.search(self.text, at, block.end)
         return start, end.end() if end else block.end
 
@@ -231,3 +244,7 @@ class Setting:
 
     def _own(self, word: str, current: str | None) -> str | None:
         return self.gazetteer.resolve(word, current) or (self.home if word[0] == "我" else None)
+
+
+_LAST: dict[str, Setting] = {}
+"""The setting of the document being read."""
