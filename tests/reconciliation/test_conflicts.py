@@ -106,3 +106,14 @@ def test_a_story_in_one_paragraph_and_progress_over_time_are_none() -> None:
 
 def test_a_later_report_behind_an_earlier_one_is_told() -> None:
     assert stages(staged(JANUARY, "竣工"), staged(MARCH, "在建")) == ["进度用语"]
+
+
+def test_shares_of_other_periods_are_not_compared() -> None:
+    share = {"unit": "%", "measure": "share"}
+    assert (
+        classes(
+            figure(JANUARY, value="69.4", period="2024", **share),
+            figure(MARCH, value="69.1", scope="清河区", period="2025-Q1", **share),
+        )
+        == []
+    )

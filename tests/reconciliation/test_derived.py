@@ -71,3 +71,34 @@ def test_spending_of_a_visitor_needs_one_scope_and_period() -> None:
     income = figure(PAPER, "旅游综合收入", "41.35")
     assert found(income, figure(PAPER, "接待游客人次", "685.93", "万人次")) == [(Decimal("602.8"), "元/人次")]
     assert found(income, figure(PAPER, "接待游客人次", "685.93", "万人次", period="2023")) == []
+
+
+def test_the_value_of_the_year_before_stands_in_that_year() -> None:
+    base = figure(PAPER, "税收收入", "893.24", id="b", period="2024-01/2024-07")
+    (one,) = derive([base, figure(PAPER, "税收收入增速", "6.6", period="2024-01/2024-07", **UP)])
+    assert one.period == "2023-01/2023-07"
+
+
+def test_nothing_is_derived_that_the_sources_say() -> None:
+    whole = figure(PAPER, "财政收入", "142.08", id="w")
+    part = figure(PAPER, "税收收入", "98.6", part_of="w")
+    assert found(whole, part) == [(Decimal("69.4"), "%")]
+    assert found(whole, part, figure(PAPER, "税收占比", "69.4", "%", measure="share")) == []
+    own = figure(PAPER, "工业增速", "4.9", "%", measure="growth", direction="up", id="o", scope="清河区")
+    gap = figure(PAPER, "工业增速", "1.2", "个百分点", measure="gap", direction="down", among="全市", of="o", scope="清河区")
+    city = figure(PAPER, "工业增速", "6.1", "%", measure="growth", direction="up")
+    assert len(derive([own, gap], "云岭市")) == 1
+    assert derive([own, gap, city], "云岭市") == []
+
+
+def test_a_gap_belongs_to_the_value_of_its_own_place() -> None:
+    city = figure(PAPER, "工业增速", "5.7", "%", measure="growth", direction="up", id="o")
+    gap = figure(PAPER, "工业增速", "1.0", "个百分点", measure="gap", direction="down", among="全市", of="o", scope="清河区")
+    assert derive([city, gap], "云岭市") == []
+    own = gap.model_copy(update={"scope": "云岭市"})
+    assert derive([city, own], "云岭市") == []  # the city against itself
+
+
+def test_values_of_one_head_are_no_parts() -> None:
+    whole = figure(PAPER, "全体居民人均可支配收入", "36482", "元", id="w")
+    assert found(whole, figure(PAPER, "农村居民人均可支配收入", "24573", "元", part_of="w")) == []

@@ -115,3 +115,27 @@ def test_the_questions_say_where_they_come_from() -> None:
     asked = reconcile(documents, Options(region="云岭市", district=districts, period="2025-02")).questions
     assert [(q.kind, q.subject) for q in asked] == [("到期", "大桥"), ("缺数", "东岗区"), ("来源", "无日期")]
     assert not any(c.isdigit() for q in asked for c in q.text)
+
+
+def test_a_day_in_the_text_is_watched_and_told_once() -> None:
+    planned = project(PAPER, "第三水厂", planned=(Milestone(what="完成拆迁", when="by:2025-01-20"),))
+    lines = issue(
+        matter("须于1月20日前完成拆迁", project="第三水厂", deadline="by:2025-01-20"),
+        matter("路没修好", deadline="by:2025-03-20"),
+        matter("电没接通", deadline="by:2025-12"),
+        projects=(planned,),
+    ).matters
+    assert [(m.text, m.flag) for m in lines] == [
+        ("电没接通", None),
+        ("须于1月20日前完成拆迁", "到期待核"),
+        ("路没修好", "近期到期"),
+    ]
+
+
+def test_two_wordings_of_one_problem_of_a_project_are_one_line() -> None:
+    (line,) = issue(
+        matter("因用海审批未办结至今未开工", project="产业园"), matter("产业园因用海审批未办结，至今未能开工", project="产业园")
+    ).matters
+    assert len(line.evidence) >= 1
+    assert len(issue(matter("用海审批未办结", project="产业园"), matter("企业资金链断裂", project="产业园")).matters) == 2
+    assert len(issue(matter("因用海审批未办结至今未开工"), matter("因用海审批没办结至今未开工")).matters) == 2

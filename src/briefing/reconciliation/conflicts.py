@@ -149,7 +149,12 @@ def _in_scopes(group: list[Figure], places: Sequence[str]) -> list[Conflict]:
     if whole is None:
         return []
     here = {e.source for e in whole.evidence}
-    parts = [f for f in group if f.scope != region and f.value != whole.value and not here & {e.source for e in f.evidence}]
+    near = [
+        f
+        for f in group
+        if f.scope != region and f.value != whole.value and (f.period == whole.period or not (f.period and whole.period))
+    ]
+    parts = [f for f in near if not here & {e.source for e in f.evidence}]
     return [_conflict("范围不同", [whole, *parts[: _MOST - 1]])] if parts else []
 
 

@@ -17,6 +17,9 @@ _REAL = re.compile(r"生产总值|增加值|GDP|投资|实际|产值")
 _COMPARABLE = re.compile(r"不变价|可比|同口径|扣除价格|实际增长|实际增速")
 _TOLD_SETS = ("授信", "投放", "放款", "签约", "到位", "争取", "拨付", "计划", "完成", "开工", "竣工", "贷款", "奖励", "补助")
 """Amounts of different acts are amounts of different sets of things, even where one sentence calls one a part of the other."""
+_LAST_YEAR = re.compile(r"[比较](?:上年|去年)|同比")
+_PER_HEAD = re.compile(r"人均|平均|均价|单价|率$|占比|比重|指数|每")
+"""Values of one head, one unit or one hundred: they do not add up, so none is a share of another."""
 _DIGITS = 4
 _RATIOS = ((re.compile(r"旅游.*收入$"), re.compile(r"(?:接待|旅游|游客).*(?:人次|人数|游客|量)$"), "人均旅游花费", "元/人次"),)
 """Numerator, denominator, name and unit of quotients whose two sides belong to one question; both in bare units."""
@@ -48,7 +51,20 @@ def derive(figures: Iterable[Figure], region: str | None = None) -> list[Derived
             out += _average(figure, base, region)
         elif figure.measure == "share" and base.measure == "level" and "完成率" in figure.indicator:
             out += _plan(figure, base)
-    return out + _differences(figures) + _quotients(figures)
+    return _useful(out + _differences(figures) + _quotients(figures), figures)
+
+
+def _useful(derived: Iterable[Derived], figures: Iterable[Figure]) -> list[Derived]:
+    """Without what the sources say themselves: a value of the same question, or the share in the text's own number."""
+    known = {(label(f.indicator), f.scope, f.period) for f in figures}
+    shares = {(f.scope, f.value.normalize()) for f in figures if f.measure == "share"}
+    out = []
+    for value in derived:
+        said = value.rule != "from-to-difference" and (label(value.indicator), value.scope, value.period) in known
+        shown = value.rule == "share-of-whole" and (value.scope, value.value.normalize()) in shares
+        if not said and not shown:
+            out.append(value)
+    return out
 
 
 def _exact(figure: Figure) -> bool:
@@ -84,13 +100,17 @@ def _average(gap: Figure, base: Figure, region: str | None) -> list[Derived]:
     """The reference a value lies above or below: 44.4 − 15.7 when 高于全市平均水平15.7个百分点."""
     if gap.unit != "个百分点" or base.unit != "%" or base.measure not in ("growth", "share") or gap.direction is None:
         return []
+    if gap.scope != base.scope:
+        return []  # the gap of one place from the value of another says nothing
     own, distance = signed(base), gap.value
     value = own - distance if gap.direction == "up" else own + distance
     sign = "−" if gap.direction == "up" else "+"
     among = (gap.among or "").removesuffix("平均水平").removesuffix("平均")
     if not among or not any(among == name for name in ("全国", "全省", "全市", "全区", "全县", "全州")):
         return []  # a reference that is no place (序时进度, 累计增速) is no average
-    scope = region if among == "全市" and region and base.scope != region else among
+    scope = region if among == "全市" and region else among
+    if scope == base.scope:
+        return []
     return [_derived("average-behind-gap", base.indicator, value, "%", f"{own} {sign} {distance}", (gap, base), scope)]
 
 
@@ -133,7 +153,13 @@ def _before(growth: Figure, base: Figure) -> list[Derived]:
     sign = "+" if signed(growth) >= 0 else "−"
     formula = f"{base.value} ÷ (1 {sign} {abs(growth.value)}%)"
     indicator = f"上年同期{base.indicator}"
-    return [_derived("year-before", indicator, value, base.unit, formula, (base, growth), base.scope)]
+    found = _derived("year-before", indicator, value, base.unit, formula, (base, growth), base.scope)
+    return [found.model_copy(update={"period": _year_before(growth.period)})]
+
+
+def _year_before(period: str) -> str:
+    """The same period one year earlier: 2024-01/2024-07 → 2023-01/2023-07."""
+    return re.sub(r"(?<![\d-])\d{4}", lambda match: str(int(match[0]) - 1), period)
 
 
 def _before_change(change: Figure, base: Figure) -> list[Derived]:
@@ -144,9 +170,12 @@ def _before_change(change: Figure, base: Figure) -> list[Derived]:
     value = base.value - change.value if up else base.value + change.value
     if not 0 <= value <= 100 or base.scope != change.scope:
         return []
-    when = "上年" if change.basis in ("同比", "比上年", "较上年") else "变动前"
+    said = change.basis in ("同比", "比上年", "较上年") or any(_LAST_YEAR.search(e.quote) for e in change.evidence)
+    when = "上年" if said else "变动前"
     formula = f"{base.value} {'−' if up else '+'} {change.value}"
-    return [_derived("share-before-change", f"{when}{base.indicator}", value, "%", formula, (change, base), base.scope)]
+    found = _derived("share-before-change", f"{when}{base.indicator}", value, "%", formula, (change, base), base.scope)
+    period = _year_before(base.period) if when == "上年" and base.period else None
+    return [found.model_copy(update={"period": period})]
 
 
 def _share(part: Figure, whole: Figure) -> list[Derived]:
@@ -159,7 +188,7 @@ def _share(part: Figure, whole: Figure) -> list[Derived]:
     acts = [{word for word in _TOLD_SETS if word in figure.indicator} for figure in (part, whole)]
     if acts[0] != acts[1] and acts[0] and acts[1]:
         return []
-    if label(part.indicator)[-2:] != label(whole.indicator)[-2:]:
+    if label(part.indicator)[-2:] != label(whole.indicator)[-2:] or _PER_HEAD.search(part.indicator):
         return []  # a part is of the kind of its whole: 工业项目数 of 项目数, never 奖励资金 of 贷款
     value = (a * 100 / b).quantize(Decimal("0.1"), ROUND_HALF_UP)
     units = ("", "") if part.unit == whole.unit else (part.unit, whole.unit)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from briefing.model.fact import Evidence, Figure, Matter, Milestone, Project
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
-from briefing.reconciliation.ledger import DONE, FORGOTTEN, SILENT
+from briefing.reconciliation.ledger import DONE, FORGOTTEN, SILENT, SOON
 from briefing.reconciliation.salience import is_place
 
 _NOISE = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
+_ALIKE = 0.6
 KINDS = ("问题", "要素", "提醒", "督导")
 
 
@@ -30,10 +31,27 @@ def work_lists(
     """All lines of the four lists, in the order of the lists: what the texts say, each once, then overdue nodes, nodes of the
     next period, passed targets and silent projects. `before` are the previous issue's lines: they tell new from continued, and
     what is gone with its project built is struck off (销号)."""
-    lines = _merged([*matters, *_reminders(projects), *_passed_targets(figures, sources, end), *_silent(projects, end)])
+    projects = list(projects)
+    said = [_due(line, end) for line in _merged(matters)]
+    told = {(line.project, _day(line)) for line in said if line.project and line.deadline}
+    made = [line for line in _reminders(projects) if (line.project, _day(line)) not in told]
+    lines = _merged([*said, *made, *_passed_targets(figures, sources, end), *_silent(projects, end)])
     lines = [_followed(line, before) for line in lines]
-    lines += _struck(lines, before, {p.name: p for p in projects})
+    lines += _struck(lines, before, {project.name: project for project in projects})
     return sorted(lines, key=lambda m: (KINDS.index(m.kind), m.progress == "销号", _flag_order(m)))
+
+
+def _day(line: Matter) -> date | None:
+    return bounds(line.deadline).last if line.deadline else None
+
+
+def _due(line: Matter, end: date) -> Matter:
+    """A line of the text with a day: flagged when the day has passed or comes within the next period."""
+    day = _day(line)
+    if day is None or line.flag or line.state == "closed":
+        return line
+    flag = "到期待核" if day < end else "近期到期" if day <= end + timedelta(days=SOON) else None
+    return line.model_copy(update={"flag": flag}) if flag else line
 
 
 def _flag_order(matter: Matter) -> int:
@@ -41,10 +59,15 @@ def _flag_order(matter: Matter) -> int:
 
 
 def _merged(matters: Iterable[Matter]) -> list[Matter]:
-    """A matter told twice is one line with both places."""
+    """A matter told twice is one line with both places; of one project also when the words differ a little."""
     seen: dict[tuple[str, str], Matter] = {}
+    of: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for matter in matters:
-        key = (matter.kind, _bare(matter.text))
+        key: tuple[str, str] = (matter.kind, _bare(matter.text))
+        if key not in seen and matter.project:
+            own = of.setdefault((matter.kind, matter.project), [])
+            key = next((old for old in own if seen[old].flag == matter.flag and _alike(old[1], key[1])), key)
+            own.append(key)
         other = seen.get(key)
         if other is None:
             seen[key] = matter
@@ -56,6 +79,12 @@ def _merged(matters: Iterable[Matter]) -> list[Matter]:
             update["audience"] = "internal"
         seen[key] = other.model_copy(update=update)
     return list(seen.values())
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two wordings share most of their pairs of characters."""
+    first, second = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (a, b))
+    return bool(first and second) and 2 * len(first & second) >= _ALIKE * (len(first) + len(second))
 
 
 def _bare(text: str) -> str:
@@ -99,13 +128,11 @@ def _passed_targets(figures: Iterable[Figure], sources: Mapping[str, SourceInfo]
             continue
         if (figure.indicator, figure.scope, figure.period) in known:
             continue
-        district = figure.scope if is_place(figure.scope) else None
-        project = figure.scope if not district else None
+        if not is_place(figure.scope):
+            continue  # the yearly plans of single projects stand in the ledger
         evidence = figure.evidence[:1]
         text, when = evidence[0].quote, figure.period
-        out.append(
-            Matter(kind="提醒", text=text, project=project, district=district, deadline=when, flag="到期待核", evidence=evidence)
-        )
+        out.append(Matter(kind="提醒", text=text, district=figure.scope, deadline=when, flag="到期待核", evidence=evidence))
     return out
 
 
