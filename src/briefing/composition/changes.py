@@ -25,6 +25,8 @@ class Line:
     difference: Runs
     silent: Runs
     marks: Runs
+    moved: bool
+    """Old and new differ."""
 
 
 @dataclass(frozen=True)
@@ -78,4 +80,5 @@ def _line(desk: Desk, change: Change) -> Line:
         difference=(desk.name("change", change.difference, key=f"{change.key}|difference"),) if change.difference else (),
         silent=(desk.count(change.silent),) if change.silent else (),
         marks=desk.mark(figure) if figure else desk.mark_evidence(*known),
+        moved=change.old != change.new,
     )
