@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from briefing.charts import style
 from briefing.model.document import Run
-from briefing.typography.atoms import unbroken
+from briefing.typography.atoms import segments, unbroken
 
 Box = Literal["outline", "filled", "badge", "badge-first"]
 
@@ -63,7 +63,14 @@ def word(run: Run, size: float = style.LABEL, face: str = "hei", color: str = "i
 
 
 def words(runs: Iterable[Run], size: float = style.LABEL, face: str = "hei", color: str = "ink") -> tuple[Word, ...]:
-    return tuple(word(run, size, face, color) for run in runs if run.text)
+    """Runs as words, a quarter em between two of them where Han meets a letter or a digit."""
+    out: list[Word] = []
+    for item in (word(run, size, face, color) for run in runs if run.text):
+        last = out[-1] if out else None
+        if last and not last.box and not item.box and not item.before and len(segments(last.text[-1] + item.text[0])) == 2:
+            item = replace(item, before=min(last.size, item.size) / 4)
+        out.append(item)
+    return tuple(out)
 
 
 def extent(items: Iterable[Word], faces: Measure) -> float:
@@ -182,6 +189,8 @@ def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) ->
         if used and used + whole > width + 0.01:
             out.append([])
             used = 0.0
+            item = item if item.box else replace(item, before=0.0)
+            whole = extent((item,), faces)
         if whole > width and item.box is None and (item.run is None or item.run.kind in ("text", "name", "quote")):
             parts = wrap(item.text, faces, width - item.before - item.after, lines, item.face, item.size)
             for index, text in enumerate(parts):
