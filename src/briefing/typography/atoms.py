@@ -79,6 +79,10 @@ class Atoms:
     def __len__(self) -> int:
         return len(self.text)
 
+    def hanging(self, place: int) -> bool:
+        """Whether the atom is a source mark or the like, which makes no line longer for the eye."""
+        return self.kinds[place] == OBJECT and not self.pieces[self.owner[place]].box
+
     def words(self, place: int) -> bool:
         """Whether the atom is a word or character of the text, not a mark or a box."""
         return self.kinds[place] in (HAN, LATIN) and any(char.isalnum() for char in self.text[place])
@@ -299,7 +303,9 @@ def _glue(atoms: Atoms) -> None:
             here == LATIN and there == HAN and _meets(texts[at + 1], texts[at][-1])
         ):
             glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
-        elif here == LATIN and there == HAN and texts[at][-1] in ",;:!?":
+        elif (here == LATIN and there == HAN and texts[at][-1] in ",;:!?)]") or (
+            here == HAN and there == LATIN and texts[at + 1][0] in "(["
+        ):
             # A mark of half width in Chinese text gets a little of the blank it lacks.
             glue[at], shrink[at], stretch[at], stage[at] = em / 6, em / 12, em / 12, HAN_LATIN
         elif (here == LATIN and there == LATIN and at not in spaces) or MIDDLE in (here, there):
@@ -353,7 +359,7 @@ def _beside_object(atoms: Atoms, at: int, glue: list[float], elastic: list[int])
         glue[at] = max(gap, atoms.trail[at], atoms.lead[at + 1])
         if atoms.kinds[at + 1] in (CLOSE, COMMA, STOP):
             glue[at], elastic[at] = gap / 2, 0
-    elif atoms.kinds[at + 1] == OBJECT:
+    elif atoms.kinds[at + 1] == OBJECT or left.text.isspace():
         elastic[at] = 0
     elif left.glue and not left.rise and atoms.kinds[at + 1] in (HAN, LATIN) and not left.text.isspace():
         glue[at] = right.size / 4

@@ -164,7 +164,9 @@ class _Trial:
 
     def _lonely(self, start: int) -> bool:
         """Whether the last line, from `start`, is a single character with its marks: short, whatever hangs on it."""
-        if self.ends[self.count] - self.starts[start] > _SHORT * self.atoms.em:
+        atoms = self.atoms
+        marks = sum(atoms.width[place] for place in range(max(start, self.count - 8), self.count) if atoms.hanging(place))
+        if self.ends[self.count] - self.starts[start] - marks > _SHORT * atoms.em:
             return False
         words = 0
         for place in range(start, self.count):
