@@ -60,9 +60,8 @@ def lookup(label: str) -> Indicator | None:
         return found
     match = _SUFFIX.fullmatch(label)
     if match and (found := table.get(match["noun"])) is not None:
-        return Indicator(
-            found.id, found.label + match["suffix"], found.category, found.units, found.polarity, found.salience, found.scope
-        )
+        suffix = "" if found.label.endswith("数") and match["suffix"] in ("数", "数量") else match["suffix"]
+        return Indicator(found.id, found.label + suffix, found.category, found.units, found.polarity, found.salience, found.scope)
     return None
 
 

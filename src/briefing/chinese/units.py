@@ -49,3 +49,8 @@ def kind(unit: str) -> UnitKind:
     kinds, _, _ = _table()
     bare = unit if unit in kinds else re.sub(rf"^(?:{SCALE})", "", unit)
     return kinds.get(bare) or UnitKind("scale", "count", "数")
+
+
+def akin(a: str, b: str) -> bool:
+    """Whether two units measure the same kind of thing (头 and 只, 亿元 and 万元), so that a list may mix them."""
+    return kind(a).name == kind(b).name

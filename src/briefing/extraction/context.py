@@ -59,6 +59,10 @@ class Context:
     """The last date of a milestone in the sentence: what 届时 means."""
     headline: bool = False
     """The block is a headline, or a line of figures right under one."""
+    breakdown: bool = False
+    """The sentence breaks a whole down (分产业看)."""
+    family: str = ""
+    """What the parts of a breakdown measure (增加值, 投资), taken from the whole: 其中装备制造增长38.7%."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
     passing: bool = False

@@ -17,6 +17,10 @@ _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
 
 def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
+    if re.search(r"在(?:全国|全省|全市|全区|全县|全州)$", site.left) and re.match(
+        r"[^，。；]*?中(?:位|居|列|排)", site.after + "位"
+    ):
+        return None  # the field of a rank
     if site.token.unit == "车道":
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     thing, rest = _split(*nouns.right(site.after))
@@ -199,7 +203,7 @@ def _carried(site: Site, rest: str) -> Item | None:
     wanted = [i for i in site.context.recent if i.measure == "count" and _same_class(i.unit, site.token.unit)]
     base = wanted[-1] if wanted else site.base
     if base is None or (base.measure != "count" and not site.noun and not rest):
-        return None if not rest else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
+        return None if not rest or len(rest) > 8 else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
     whole = re.match(r"总数|总量|数量|累计|总计", site.left)
     thing = re.sub(r"^新增", "", base.noun) if whole else base.noun
     rest = "" if site.noun or whole else re.sub(r"^(?:已|均|正|在)+", "", rest)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefing.chinese import units
 from briefing.extraction import lists, makers, modality, nouns, predicates, ranks, scopes
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
@@ -85,9 +86,17 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
 def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
     """其中: what follows in the sentence is part of the figure before."""
     if clause.start == sentence.start:
-        context.parent = None
+        context.parent, context.family, context.breakdown = None, "", False
+    words = passage.words(clause.start, clause.end)
+    if _BREAKDOWN.match(words):
+        context.breakdown = True
+        context.family = next((m[0] for i in reversed(context.recent) if (m := _FAMILY.search(i.noun))), "")
     if re.match(r"其中|\s*这其中", passage.words(clause.start, clause.end)):
         context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
+
+
+_BREAKDOWN = re.compile(r"\s*(?:其中|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))")
+_FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|产值|营业收入)$")
 
 
 def _belong(context: Context, item: Item) -> None:
@@ -102,6 +111,8 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _remember(context: Context, item: Item) -> None:
+    if context.breakdown and (tail := _FAMILY.search(item.noun)):
+        context.family = tail[0]
     context.recent.append(item)
     if not item.linked:
         context.base = item
@@ -115,7 +126,7 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
             token = replace(token, kind="quantity", reason="")
         if token.kind == "refused" and token.reason != "open-rank":
             continue
-        if run and _continues(passage, run[-1], token):
+        if run and _continues(passage, run[-1], token, listed="分别" in passage.words(clause.start, run[0].start)):
             run.append(token)
             continue
         if run:
@@ -132,8 +143,10 @@ _INDEX = re.compile(
 _JOINER = re.compile(r"(?:、|和|及|与|以及|，|/|:)+$")
 
 
-def _continues(passage: Passage, last: Token, token: Token) -> bool:
-    if last.kind != token.kind or (last.kind == "quantity" and last.unit != token.unit):
+def _continues(passage: Passage, last: Token, token: Token, *, listed: bool) -> bool:
+    if last.kind != token.kind:
+        return False
+    if last.kind == "quantity" and last.unit != token.unit and not (units.akin(last.unit, token.unit) and listed):
         return False
     between = passage.words(last.end, min(token.start, token.number[0]))
     return bool(between) and _JOINER.fullmatch(between) is not None
@@ -171,6 +184,7 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     left = passage.blotted(at, start)
     found = predicates.read(left, token.unit)
     noun = nouns.left(passage.words(at, at + found.noun_end), left[: found.noun_end])
+    noun = nouns.without_done(noun)
     return Site(context, passage, sentence, clause, token, at, start, found, noun)
 
 

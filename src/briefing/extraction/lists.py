@@ -103,7 +103,11 @@ def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
 
 def _earlier(site: Site, size: int) -> list[Item]:
     """The last figures a list of values speaks of."""
-    chosen = [i for i in site.context.recent if not i.linked and i.measure in ("level", "count", "share")]
+    recent = site.context.recent
+    chosen = [i for i in recent if not i.linked and i.measure in ("level", "count", "share")]
+    listed = [i for i in recent if i.rule.startswith("each-")]
+    if len(listed) == size and (not chosen or listed[0].number[0] > chosen[-1].number[0]):
+        return listed
     return chosen[-size:] if 2 <= size <= len(chosen) else []
 
 

@@ -38,7 +38,7 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
     """增速, 涨幅 for prices, 降幅 for what should fall, with 年均, 名义 and 实际 kept."""
     if re.search(r"(?:增速|增幅|涨幅|降幅|增长率)$", noun):
         return noun
-    kind = next((word for word in ("年均", "名义", "实际") if word in basis), "")
+    kind = next((word for word in ("两年平均", "年均", "名义", "实际") if word in basis), "")
     if "上涨" in verb or noun.endswith("价格"):
         return noun + "涨幅"
     if verb.startswith(("下降", "降低", "减少")) and _FALLING.search(noun):
@@ -53,11 +53,19 @@ def _growth(site: Site) -> Item | None:
     thing = noun if noun and not RELATIVE.match(noun) else (site.base.noun if site.base else "")
     if not thing:
         return None
+    if thing == noun and site.context.family and not _MEASURED.search(thing) and indicators.lookup(thing) is None:
+        thing += site.context.family
     item = site.item(thing, growth_label(thing, site.found.verb, site.found.basis + kind), "growth", "growth")
     item.direction = "down" if site.token.value < 0 else None if site.token.value == 0 else site.found.direction
     if thing != noun:
         site.carry(item)
     return item
+
+
+_MEASURED = re.compile(
+    r"(?:值|额|量|率|数|投资|收入|支出|余额|产量|面积|价格|出栏|存栏|零售|贷款|存款|保费|消费|利润|税|费|资金|人次|客|出口|进口|吞吐|就业|能耗|浓度|强度|成本|效率|用电|增速)$"
+)
+"""What ends a noun that says by itself what is measured."""
 
 
 def _points(site: Site) -> Item | None:
@@ -92,7 +100,7 @@ def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
 def _qualified(site: Site) -> Item | None:
     """The figure a change or gap hangs on: points need a figure in %, places a rank."""
     unit, base, recent = site.token.unit, site.base, site.context.recent
-    if unit in ("位", "名"):
+    if unit in ("位", "名", "个位次", "个名次", "位次"):
         return next((i for i in reversed(recent) if i.measure == "rank"), base)
     if unit.endswith("百分点") and base and base.unit not in ("%", "‰"):
         return next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure in ("growth", "share")), base)
@@ -128,6 +136,11 @@ def _share(site: Site) -> Item | None:
     thing = _thing(site)
     if not thing and not whole:
         return None
+    if (match := re.search(r"(?:个数|数量)占比?$", site.left)) is not None and not whole:
+        thing = match[0].rstrip("占比")
+    if thing in ("个数", "数量", "投资", "投资额") and not whole:
+        counted = next((i for i in reversed(site.context.recent) if i.measure == "count"), None)
+        thing = f"{counted.noun}{thing}" if counted else thing
     if re.search(r"占$|占比$", thing):
         thing = re.sub(r"占比?$", "", thing)
     label = f"{thing}占{whole}比重" if whole else f"{thing}占比"
@@ -204,6 +217,8 @@ _DISTANCE = re.compile(r"^距离?.{2,}")
 def _plain(site: Site) -> Item | None:
     unit, noun = site.token.unit, site.noun
     measure = plain_measure(unit)
+    if unit in ("亿", "万亿", "万") and re.search(r"投资|资金|收入|产值|金额|贷款|总额", noun):
+        measure = "level"  # 总投资109.6亿: the headline leaves out 元
     if _bracketed(site):
         return _invested(site)
     if (match := _CAPACITY.search(noun)) and not match["can"]:
@@ -264,6 +279,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
     unit, noun, base = site.token.unit, _whole(site, site.noun), site.base
     money = units.kind(unit).name == "money"
     thing, rule, end = noun, "level", 0
+    if measure == "share" and not noun and (shared := _share_of(site)) is not None:
+        return shared
     verbal = not noun or RELATIVE.match(noun) is not None or (nouns.is_verb(noun) and not (money and "投资" in noun))
     after, _ = nouns.right(site.after)
     whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
@@ -283,6 +300,7 @@ def _level(site: Site, measure: Measure) -> Item | None:
     if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
         measure = "growth"
     item = site.item(thing, label, measure, rule, end=end)
+    item.label = "总投资" if item.label == "投资" else item.label
     item.label = re.sub(r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工)(?=总投资)", "", item.label)
     if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
         item.noun = base.noun
@@ -333,6 +351,17 @@ def _tail_of(site: Site, thing: str) -> str:
 
 
 _SHORT = frozenset(("收入", "支出", "产值", "总额", "金额", "余额", "用电量", "销售额", "零售额", "产量", "利润"))
+
+
+def _share_of(site: Site) -> Item | None:
+    """超七成行业保持增长, 95%以上的村集体…: a share of the things at the right."""
+    thing, rest = nouns.right(site.after)
+    if len(thing) < 2 or site.left.strip("，、 "):
+        return None
+    label = f"{rest[:8]}{thing}占比"
+    item = site.item(thing, label, "share", "share-right", end=site.token.end + len(thing))
+    item.confidence = "low"
+    return item
 
 
 def _whole(site: Site, noun: str) -> str:

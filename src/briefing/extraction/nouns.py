@@ -11,7 +11,7 @@ from briefing.extraction.passages import NAME, PLACE, TIME
 from briefing.resources import lexicon
 
 _SPLIT_LEAD = (
-    r"\d{1,2}[.、．](?!\d)|，|、|；|：|。|（|）|—|-|·|\s"
+    r"\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|，|、|；|：|。|（|）|—|-|·|\s"
     r"|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
 )
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
@@ -20,7 +20,7 @@ _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*
 _TAIL = re.compile(
     r"(?:，|、|：|（|）|\s|的|为|是|达|(?<=[评考价核比选])中|(?<![签合契条预])约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$"
 )
-_MIDDLE = re.compile(r"(?<=[\w”）])(?:共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
+_MIDDLE = re.compile(r"(?<=[\w”）])(?:可实现|共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
 
 CUT = re.compile(
     r"(?:推动|通过|围绕|聚焦|依托|利用|根据|按照|为了|随着|由于|因为|使得|促进|带动了|组织|开展了|坚持|强化|支持|引导|助力|着眼|立足|瞄准|服务于|用于|采取|针对|得益于|包括|涉及|涵盖|据|在[^，。；]{2,12}?(?:上|中|下|内|里|方面|基础上|建设|领域)(?!市|游|央))"
@@ -139,6 +139,17 @@ def trim(words: str) -> str:
 def tidy(label: str) -> str:
     """A label without brackets and marks at its ends."""
     return _BRACKETS.sub("", label).strip("，、；：。 ·-—的“" if label.count("“") > label.count("”") else "，、；：。 ·-—")
+
+
+_DONE = re.compile(r"(?:累计)?(?:完成|实现|达成|合计)$")
+
+
+def without_done(noun: str) -> str:
+    """一般公共预算收入完成25.2亿元: the verb behind an indicator is no part of it."""
+    bare = _DONE.sub("", noun)
+    if bare != noun and (indicators.lookup(bare) is not None or indicators.tails().search(bare)):
+        return bare
+    return noun
 
 
 def named(label: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from briefing.chinese import units
 from briefing.chinese.periods import Mention, mentions
 from briefing.extraction.document import Reading
 from briefing.extraction.scan import Token, tokens
@@ -135,6 +136,8 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
             yield Mark("time", a, b, None, mention.kind, mention)
     for place in reading.gazetteer.find(text):
         a, b = place.start + block.start, place.end + block.start
+        if place.name.endswith("县") and text[place.end : place.end + 1] in ("区", "市"):
+            continue  # 和县区, 和县市: “and the counties”
         if free(a, b) and not (place.alias != place.name and _OTHER.match(text, place.end)):
             taken.append((a, b))
             yield Mark("place", a, b, place.name, place.level)
@@ -206,4 +209,6 @@ def _after_number(text: str, own: Sequence[Token], at: int, start: int) -> bool:
     if not _LISTED.match(text, at - start):
         return True
     after = next((t for t in own if t.number[0] > at), None)
+    if after is not None and "分别" in text[max(at - start - 40, 0) : at - start] and units.akin(after.unit, token.unit):
+        return False
     return after is None or (token.kind == "quantity" and after.unit != token.unit and not after.shared)

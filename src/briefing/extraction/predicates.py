@@ -86,7 +86,7 @@ def direction_of(verb: str) -> Direction | None:
 def read(left: str, unit: str) -> Predicate:
     """The predicate of a left context (masked) for a number in a unit."""
     percent = unit in ("%", "‰", "成")
-    points = unit.endswith(("百分点", "千分点", "基点"))
+    points = unit.endswith(("百分点", "千分点", "基点", "位次", "名次"))
     if (found := _from(left)) is not None:
         return found
     if points:

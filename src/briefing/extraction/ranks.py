@@ -15,6 +15,8 @@ from briefing.extraction.site import Site
 _QUANTITY = re.compile(r"^(?:其)?(?:总量|数量|总额|规模|总数|均)$")
 _RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部")
+_AMID = re.compile(r"(?P<noun>[^，。；]*?)在(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中$")
+"""增速在全省27个基地中居第7位."""
 _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
 _TAIL = re.compile(r"(?:分别|均|都|皆|持续|稳|连续[^，]{0,5})+$")
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
@@ -47,6 +49,8 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
 
 
 def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
+    if (field := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
+        return [_subject(site, nouns.trim(field["noun"]), "")]
     words, masked = site.left, site.passage.blotted(site.at, site.start)
     size = len(_TAIL.sub("", words))
     noun = nouns.left(words[:size], masked[:size])
@@ -85,6 +89,8 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
 
 def _field(site: Site) -> str | None:
     """Among whom, when words before say so: 全市6个区县中,…居第3位; 在国家级经开区…考核评价中列第86位."""
+    if (amid := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
+        return amid["among"]
     for other in site.sentence.clauses:
         if other.start >= site.clause.start:
             break

@@ -114,7 +114,13 @@ def _refused(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
         for match in pattern.finditer(text, max(first, at), last):
             if match.end() > match.start():
                 at = match.end()
+                if match.lastgroup == "clock" and _COMPOSED.search(text, max(match.start() - 16, 0), match.start()):
+                    continue
                 yield Token("refused", match.start(), at, match.span(), reason=match.lastgroup or reasons[0])
+
+
+_COMPOSED = re.compile(r"结构|之比|比例|收入比|调整|优化|演进")
+"""Before a ratio that looks like a time: 三次产业结构比为18:48:34."""
 
 
 def _windows(runs: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
