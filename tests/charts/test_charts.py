@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -313,6 +314,15 @@ assert "matplotlib.pyplot" not in sys.modules
 assert rc == settings() and fonts == len(fontManager.ttflist)
 """
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "tests")})
+
+
+def test_a_machine_without_a_home_hears_nothing_of_it(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    code = "from charts.test_charts import GROWTH, drawn; drawn(GROWTH, 324)"
+    nowhere = str(tmp_path / "file" / "below")
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "tests"), "MPLCONFIGDIR": nowhere, "HOME": nowhere}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_svg_links_marks_and_names_numbers() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing.charts import style
@@ -17,20 +21,31 @@ Frame = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+@lru_cache(maxsize=1)
+def _recorder() -> ModuleType:
+    """matplotlib, imported when the first chart is drawn. Where it has no home for its cache it would say so on stderr: no
+    matter of ours, we draw with our own font files."""
+    logger = logging.getLogger("matplotlib")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        return import_module("briefing.charts.recorder")
+    finally:
+        logger.setLevel(level)
+
+
 class Sheet:
     """Collects matplotlib artists; `finish` has them drawn and written down. Later signs lie on earlier ones."""
 
     def __init__(self, width: float, faces: Measure) -> None:
-        from briefing.charts import recorder
-
         self.width = width
         self.faces = faces
-        self._recorder = recorder
+        self._recorder = _recorder()
         self._artists: list[Any] = []
         self._table: list[Ink | Word] = []
 
     def _ink(self, fill: str | None, stroke: str | None, width: float, dash: tuple[float, ...] = ()) -> Ink:
-        ink = self._recorder.Ink(fill, stroke, width if stroke else 0.0, dash)
+        ink: Ink = self._recorder.Ink(fill, stroke, width if stroke else 0.0, dash)
         self._table.append(ink)
         return ink
 
@@ -78,4 +93,5 @@ class Sheet:
 
     def finish(self, height: float) -> Drawing:
         """The finished drawing, `height` rounded up to the grid."""
-        return self._recorder.record(self._artists, self._table, self.width, style.up(height), self.faces)
+        drawing: Drawing = self._recorder.record(self._artists, self._table, self.width, style.up(height), self.faces)
+        return drawing
