@@ -30,6 +30,8 @@ _LIST_TAIL = re.compile(
 _OF_HEAD = re.compile(r"(?:高速公路|高速|铁路|高铁|公路|水库|水电站|机场|灌区|煤矿|国家公园|抽水蓄能电站|输变电)")
 _NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)\s*")
 _PLACE_BRACKET = r"（[^（）]{2,12}(?:市|县|区|州|旗|镇|乡|级|本级)）"
+_ENTRY = re.compile(rf"[^。：，；\n]{{3,40}}?(?=(?:{_PLACE_BRACKET})?[。：])")
+_ENTRY_END = re.compile(rf"(?:{_PLACE_BRACKET})?[。：]")
 _STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备|[^（）]{2,10}[市县区州旗级])）)?\s*$")
 _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
 _SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|工程))")
@@ -73,10 +75,10 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
     labels = namewords.load().labels
     lead = _NUMBER.match(text[block.start : block.end])
     at = block.start + (lead.end() if lead else 0)
-    mark = re.compile(rf"[^。：，；\n]{{3,40}}?(?=(?:{_PLACE_BRACKET})?[。：])").match(text, at, block.end)
+    mark = _ENTRY.match(text, at, block.end)
     if not mark or labels.match(mark[0] + "："):
         return
-    after = re.compile(rf"(?:{_PLACE_BRACKET})?[。：]").match(text, mark.end(), block.end)
+    after = _ENTRY_END.match(text, mark.end(), block.end)
     begin = after.end() if after else mark.end()
     labelled = bool(labels.match(text, begin)) or (lead is not None and "责任单位" in text[begin : block.end])
     reported = bool(stages.load().progress.search(text, begin, min(begin + 40, block.end)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefing.extraction.namewords import load
 from briefing.options import Options
@@ -14,6 +15,7 @@ _COMPANY = re.compile(
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """A name without quotes, brackets, spaces and 项目 at its end: what two mentions are compared by."""
     plain = re.sub(r"[“”‘’（）()《》·\s—\-～]", "", name)

@@ -56,10 +56,12 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
         yield from finding.entries(text, block)
         for clause in finding.CLAUSE.finditer(text, block.start, block.end):
             yield from finding.clause(text, clause.start(), clause.end(), block.end)
-    known = sorted({n for p in options.projects for n in (p.name, *p.aliases)}, key=len, reverse=True)
+    known = {n for p in options.projects for n in (p.name, *p.aliases) if n in text}
     for name in known:
-        for match in re.finditer(re.escape(name), text):
-            yield Candidate(match.start(), match.end(), True)
+        at = text.find(name)
+        while at >= 0:
+            yield Candidate(at, at + len(name), True)
+            at = text.find(name, at + 1)
 
 
 def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:

@@ -115,6 +115,7 @@ _PLAIN = re.compile(
 _ROAD = re.compile(r"(?P<x>[\u4e00-\u9fff]{2,4})(?:路|街|大道|大街|大桥)")
 
 
+@lru_cache(maxsize=4096)
 def proper(name: str) -> bool:
     """Whether a name has a word of its own (a place, a brand, letters, a number of a road) and does not only say a class."""
     plain = _PLAIN.sub("", name)
@@ -163,6 +164,7 @@ def _uncovered(text: str, known: frozenset[str]) -> int:
     return cost[len(text)]
 
 
+@lru_cache(maxsize=4096)
 def generic(name: str) -> bool:
     """Whether a name consists of class words only (重点产业项目, 老旧小区改造): it says which kind, not which one."""
     known = load().generic

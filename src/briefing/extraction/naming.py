@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing.extraction import namewords
 from briefing.extraction.namewords import MONEY
 from briefing.model.base import Span
 
+_OPEN = re.compile("[“‘（]")
+_INNER = re.compile(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*）")
+_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _JOIN = re.compile(r"、|以及|和|与|及")
 _CUTS = re.compile(
     rf"(?<!目)的|{MONEY}(?:以上)?|——|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|[↑→↓▲●■★]|\s|首[个座条家批]|第一[个座条家批]"
@@ -57,7 +61,9 @@ def stripped(text: str, start: int, end: int) -> int:
 
 def masked(text: str) -> str:
     """The text with everything in quotes or brackets replaced: names are not cut inside them."""
-    return re.sub(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*）", lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
+    if not _OPEN.search(text):
+        return text
+    return _INNER.sub(lambda m: m[0][0] + "□" * (len(m[0]) - 2) + m[0][-1], text)
 
 
 def items(text: str, lo: int, hi: int, *, tail: bool) -> Iterator[Span]:
@@ -84,7 +90,7 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
     if join[0] == "、":
         return tail or whole or _shared(text, before, hi) or (len(before) >= 3 and _both_proper(before, after))
-    if len(after) < 3 or words.right.match(after) or namewords.generic(re.sub(r"(?:项目|工程)$", "", after)):
+    if len(after) < 3 or words.right.match(after) or namewords.generic(_TAIL.sub("", after)):
         return False
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
 
@@ -106,11 +112,12 @@ def _both_proper(before: str, after: str) -> bool:
     return len(following) >= 4 and namewords.proper(before) and namewords.proper(following)
 
 
+@lru_cache(maxsize=4096)
 def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     """Whether a string can be the name of one project. `listed`: it stands in a list of projects; `entry`: it heads an entry of a
     ledger; both make class words (老旧小区改造) a name."""
     words = namewords.load()
-    core = re.sub(r"(?:建设)?(?:项目|工程)$", "", name)
+    core = _TAIL.sub("", name)
     if len(core) < (3 if core != name else 2) or len(core) > 40:
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):

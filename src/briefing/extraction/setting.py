@@ -111,9 +111,17 @@ class Setting:
         end = _END.search(self.text, at, block.end)
         return start, end.end() if end else block.end
 
-    def evidence(self, start: int, end: int, number: Span | None = None) -> Evidence:
-        block = self.block(start)
-        return self.clean.evidence(start, end, number=number, sentence=self.sentence(start), block=block)
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence of a clause; asked twice for the same clause it is made once."""
+        known = self._made.get((start, end))
+        if known is None:
+            block = self.block(start)
+            known = self._made[start, end] = self.clean.evidence(start, end, sentence=self.sentence(start), block=block)
+        return known
+
+    @cached_property
+    def _made(self) -> dict[Span, Evidence]:
+        return {}
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
