@@ -27,6 +27,7 @@ DERIVED = Run(kind="text", text="推算", style="tag-filled")
 INFERRED = Run(kind="text", text="推断", style="tag-filled")
 HISTORY = Run(kind="text", text="历史", style="tag-filled")
 LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
+DECIDED = Run(kind="text", text="人工核定", style="tag-outline")
 
 _AIM = re.compile("预期目标|主要目标|发展目标|奋斗目标|工作目标|目标[是为：:]|力争")
 _ZONES = (("高新", "高新"), ("经济技术", "经开"), ("经济开发", "经开"), ("经开", "经开"), ("示范区", "示范"), ("保税", "保税"))
@@ -57,6 +58,12 @@ class Desk:
     def cap(self, most: int) -> int:
         """A section's share of a body of sixteen pages, for a body of `pages` pages: at least one."""
         return max(1, round(most * min(self.options.pages, 16) / 16))
+
+    @cached_property
+    def decided(self) -> frozenset[str]:
+        """Ids of the figures a person has confirmed or corrected."""
+        told = ("accept", "correct", "reword", "pin")
+        return frozenset(d.fact for d in self.summary.decisions if d.fact and d.state == "applied" and d.action in told)
 
     @property
     def issued(self) -> date:
@@ -254,7 +261,7 @@ class Desk:
         return year not in said
 
     def tags(self, figure: Figure) -> Runs:
-        """目标, 推断, 历史, 低可信 where the figure needs one."""
+        """目标, 推断, 历史, 低可信, 人工核定 where the figure needs one."""
         out = []
         if self.promised(figure):
             out.append(TARGET)
@@ -264,4 +271,6 @@ class Desk:
             out.append(HISTORY)
         if self.weak(figure.evidence):
             out.append(LOW_TRUST)
+        if figure.id in self.decided:
+            out.append(DECIDED)
         return tuple(out)

@@ -22,7 +22,11 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
     nodes = sum(1 for p in planned for m in p.planned if m.when)
     if nodes < 2:
         return None
-    told = [p for p in works.current if p not in planned and p.stage_date and p.stage in STAGES and STAGES.index(p.stage) >= 4]
+    told = [
+        p
+        for p in works.current
+        if not desk.homes and p not in planned and p.stage_date and p.stage in STAGES and STAGES.index(p.stage) >= 4
+    ]
     shown = (planned[:_LANES] + told)[: max(min(len(planned) * 2, _LANES), min(len(planned), _LANES))]
     groups: dict[str, list[Project]] = {}
     for project in shown:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from briefing.composition import judgement
 from briefing.composition.choice import Pool
-from briefing.composition.desk import Desk
+from briefing.composition.desk import HISTORY, Desk
 from briefing.composition.inline import structure
 from briefing.composition.tokens import plain
 from briefing.model.document import Bar, Dots, Run, Runs
@@ -18,6 +19,9 @@ from briefing.model.summary import SummarySource
 
 _SOURCES = 40
 _TITLE = 24
+_APART = 6
+"""Sources up to which what was set aside is told one by one."""
+_OFFICES = 8
 _HOW = {"printed": "版头", "inferred": "推断", "given": "配置给定"}
 _TRUST = {"high": ("高", 3), "medium": ("中", 2), "low": ("低", 1)}
 _DROPPED = {
@@ -44,9 +48,9 @@ class SourceRow:
 class Dropped:
     """What was set aside of one source, by kind."""
 
-    letter: Run
+    letter: Runs
+    """None for all sources together."""
     kinds: tuple[tuple[str, Run], ...]
-    reasons: Runs
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
@@ -62,13 +66,14 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "sources": [_row(desk, source) for source in shown],
         "count": desk.count(len(sources)),
         "more": (desk.count(len(sources) - len(shown)),) if len(sources) > len(shown) else (),
-        "dropped": [row for source in shown[:12] if (row := _dropped(desk, source)).kinds],
+        "dropped": _dropped(desk, sources),
         "weak": [_weak(desk, source) for source in shown if source.info.trust == "low"][:6],
         "doubts": desk.count(len(doubts)),
         "any_doubts": bool(doubts),
         "undated": desk.count(sum(1 for figure in desk.summary.figures if figure.period is None)),
         "stale": desk.count(sum(1 for figure in desk.summary.figures if figure.fresh is False)),
         "figures": desk.count(len(desk.summary.figures)),
+        "offices": _offices(desk),
         "conflicts": conflicts,
         "conflict_more": (desk.count(left),) if left else (),
         "counts": judgement.counts(desk),
@@ -107,10 +112,32 @@ def _date(info: SourceInfo) -> str:
     return iso[: {"day": 10, "month": 7, "year": 4}[info.published_precision]]
 
 
-def _dropped(desk: Desk, source: SummarySource) -> Dropped:
-    kinds = Counter(_DROPPED.get(piece.type, "其他") for piece in source.info.dropped)
-    told = tuple((kind, desk.count(number)) for kind, number in kinds.most_common(4))
-    return Dropped(letter=desk.name("source", source.letter, key=source.info.id), kinds=told, reasons=())
+def _dropped(desk: Desk, sources: Iterable[SummarySource]) -> list[Dropped]:
+    """What was set aside, source by source; of many sources together."""
+    sources = list(sources)
+    groups = [[source] for source in sources] if len(sources) <= _APART else [sources]
+    out = []
+    for group in groups:
+        kinds = Counter(_DROPPED.get(piece.type, "其他") for source in group for piece in source.info.dropped)
+        if kinds:
+            letter = (desk.name("source", group[0].letter, key=group[0].info.id),) if len(group) == 1 else ()
+            out.append(Dropped(letter=letter, kinds=tuple((kind, desk.count(number)) for kind, number in kinds.most_common(4))))
+    return out
+
+
+def _offices(desk: Desk) -> list[dict[str, object]]:
+    """Persons in their posts, by the date of the source that says so: what is old is seen to be old."""
+    found = [office for office in desk.summary.offices if office.as_of and desk.trust(office.evidence) != "low"]
+    return [
+        {
+            "person": desk.name("person", office.person),
+            "post": desk.name("post", office.post),
+            "as_of": desk.period(office.as_of),
+            "tags": (HISTORY,) if desk.old(office.evidence) else (),
+            "marks": desk.mark_evidence(office.evidence),
+        }
+        for office in found[:_OFFICES]
+    ]
 
 
 def _weak(desk: Desk, source: SummarySource) -> dict[str, object]:
