@@ -25,7 +25,8 @@ KINDS = {
 }
 _LEAST_WIDTH = {"stages": 240.0, "timeline": 240.0}
 _DIGIT = re.compile(r"[0-9]")
-quick = settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+examples = settings.default.max_examples if settings.default else 60  # of the profile: quick, or fuzz
+quick = settings(max_examples=examples // 3, suppress_health_check=list(HealthCheck))
 
 
 def _widths(kind: str) -> Any:
@@ -90,7 +91,7 @@ def test_every_number_of_the_spec_is_drawn(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_words_and_the_svg_tell_the_same(kind: str) -> None:
-    @settings(quick, max_examples=10)
+    @settings(quick, max_examples=examples // 6)
     @given(KINDS[kind], _widths(kind))
     def check(spec: Any, width: float) -> None:
         from xml.etree import ElementTree

@@ -50,9 +50,11 @@ def _label(label: Label, named: Mapping[str, str], faces: Measure) -> str:
     data = ""
     if label.run is not None:
         data = f" data-kind={quoteattr(label.run.kind)}" + (f" data-ref={quoteattr(label.run.ref)}" if label.run.ref else "")
+    # The width the label was laid out with holds whatever font the screen has.
+    length = f' textLength="{_n(faces.width(label.text, label.face, label.size))}"' if len(label.text) > 1 else ""
     text = (
         f'<text x="{_n(label.x)}" y="{_n(label.y)}" font-family="{_FAMILIES[kind]},{_FALLBACK[kind]}" font-size="{_n(label.size)}"'
-        f'{bold} fill="{_color(label.color, named)}"{data}>{escape(label.text)}</text>'
+        f'{bold}{length} fill="{_color(label.color, named)}"{data}>{escape(label.text)}</text>'
     )
     if label.link:
         text = f"<a href={quoteattr('#' + label.link)}>{text}</a>"
