@@ -11,7 +11,8 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-_DAY = r"(\d{4})(?:年|-|/|\.)(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?"
+_DAY = r"(\d{4})(?:年(?=\d{1,2}月)|-(?=\d{1,2}-)|/(?=\d{1,2}/)|\.(?=\d{1,2}\.))(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?(?![\d月])"
+"""A day; 2024年1-4月 is none."""
 _LABELLED = re.compile(
     rf"(?:发布|发表|刊发|时间|日期|印发|更新)[^\d\n]{{0,6}}：?[^\d\n]{{0,3}}{_DAY}|{_DAY}(?=印发| ?星期| ?第\d+版)"
 )

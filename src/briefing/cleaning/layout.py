@@ -73,6 +73,17 @@ class Draft:
     def text(self, canon: str) -> str:
         return "".join(canon[a:b] for a, b in self.pieces)
 
+    def ending(self, canon: str) -> str:
+        """The last pieces, two hundred characters at least: enough to tell whether a sentence is open."""
+        parts: list[str] = []
+        size = 0
+        for a, b in reversed(self.pieces):
+            parts.append(canon[a:b])
+            size += b - a
+            if size >= 200:
+                break
+        return "".join(reversed(parts))
+
 
 @dataclass(slots=True)
 class Line:
@@ -213,10 +224,10 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
     level = _level(kept)
     if _is_caption(line.text) and not (_ITEM.match(kept) and kept[-1] in "。；"):
         draft.kind = "caption"
-    elif last and not level and _tail(last, canon) not in _END and _orphan(kept) and _open(last.text(canon)):
+    elif last and not level and _tail(last, canon) not in _END and _orphan(kept) and _open(last.ending(canon)):
         draft.doubt = "错位残句"
     elif not level and (last := _open_block(blocks, canon)) and _continues(last, kept, canon, wrapped, line.bylined):
-        before = last.text(canon)
+        before = last.ending(canon)
         if before[-1].isdigit() and kept[0].isdigit():
             last.doubt = "数字跨行"  # 1⏎16.3亿元 may be 116.3 or a lost column: told, never silently joined
         last.torn += not wrapped
@@ -276,7 +287,7 @@ def _open_block(blocks: list[Draft], canon: str) -> Draft | None:
 
 def _continues(last: Draft, kept: str, canon: str, wrapped: int, bylined: bool) -> bool:
     """A paragraph that broke off in the middle of a sentence goes on in the next line."""
-    before = last.text(canon).rstrip()
+    before = last.ending(canon).rstrip()
     if bylined or not before or before[-1] in _END or (_ITEM.match(kept) is not None) or _level(kept):
         return False
     if wrapped and _columns(canon[slice(*last.pieces[-1])]) >= wrapped * _FULL:

@@ -15,6 +15,10 @@ _LEAST = 30
 """Shorter blocks repeat by nature (headings, formulas of courtesy)."""
 _CLAUSE = re.compile(r"[，。；：、！？“”]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_OFTEN = 8
+"""A clause in more blocks than this is a formula; only the first ones are compared."""
+_PAIRS = 60
+"""So many pairs of copies are enough to find what was pasted into them."""
 _SAME = 0.6
 """Share of the shorter block that must stand in the other, clause by clause."""
 
@@ -46,7 +50,7 @@ def _disagreements(blocks: list[Draft], canon: str) -> set[str]:
     """Words inserted in one of two near-equal paragraphs."""
     texts = [block.text(canon) for block in blocks]
     words: set[str] = set()
-    for i, j in _near(texts):
+    for i, j in _near(texts)[:_PAIRS]:
         for op, a, b, c, d in SequenceMatcher(None, texts[i], texts[j], autojunk=False).get_opcodes():
             if op == "insert":
                 words.add(texts[j][c:d])
@@ -71,7 +75,8 @@ def _near(texts: list[str]) -> list[tuple[int, int]]:
         for clause in set(own):
             for i in index[clause]:
                 shared[i] += len(clause)
-            index[clause].append(j)
+            if len(index[clause]) < _OFTEN:
+                index[clause].append(j)
         for i, size in sorted(shared.items()):
             shorter = min(sum(map(len, clauses[i])), sum(map(len, own)))
             if size >= _SAME * shorter:
@@ -122,7 +127,7 @@ def fold_repeats(blocks: list[Draft], canon: str) -> tuple[list[Draft], list[Dro
                 of[j] = first[text]
             else:
                 first[text] = j
-    for i, j in _near(texts):
+    for i, j in _near([text if k not in of else "" for k, text in enumerate(texts)]):
         if j not in of and i not in of and blocks[j].kind != "table" and _adds_nothing(texts[i], texts[j]):
             of[j] = i
     dropped = []

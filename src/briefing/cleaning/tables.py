@@ -23,6 +23,8 @@ _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SERIAL = ("序号", "名次", "排名", "位次", "编号")
 _NO_CELL = re.compile(r"[。；！？，]|(?<!其中)：(?!$)|：$")
+_TRIES = 20
+"""How many places of a run may be the first number of a table."""
 _LONGEST = 120
 """A row of a table is no longer."""
 _CELL = 16
@@ -43,20 +45,21 @@ class Grid:
 
 
 def grids(lines: Numbered, raw: str) -> list[Grid]:
-    """The tables among the lines, none overlapping, in order."""
+    """The tables among the lines, none overlapping, in order. A run of lines that gave no table is not tried again."""
     out: list[Grid] = []
-    index = 0
+    index = spaced = stacked = 0
     bars = any("|" in text for _, text in lines)
     while index < len(lines):
-        if len(lines[index][1]) > _LONGEST and "|" not in lines[index][1]:
-            index += 1
-            continue
-        grid = (_piped(lines, index) if bars else None) or _spaced(lines, index, raw) or _stacked(lines, index)
+        grid = _piped(lines, index) if bars else None
+        if grid is None and index >= spaced:
+            grid, spaced = _spaced(lines, index, raw)
+        if grid is None and index >= stacked:
+            grid, stacked = _stacked(lines, index)
         if grid is None:
             index += 1
             continue
         out.append(grid)
-        index = grid.last + 1
+        index = spaced = stacked = grid.last + 1
     return out
 
 
@@ -95,25 +98,29 @@ def _split(pattern: re.Pattern[str], text: str, start: int, *, keep_empty: bool)
     return cells
 
 
-def _spaced(lines: Numbered, first: int, raw: str) -> Grid | None:
+def _spaced(lines: Numbered, first: int, raw: str) -> tuple[Grid | None, int]:
     """Rows of three cells or more between tabs or runs of blanks, most cells after the first column numbers; or, between single
-    blanks, words and then numbers only."""
+    blanks, words and then numbers only. With the line to go on from."""
+    start, text = lines[first]
+    after = first + 1
     for pattern, strict in ((_BLANKS, False), (_BLANK, True)):
-        if not pattern.search(raw, lines[first][0], lines[first][0] + len(lines[first][1])):
+        if len(text) > _LONGEST or not pattern.search(raw, start, start + len(text)):
             continue
         rows = _aligned(lines, first, raw, pattern)
         body = [[_numeric(raw[a:b]) for a, b in row[1:]] for row in rows[1:]]
         cells = [cell for row in body for cell in row]
         if len(rows) < (3 if strict else 2) or (not all(cells) if strict else sum(cells) * 2 < len(cells)):
+            after = max(after, first + len(rows))
             continue
-        return Grid(first, first + len(rows) - 1, tuple(rows), _caption(lines, first))
-    return None
+        return Grid(first, first + len(rows) - 1, tuple(rows), _caption(lines, first)), first + len(rows)
+    return None, after
 
 
 def _aligned(lines: Numbered, first: int, raw: str, pattern: re.Pattern[str]) -> list[tuple[Span, ...]]:
     """The lines from `first` on that split into as many cells, one more or less."""
     rows: list[tuple[Span, ...]] = []
-    for start, text in lines[first:]:
+    for index in range(first, len(lines)):
+        start, text = lines[index]
         if len(text) > _LONGEST or _SENTENCE.search(text):
             break
         cells = _split(pattern, raw[start : start + len(text)], start, keep_empty=False)
@@ -127,33 +134,33 @@ def _numeric(text: str) -> bool:
     return _NUMBER.fullmatch(text.strip().replace("％", "%").replace(" ", "")) is not None
 
 
-def _stacked(lines: Numbered, first: int) -> Grid | None:
-    """One cell a line: a run of short lines in which, after a head of words, every k-th line is of one kind."""
-    if not _is_cell(lines[first][1]):
-        return None
+def _stacked(lines: Numbered, first: int) -> tuple[Grid | None, int]:
+    """One cell a line: a run of short lines in which, after a head of words, every k-th line is of one kind. With the line to go on
+    from."""
     last = first
     while last < len(lines) and _is_cell(lines[last][1]):
         last += 1
+    if last - first < 6:
+        return None, max(last, first + 1)
     texts = [lines[i][1] for i in range(first, last)]
     kinds = ["y" if _YEAR.fullmatch(text) else "n" if _numeric(text) else "w" for text in texts]
-    if len(texts) < 6 or kinds.count("n") * 4 < len(texts):
-        return None
-    if (found := _period(kinds, texts)) is None:
-        return None
+    leads = [i for i, kind in enumerate(kinds) if kind == "n" and (not i or kinds[i - 1] != "n")]
+    found = next((found for lead in leads[:_TRIES] if (found := _period(kinds, texts, lead)) is not None), None)
+    if found is None:
+        return None, last
     head, width, rows = found
-    spans = [(lines[first + i][0], lines[first + i][0] + len(texts[i])) for i in range(len(texts))]
-    grid = tuple(tuple(spans[head + r * width : head + (r + 1) * width]) for r in range(rows))
-    return Grid(first + head, first + head + rows * width - 1, grid, _caption(lines, first + head))
+    spans = [(lines[first + i][0], lines[first + i][0] + len(texts[i])) for i in range(head, head + width * rows)]
+    grid = tuple(tuple(spans[r * width : (r + 1) * width]) for r in range(rows))
+    return Grid(first + head, first + head + rows * width - 1, grid, _caption(lines, first + head)), last
 
 
 def _is_cell(text: str) -> bool:
     return len(text) <= _CELL and not _NO_CELL.search(text)
 
 
-def _period(kinds: list[str], texts: list[str]) -> tuple[int, int, int] | None:
-    """First line of the head, number of columns, number of rows with the head; None when no width fits. `kinds`: w words, n number,
-    y a year, which may stand in the head or be a value."""
-    lead = kinds.index("n")
+def _period(kinds: list[str], texts: list[str], lead: int) -> tuple[int, int, int] | None:
+    """First line of the head, number of columns, number of rows with the head; None when no width fits. `lead` is the first number
+    of the first row; `kinds`: w words, n number, y a year, which may stand in the head or be a value."""
     best: tuple[int, int, int] | None = None
     for width in range(2, 10):
         for column in range(width):
