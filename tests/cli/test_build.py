@@ -128,3 +128,43 @@ def test_make_tells_its_steps_and_gives_typed_results(folder: Path, tmp_path: Pa
     assert set(result.paths) == {"json"} and result.paths["json"].is_file()
     assert result.summary.figures and result.document.sections
     assert result.folder.name == result.summary.meta.period
+
+
+def test_a_character_no_font_has_is_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rare = "2024年，全市𰻞面产值达到45.6亿元，增长12.3%。\n"
+    (folder / "a.txt").write_text(FIRST + rare, encoding="utf-8")
+    out = folder.parent / "out"
+    assert run(folder, "-o", out, "-q") == 4
+    assert "U+30EDE" in capsys.readouterr().err
+    assert [p.name for p in out.iterdir() if not p.name.startswith(".")] == []
+    assert run(folder, "-o", out, "-q", "--missing-glyph", "box") == 0
+
+
+def test_a_held_archive_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from filelock import FileLock
+
+    out = folder.parent / "out"
+    (out / ".issues").mkdir(parents=True)
+    with FileLock(out / ".issues" / ".lock"):
+        assert run(folder, "-o", out, "-q", "--format", "json") == 5
+    assert "另一个进程" in capsys.readouterr().err
+
+
+def test_last_month_is_the_month_before_the_clock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1742860800")  # 2025-03-25
+    assert run(folder, "-o", folder.parent / "out", "-q", "--format", "json", "--period", "last-month") == 0
+    assert (folder.parent / "out/2025-02/briefing.json").is_file()
+
+
+def test_the_flag_stands_above_the_environment_and_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "briefing.toml").write_text(CONFIG.replace('name = "云岭', 'period = "2024-09"\nname = "云岭', 1), encoding="utf-8")
+    given = (folder, "-o", folder.parent / "out", "-q", "--format", "json")
+    assert run(*given) == 0
+    monkeypatch.setenv("BRIEFING_PERIOD", "2024-10")
+    assert run(*given) == 0
+    assert run(*given, "--period", "2024-11") == 0
+    assert sorted(p.name for p in (folder.parent / "out").iterdir() if not p.name.startswith(".")) == [
+        "2024-09",
+        "2024-10",
+        "2024-11",
+    ]
