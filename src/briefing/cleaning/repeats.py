@@ -19,6 +19,8 @@ _OFTEN = 8
 """A clause in more blocks than this is a formula; only the first ones are compared."""
 _PAIRS = 60
 """So many pairs of copies are enough to find what was pasted into them."""
+_TITLES = 20
+"""A title stands among the first blocks."""
 _SAME = 0.6
 """Share of the shorter block that must stand in the other, clause by clause."""
 
@@ -92,7 +94,8 @@ def _any_repeat(texts: list[str]) -> bool:
 
 def cut_glued_title(blocks: list[Draft], canon: str) -> list[Dropped]:
     """A title pasted before the first words of a paragraph without a mark, known by a copy of the paragraph without it."""
-    titles = [text for b in blocks if b.kind == "heading" and len(text := b.text(canon).strip()) >= 6 and canon.count(text) > 1]
+    heads = [text for b in blocks[:_TITLES] if b.kind == "heading" and len(text := b.text(canon).strip()) >= 6]
+    titles = [text for text in dict.fromkeys(heads) if canon.count(text) > 1]
     texts = {block.text(canon).strip() for block in blocks} if titles else set()
     dropped = []
     for block in blocks:
