@@ -99,3 +99,10 @@ def test_a_post_with_another_holder() -> None:
 
     assert compare([held(OLD, "甲某")], [held(NEW, "乙某")]) == [("变化", "云岭市市长", "甲某", "乙某", None)]
     assert compare([held(OLD, "甲某")], [held(NEW, "甲某")]) == []
+
+
+def test_only_what_a_briefing_must_carry_is_asked_for_again() -> None:
+    first = issue(extraction(OLD, figure(OLD, salience=3), figure(OLD, "路灯数", "90", "盏", measure="count")), period="2024-12")
+    second = issue(extraction(NEW), previous=first)
+    assert len([c for c in second.changes if c.class_ == "未更新"]) == 2
+    assert [(q.kind, q.subject) for q in second.questions] == [("缺数", "云岭市地区生产总值")]

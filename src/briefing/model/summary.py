@@ -106,6 +106,8 @@ class Change(Value):
     new_period: Period | None = None
     difference: str | None = None
     """New minus old with its sign and unit, where both are exact and of one unit."""
+    salience: Literal[1, 2, 3] = 1
+    """Of the figure, in the issue that still had it."""
     silent: int = 0
     """For 未更新: the number of issues in a row that do not speak of it."""
     evidence: tuple[Evidence, ...] = ()

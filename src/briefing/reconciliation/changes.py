@@ -152,6 +152,7 @@ def _change(class_: str, figure: Figure, old: Figure | None = None) -> Change:
             "old": told(old) if old else None,
             "new": told(figure),
             "facts": (figure.id,),
+            "salience": figure.salience,
             "old_period": old.period if old else None,
             "new_period": figure.period,
             "difference": _difference(figure, old) if old and class_ == "变化" else None,
@@ -169,6 +170,7 @@ def _gone(old: Figure, here: set[str]) -> Change:
             "text": subject(old),
             "old": told(old),
             "old_period": old.period,
+            "salience": old.salience,
             "silent": 0 if withdrawn else 1,
             "evidence": old.evidence[:1],
         }

@@ -45,7 +45,7 @@ def ask(
     out += [
         Question(kind="缺数", subject=c.text, text=f"{_SILENT}，有无新数", evidence=c.evidence)
         for c in changes
-        if c.class_ == "未更新" and c.what == "figure"
+        if c.class_ == "未更新" and c.what == "figure" and c.salience == 3
     ]
     out += [
         Question(kind="缺项", subject=c.head, text="来源没有列全，其余是哪些", evidence=c.evidence)
