@@ -116,7 +116,8 @@ def breaks(texts: list[str]) -> tuple[list[str], list[str], list[str]]:
         if not first or not second:
             continue
         seen = f"{first[-8:]}|{second[:8]}"
-        if second[0] in NO_START:
+        # Dash and dots of two ems may begin a line (GB/T 15834 5.1.4, 5.1.5); they are never divided.
+        if (second[0] in NO_START and second[:2] not in ("——", "……")) or first[-1] == second[0] in "—…":
             starts.append(seen)
         if first[-1] in NO_END:
             ends.append(seen)
@@ -147,7 +148,7 @@ def _judge(report: Report, block: list[Row]) -> None:
     last = block[-1]
     if len([char for char in last.text if char.isalnum()]) == 1 and last.right - last.left < 3 * last.base.size:
         report.lonely.append((page, block[-1].text))
-    if "Song" not in block[0].base.font or block[0].block < 0 or block[0].base.size == 8.5:
+    if not any("Song" in row.base.font for row in block) or block[0].block < 0 or block[0].base.size == 8.5:
         return  # Hei, cells and quotations side by side are set ragged
     edge = max(row.right for row in block)
     for row in block[:-1]:
@@ -187,7 +188,8 @@ def _rows_of(page: int, chars: list[Char]) -> list[Row]:
         for char in line[1:]:
             last = part[-1]
             end = last.x + last.size if _wide(last.text) else last.right
-            if char.x - end > 0.95 * max(char.size, last.size):
+            # Inside a tagged paragraph only what stands far apart is another row; a loose line must not escape by its gaps.
+            if char.x - end > (2.5 if char.block else 0.95) * max(char.size, last.size):
                 rows.append(Row(page, part))
                 part = []
             part.append(char)
@@ -250,7 +252,9 @@ def _goes_on(block: list[Row], row: Row) -> bool:
     """Whether a row is the next line of a paragraph."""
     last = block[-1]
     size, pitch = row.base.size, last.base.y - row.base.y
-    if row.block != last.block or abs(last.base.size - size) > 0.4 or last.base.font != row.base.font or not 0 < pitch < 1.9 * size:
+    if row.block != last.block or abs(last.base.size - size) > 0.4 or not 0 < pitch < 1.9 * size:
+        return False
+    if not row.block and last.base.font != row.base.font:
         return False
     indented = len(block) == 1 and 0 < last.left - row.left < 2.2 * size
     return last.right > row.left + 3 * size and (abs(last.left - row.left) < 0.6 or indented)

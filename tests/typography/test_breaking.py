@@ -83,6 +83,13 @@ def test_a_number_keeps_its_sign_scale_and_unit(quantity):
         assert quantity in "|".join(lines), lines
 
 
+def test_dots_begin_a_line_rather_than_tear_it_apart():
+    text = "空气优良天数比率达83.8%，PM2.5浓度31.3微克/立方米，……"
+    lines = broken(text, 27.2)
+    assert lines[-1] == "……" and len(lines) == 2
+    assert broken("中" * 20 + "……", 9.5)[-1] != "……", "without need they stay with their word"
+
+
 def test_a_number_in_bold_is_not_torn_from_the_unit_behind_it():
     for length in range(3, 12):
         pieces = [Piece("增" * length), Piece("340.5", "hei-bold", 10.2), Piece("亿元，比上年增长较快")]

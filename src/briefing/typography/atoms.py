@@ -36,8 +36,9 @@ from briefing.typography.metrics import boxes
 from briefing.typography.pieces import Piece
 from briefing.typography.roles import Face, Faces
 
-FREE, SOFT, RARE = 0.0, 40.0, 400.0
-"""Costs of breaking after an atom: anywhere, better not, only inside an overlong word."""
+FREE, SOFT, RARE, DASHED = 0.0, 40.0, 400.0, 1500.0
+"""Costs of breaking after an atom: anywhere, better not, only inside an overlong word, before a dash or dots of two ems (which the
+standard allows: GB/T 15834 5.1.4, 5.1.5)."""
 TORN, KINSOKU, GLUED = 1e5, 1e6, 1e7
 """Forbidden: a number or word torn, a mark at the wrong edge, a source mark parted from its word."""
 
@@ -166,7 +167,8 @@ def _plain_costs(text: str) -> list[float]:
         here, there = text[place], text[place + 1]
         if there in NO_START or here in NO_END:
             sign = there in "-－" and here in MARKS and text[place + 2 : place + 3].isdigit()
-            costs[place] = FREE if sign else KINSOKU
+            dashed = there in "—…" and here != there and here not in NO_END and text[place + 2 : place + 3] == there
+            costs[place] = FREE if sign else DASHED if dashed else KINSOKU
         elif there in "0123456789" and here in HAN_BEFORE:
             costs[place] = SOFT
     for pattern, cost in ((HAN_NUMERALS, RARE), (ORDINALS, TORN), (quantities(), TORN)):
@@ -329,6 +331,8 @@ def _marks(here: int, there: int, trail: float, lead: float) -> tuple[float, int
     """Blank between two neighbours of which one is a wide mark, and the kind of glue it is."""
     if trail and there in (CLOSE, COMMA, STOP, MIDDLE):
         return 0.0, BRACKET  # two marks in a row share one blank half
+    if trail and there == DASH:
+        return trail / 2, BRACKET
     if lead and here == OPEN:
         return 0.0, BRACKET
     if trail and lead:
@@ -345,7 +349,7 @@ def unbroken(text: str) -> list[str]:
     for place in range(1, len(text)):
         word = CLASSES[text[place - 1]] == LATIN == CLASSES[text[place]]
         pair = text[place - 1] == text[place] and text[place] in "—―…"
-        if costs[place - 1] < TORN and not word and not pair and CLASSES[text[place]] != SPACE:
+        if costs[place - 1] <= RARE and not word and not pair and CLASSES[text[place]] != SPACE:
             parts.append(text[start:place])
             start = place
     return [*parts, text[start:]] if text else []

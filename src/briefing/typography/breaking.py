@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.typography.atoms import GLUED, KINSOKU, RARE, TORN, Atoms, atomize
+from briefing.typography.atoms import DASHED, GLUED, KINSOKU, RARE, TORN, Atoms, atomize
 from briefing.typography.pieces import Line, Piece
 from briefing.typography.roles import Faces
 from briefing.typography.setting import set_lines
@@ -107,7 +107,7 @@ class _Trial:
         """The cheapest division of a justified paragraph."""
         found: Breaks | None = None
         for tolerance in _TOLERANCES:
-            found = self._fit(tolerance * self.atoms.em, RARE) or found
+            found = self._fit(tolerance * self.atoms.em, DASHED) or found
             if found and (len(found) == 1 or not self._lonely(found[-1][0]) or tolerance > 0.5):
                 return found
         return self._fit(self.atoms.em, TORN) or self.greedy()
@@ -197,7 +197,7 @@ class _Trial:
             for end in range(fits, start, -1):
                 if self.atoms.cost[end - 1] < RARE:
                     return end
-        for limit in (RARE, TORN, KINSOKU, GLUED):
+        for limit in (RARE, DASHED, TORN, KINSOKU, GLUED):
             for end in range(fits, start, -1):
                 if self.atoms.cost[end - 1] <= limit:
                     return end
