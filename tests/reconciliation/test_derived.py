@@ -102,3 +102,17 @@ def test_a_gap_belongs_to_the_value_of_its_own_place() -> None:
 def test_values_of_one_head_are_no_parts() -> None:
     whole = figure(PAPER, "全体居民人均可支配收入", "36482", "元", id="w")
     assert found(whole, figure(PAPER, "农村居民人均可支配收入", "24573", "元", part_of="w")) == []
+
+
+def test_a_completion_rate_beside_its_amount() -> None:
+    done, rate = figure(PAPER, "完成年度投资", "31.81"), figure(PAPER, "年度投资完成率", "106", "%", measure="share")
+    assert found(done, rate) == [(Decimal("30.0"), "亿元")]
+    assert found(rate, done) == []
+    assert found(done, figure(PAPER, "签约项目完成率", "106", "%", measure="share")) == []
+    assert found(done, rate.model_copy(update={"scope": "清河区"})) == []
+
+
+def test_a_plan_the_text_gives_is_not_worked_out_again() -> None:
+    done, rate = figure(PAPER, "完成年度投资", "1.96"), figure(PAPER, "年度投资完成率", "70", "%", measure="share")
+    assert found(done, rate) == [(Decimal("2.8"), "亿元")]
+    assert found(done, rate, figure(PAPER, "年度计划投资", "2.8", modality="target")) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -34,13 +35,16 @@ def derive(figures: Iterable[Figure], region: str | None = None) -> list[Derived
     figures = list(figures)
     by_id = {figure.id: figure for figure in figures}
     out: list[Derived] = []
+    before: Figure | None = None
     for figure in figures:
         if not _exact(figure):
+            before = figure
             continue
         whole = by_id.get(figure.part_of or "")
         if whole is not None and _exact(whole):
             out += _share(figure, whole)
-        base = by_id.get(figure.of or "")
+        base = by_id.get(figure.of or "") or _done_before(figure, before)
+        before = figure
         if base is None or not _exact(base):
             continue
         if figure.measure == "growth":
@@ -55,16 +59,26 @@ def derive(figures: Iterable[Figure], region: str | None = None) -> list[Derived
 
 
 def _useful(derived: Iterable[Derived], figures: Iterable[Figure]) -> list[Derived]:
-    """Without what the sources say themselves: a value of the same question, or the share in the text's own number."""
+    """Without what the sources say themselves: a value of the same question, the share or the plan in the text's own number."""
+    figures = list(figures)
     known = {(label(f.indicator), f.scope, f.period) for f in figures}
     shares = {(f.scope, f.value.normalize()) for f in figures if f.measure == "share"}
+    targets: dict[str | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.modality == "target":
+            targets[figure.scope].append(figure)
     out = []
     for value in derived:
         said = value.rule != "from-to-difference" and (label(value.indicator), value.scope, value.period) in known
         shown = value.rule == "share-of-whole" and (value.scope, value.value.normalize()) in shares
-        if not said and not shown:
+        planned = value.rule == "plan-behind-rate" and any(_near(value, target) for target in targets.get(value.scope, ()))
+        if not said and not shown and not planned:
             out.append(value)
     return out
+
+
+def _near(value: Derived, target: Figure) -> bool:
+    return value.unit == target.unit and abs(value.value - target.value) <= Decimal("0.02") * abs(target.value)
 
 
 def _exact(figure: Figure) -> bool:
@@ -114,12 +128,21 @@ def _average(gap: Figure, base: Figure, region: str | None) -> list[Derived]:
     return [_derived("average-behind-gap", base.indicator, value, "%", f"{own} {sign} {distance}", (gap, base), scope)]
 
 
+def _done_before(rate: Figure, before: Figure | None) -> Figure | None:
+    """The amount a completion rate is about where the text only sets it beside: 完成年度投资31.81亿元，投资完成率106%."""
+    if before is None or "完成率" not in rate.indicator or "完成" not in before.indicator:
+        return None
+    a, b = rate.evidence[0], before.evidence[0]
+    sentences = [e.before + e.quote + e.after for e in (a, b)]
+    same = a.source == b.source and sentences[0] == sentences[1] and before.period == rate.period
+    return before if same and rate.indicator.removesuffix("完成率")[-2:] in before.indicator else None
+
+
 def _plan(rate: Figure, done: Figure) -> list[Derived]:
     """The plan behind a completion rate: 31.81 ÷ 106%."""
     if rate.unit != "%" or not rate.value or rate.scope != done.scope:
         return []
-    places = Decimal(1).scaleb(min(0, done.value.as_tuple().exponent))  # type: ignore[arg-type]
-    value = (done.value * 100 / rate.value).quantize(places, ROUND_HALF_UP)
+    value = _rounded(done.value * 100 / rate.value, max(2, min(_digits(done.value), _digits(rate.value))))
     indicator = done.indicator.replace("完成", "计划")
     return [_derived("plan-behind-rate", indicator, value, done.unit, f"{done.value} ÷ {rate.value}%", (rate, done), done.scope)]
 
