@@ -44,11 +44,12 @@ class Dated(NamedTuple):
     basis: str
 
 
-def dated(canon: str) -> Dated | None:
-    """The date of publication of a document; None when the text does not tell."""
+def dated(canon: str, text: str) -> Dated | None:
+    """The date of publication of a document; None when it does not tell. Printed dates may stand in the lines that are set aside
+    (`canon`), the years an inference goes by only in its `text`."""
     if printed := printed_date(canon):
         return Dated(printed[0], "printed", "day", printed[1])
-    return _meeting(canon) or _inferred(canon)
+    return _meeting(canon) or _inferred(text)
 
 
 def printed_date(canon: str) -> tuple[date, str] | None:

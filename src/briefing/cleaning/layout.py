@@ -33,13 +33,17 @@ _MARKS = (
 _MARK_FIRST = frozenset("一二三四五六七八九十第（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _MASTHEAD = re.compile(
     r"(?!.*(?:截[至止]|会议?上))(?!——|（|.*\d(?:\.\d+)?(?:亿|万|%|个|家|户|项|元))[^\n。，；|]{0,40}?"
-    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[^\n。，；|]{0,70}"
+    r"\d{4}(?:年\d{1,2}月|([-/.])\d{1,2}\1)\d{1,2}日?(?![月\d])[^\n。，；|]{0,70}"
 )
 """A line of the head that is little more than a date: paper, number, page, editors."""
+_RELATED = re.compile(
+    r"(?:>{0,2}最新信息|新闻推荐|推荐(?:阅读|文章)|猜你喜欢|为[你您]推荐|热门(?:推荐|文章)|相关(?:推荐|文章|新闻)|热点新闻|留言与评论|网友评论)"
+)
+"""What stands under such a line in the second half of a page belongs to other pages."""
 _NOTES = re.compile(r"(?:附注|注释|(?:主要)?(?:统计)?(?:指标|名词)解释(?:及说明)?|统计口径说明|说明)：?")
 _NOTE = re.compile(r"(?:\d{1,2}[.、]|[（(]?\d{1,2}[）)]|[①-⑳]|注\d?：).*(?:指|包括|口径|按|统计|数据|计算|为|以|参见)")
 """Under a heading of notes: how a figure is defined. Its numbers (年主营业务收入2000万元以上) are no facts."""
-_DATELIKE = re.compile(r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}")
+_DATELIKE = re.compile(r"\d{4}(?:年\d{1,2}月|([-/.])\d{1,2}\1)\d{1,2}(?![月\d])")
 _DIGIT = re.compile(r"\d")
 _FIELD = re.compile(
     r"[一-龥]{0,8}(?:投资|内容|进展|情况|单位|时间|地点|规模|工期|性质|业主|进度|问题|措施|目标|节点|效益|占地|面积|资金|来源|领导|状态|阶段|年限|时限|位置|产能|产值)：."
@@ -128,10 +132,12 @@ def _lines(canon: str) -> tuple[list[Line], list[Dropped]]:
     lines: list[Line] = []
     dropped: list[Dropped] = []
     at = 0
-    notes = False
+    notes = rest = False
     for number, (start, body) in enumerate(zip(starts, bodies, strict=True), 1):
         end = start + len(body)
         kind = line_type(body)
+        if rest or (start * 2 > len(canon) and len(body) <= 16 and _RELATED.match(body)):
+            rest, kind = True, "boilerplate"
         if kind is None and notes:
             kind = "boilerplate" if _NOTE.match(body) else None
             notes = kind is not None
