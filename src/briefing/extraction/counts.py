@@ -41,6 +41,8 @@ def make(site: Site) -> Item | None:
     if nouns.is_verb(site.noun) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
     noun = nouns.counted(site.noun)
+    if noun in ("国家级", "省级", "市级", "县级", "区级") and site.base is not None and site.base.measure == "count":
+        noun += site.base.noun
     return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
 
 
@@ -220,7 +222,7 @@ def _stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)
     same = _DONE.match(site.noun) and not site.left.startswith("中")
-    label = base.label if same or base.noun.startswith(bare) else _label(bare + base.noun, site.token.unit)
+    label = base.label if same or base.noun.startswith(bare) else _label(bare + nouns.without_verb(base.noun), site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
     item.period = None if re.match(r"已|剩余|尚|在建", site.left) else item.period

@@ -48,8 +48,21 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     if not words.strip("，、 ") and len(before) == len(group) > 1 and site.passage.words(before[-1].end, site.at) == "，":
         yield from _places(site, group, before)
         return
-    if earlier := _earlier(site, len(group)):
-        rest = nouns.left(words, masked[:end])
+    own = nouns.left(words, masked[:end])
+    if not own and match is not None and site.found.kind == "plain":
+        a, b = site.at + match.end(), site.at + max(site.found.noun_end, match.end())
+        own = nouns.left(site.passage.words(a, b), site.passage.blotted(a, b))
+    years = _years(site, len(group))
+    if years and own and not makers.RELATIVE.match(own):
+        for token, year in zip(group, years, strict=True):
+            for item in _one(replace(site, token=token, noun=own), None, "years"):
+                item.period, item.linked = year, False
+                yield item
+        return
+    named = own and not makers.RELATIVE.match(own) and not re.search(r"率|比|增速|占比|幅$", own) and not nouns.is_verb(own)
+    earlier = _earlier(site, len(group))
+    if earlier and (not named or all(i.measure == "count" for i in earlier)):
+        rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(replace(site, token=token), item, rest)
 
@@ -99,6 +112,15 @@ def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
         item.scope = mark.value if mark.kind == "name" else place_of(site.context, mark)
         item.linked = False
         yield figures.finished(replace(site, token=token), item)
+
+
+def _years(site: Site, size: int) -> list[str]:
+    """2016年至2018年,分别完成236.3亿元、314.5亿元、365亿元: a year for each value."""
+    period = site.context.period
+    if period is None or size < 2 or not re.fullmatch(r"\d{4}/\d{4}", period.value):
+        return []
+    first, last = int(period.value[:4]), int(period.value[5:])
+    return [str(year) for year in range(first, last + 1)] if last - first + 1 == size else []
 
 
 def _earlier(site: Site, size: int) -> list[Item]:

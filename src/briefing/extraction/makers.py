@@ -300,7 +300,12 @@ def _level(site: Site, measure: Measure) -> Item | None:
     if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
         measure = "growth"
     item = site.item(thing, label, measure, rule, end=end)
-    item.label = "总投资" if item.label == "投资" else item.label
+    if item.label == "投资":
+        item.label = (
+            "总投资"
+            if site.passage.words(site.token.end, site.token.end + 1) == "的"
+            else ("累计投资" if "累计" in site.left else "投资")
+        )
     item.label = re.sub(r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工)(?=总投资)", "", item.label)
     if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
         item.noun = base.noun
