@@ -32,13 +32,15 @@ def heading(block: Heading, setter: Setter, place: Place) -> list[Slab]:
         left = setter.faces.advance(block.numeral, look.face, look.size)
     asides = setter.snug(block.aside, "aside", place.width * 0.6) if block.aside else ()
     room = place.width - left - (max(line.width for line in asides) + 12 if asides else 0.0)
-    lines = setter.lines(block.runs, role, room) or (Line((), 0.0, True),)
+    beside = len(asides) <= 2 and room >= 4 * look.size
+    lines = setter.lines(block.runs, role, room if beside else place.width - left) or (Line((), 0.0, True),)
     ops += [Text(left, look.base + at * look.line, line, node) for at, line in enumerate(lines)]
-    if asides:
-        node = place.node.add("P")
-        first = look.base - 12.0 * (len(asides) - 1)
-        ops += [Text(place.width - line.width, first + 12.0 * at, line, node) for at, line in enumerate(asides)]
     height = look.line * len(lines)
+    # Words at the right end of the line, or under it where there is no room.
+    first = look.base - 12.0 * (len(asides) - 1) if beside else height + 8.0
+    aside = place.node.add("P")
+    ops += [Text(place.width - line.width, first + 12.0 * at, line, aside) for at, line in enumerate(asides)]
+    height += 0.0 if beside else 12.0 * len(asides)
     if block.level == 1 and not place.column:
         if setter.style.rule["h1"]:
             ops.append(setter.rule(place.width, "h1"))
@@ -83,12 +85,13 @@ def listing(block: Listing, setter: Setter, place: Place) -> list[Slab]:
     slabs: list[Slab] = []
     if block.title:
         slabs.append(_list_title(block, setter, place))
-    if not block.items:
+    items = [item for item in block.items if plain(item).strip()]
+    if not items:
         return [*slabs, _empty(block.empty or "本期无", setter, place)]
     parent = place.node.add("L")
     role = "small"
     look = setter.role(role)
-    for at, item in enumerate(block.items):
+    for at, item in enumerate(items):
         body = parent.add("LI").add("LBody")
         lines = setter.lines(item, role, place.width - _BULLET)
         item_slabs = setter.slabs(lines, role, body, x=_BULLET, what=f"条目“{plain(item)[:12]}…”")
