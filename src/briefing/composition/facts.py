@@ -147,7 +147,7 @@ def subject(figure: Figure) -> str:
     words = _RANK_TAIL.sub("", figure.indicator) if figure.measure == "rank" else figure.indicator
     if figure.measure == "growth":
         words = _GROWTH_TAIL.sub("", words)
-    elif figure.measure == "count" or (figure.measure == "level" and words.endswith("数")):
+    elif figure.measure == "count" or (figure.measure == "level" and words.endswith(("数", "人次"))):
         if (tail := _PEOPLE_TAIL.search(words)) and words[tail.start()] in figure.unit and tail.start() > 2:
             words = words[: tail.start()]
         elif words.endswith("数") and not _KEEP_COUNT.search(words) and len(words) > 3:

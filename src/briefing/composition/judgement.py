@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.composition.clauses import excerpt
 from briefing.composition.desk import Desk
+from briefing.composition.facts import subject
 from briefing.composition.inline import structure
 from briefing.composition.marks import Sentence, offsets
 from briefing.composition.tokens import plain
@@ -104,11 +105,13 @@ def _piece(sentence: Sentence, start: int, end: int, *, strong: bool = False) ->
 def counts(desk: Desk) -> list[CountBox]:
     """应有 N 见到 M, those with something missing first; a list of thirty or more is told in words of its ratio alone."""
     found = [c for c in desk.summary.counts if 2 <= c.expected <= 40]
-    ordered = sorted(found, key=lambda c: (len(c.found) >= c.expected, -c.expected))
+    ordered = sorted(found, key=lambda c: (len(c.found) >= c.expected or bool(c.parts), -c.expected))
     return [_count(desk, check) for check in ordered[:_COUNTS]]
 
 
 def _count(desk: Desk, check: CountCheck) -> CountBox:
+    if check.parts:
+        return _sum(desk, check)
     seen = min(len(check.found), check.expected)
     below: list[Run] = []
     if check.found:
@@ -118,6 +121,21 @@ def _count(desk: Desk, check: CountCheck) -> CountBox:
     below += desk.mark_evidence(*check.evidence[:1])
     return CountBox(
         label=plain(check.head), expected=check.expected, found=seen,
+        ratio=structure("count", f"{seen}/{check.expected}", "strong"), below=tuple(below),
+    )  # fmt: skip
+
+
+def _sum(desk: Desk, check: CountCheck) -> CountBox:
+    """N = a + b: the parts are counted by their values."""
+    parts = [desk.figures[key] for key in check.parts if key in desk.figures]
+    seen = int(sum(figure.value for figure in parts))
+    below: list[Run] = [Run(kind="text", text="分项合计：")]
+    for at, figure in enumerate(parts):
+        below += [Run(kind="text", text="、")] if at else []
+        below += [desk.name("indicator", subject(figure), key=figure.indicator), desk.value(figure)]
+    below += desk.mark_evidence(*check.evidence[:1])
+    return CountBox(
+        label=plain(check.head), expected=check.expected, found=min(seen, check.expected),
         ratio=structure("count", f"{seen}/{check.expected}", "strong"), below=tuple(below),
     )  # fmt: skip
 

@@ -14,6 +14,8 @@ from briefing.composition.desk import HISTORY, Desk
 from briefing.composition.inline import structure
 from briefing.composition.tokens import plain
 from briefing.model.document import Bar, Dots, Run, Runs
+from briefing.model.fact import Office
+from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
 from briefing.model.summary import SummarySource
 
@@ -127,12 +129,16 @@ def _dropped(desk: Desk, sources: Iterable[SummarySource]) -> list[Dropped]:
 
 def _offices(desk: Desk) -> list[dict[str, object]]:
     """Persons in their posts, by the date of the source that says so: what is old is seen to be old."""
-    found = [office for office in desk.summary.offices if office.as_of and desk.trust(office.evidence) != "low"]
+    known = [office for office in desk.summary.offices if office.as_of and desk.trust(office.evidence) != "low"]
+    found: list[Office] = []
+    for office in sorted(known, key=lambda o: bounds(o.as_of or "").last, reverse=True):
+        same = [o for o in found if o.person == office.person and (o.post.endswith(office.post) or office.post.endswith(o.post))]
+        found += [] if same else [office]
     return [
         {
             "person": desk.name("person", office.person),
             "post": desk.name("post", office.post),
-            "as_of": desk.period(office.as_of),
+            "as_of": structure("date", bounds(office.as_of or "").last.isoformat()),
             "tags": (HISTORY,) if desk.old(office.evidence) else (),
             "marks": desk.mark_evidence(office.evidence),
         }

@@ -1,0 +1,172 @@
+"""What may stand where: rivals, plans told as results, labels made by rule, clauses of the source, places beside each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.composition import compose
+from briefing.composition.desk import Desk
+from briefing.composition.facts import gather, named, subject
+from briefing.composition.themes import theme_of, themes
+from briefing.model.fact import District, Figure
+from briefing.model.summary import Summary
+from briefing.options import DistrictOption, Options
+from briefing.verification.facts import check
+from composition.maker import ECONOMY, OPTIONS, REGION, Paper, blocks, economy, summary, text
+
+SENTENCES = (
+    "目前，我市还完成139个既有老旧小区供热设施建设，保障了5万户家庭温暖过冬。",
+    "煤炭工业占规上工业的比重由81.7%下降到4.44%。",
+    "去年，“3+13”产业链群增加值增长7.9%，对规上工业增长贡献率达98.2%。",
+    "据介绍，该市门店已有4万余家，市场占有率近10%。",
+    "（上接第一版）全市“双百工程新开工15个。",
+)
+
+
+def desk(figures: tuple[Figure, ...], *papers: Paper, **more: object) -> Desk:
+    return Desk(summary(papers, figures, **more), OPTIONS)
+
+
+def clause(sentence: str, *numbers: tuple[str, str, str, str], **more: object) -> str | None:
+    paper = Paper(sentence)
+    figures = tuple(paper.figure(words, number, "某项", value, "个", **more) for words, number, value, _ in numbers)
+    found = desk(figures, paper).clauses.of(figures[:1], None)
+    return text(found.runs) if found else None
+
+
+def test_a_clause_speaks_without_its_lead() -> None:
+    numbers = (("完成139个既有老旧小区供热设施建设", "139个", "139", ""), ("保障了5万户家庭温暖过冬", "5万户", "5", ""))
+    assert clause(SENTENCES[0], *numbers) == "完成139个既有老旧小区供热设施建设"
+
+
+def test_a_clause_that_leans_takes_the_one_before() -> None:
+    paper = Paper(SENTENCES[2])
+    share = paper.figure("对规上工业增长贡献率达98.2%", "98.2%", "贡献率", "98.2", "%", measure="share", period="2023")
+    growth = paper.figure("增加值增长7.9%", "7.9%", "增加值增速", "7.9", "%", measure="growth", period="2023")
+    found = desk((growth, share), paper).clauses.of([share], None)
+    assert found is not None
+    assert text(found.runs) == "“3+13”产业链群增加值增长7.9%，对规上工业增长贡献率达98.2%"
+    assert {figure.id for figure in found.figures} == {growth.id, share.id}
+
+
+def test_words_of_limit_are_said_once() -> None:
+    paper = Paper(SENTENCES[3])
+    shops = paper.figure("该市门店已有4万余家", "4万余家", "门店数", "4", "万家", measure="count", approx="余")
+    share = paper.figure("市场占有率近10%", "10%", "市场占有率", "10", "%", measure="share", approx="近")
+    found = desk((shops, share), paper)
+    assert text(found.clauses.of([shops], None).runs) == "门店已有4万余家"  # type: ignore[union-attr]
+    assert text(found.clauses.of([share], None).runs) == "市场占有率近10%"  # type: ignore[union-attr]
+
+
+def test_a_torn_clause_is_not_spoken() -> None:
+    paper = Paper(SENTENCES[4])
+    figure = paper.figure("新开工15个", "15个", "新开工", "15", "个", measure="count")
+    assert desk((figure,), paper).clauses.of([figure], None) is None
+
+
+def test_a_from_to_pair_is_one_fact() -> None:
+    paper = Paper(SENTENCES[1])
+    name = "煤炭工业占规上工业比重"
+    first = paper.figure("比重由81.7%", "81.7%", name, "81.7", "%", measure="share")
+    last = paper.figure("由81.7%下降到4.44%", "4.44%", name, "4.44", "%", measure="share", direction="down")
+    (fact,) = gather((first, last))
+    assert (fact.main, fact.start) == (last, first)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "measure", "words"),
+    [
+        ("地区生产总值增速", "%", "growth", "地区生产总值"),
+        ("新建项目数", "个", "count", "新建项目"),
+        ("搬迁居民人数", "万人", "count", "搬迁居民"),
+        ("居民消费价格指数", "", "level", "居民消费价格指数"),
+        ("优良天数", "天", "count", "优良天数"),
+        ("接待游客人次", "万人次", "level", "接待游客"),
+    ],
+)
+def test_the_words_before_a_value(indicator: str, unit: str, measure: str, words: str) -> None:
+    figure = Paper(ECONOMY).figure("地区生产总值增长6.1%", "6.1%", indicator, "6.1", unit, measure=measure)
+    assert subject(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("indicator", "fit"),
+    [
+        ("森林覆盖率", True),
+        ("项目", False),
+        ("总投资", False),
+        ("打造了产销量", False),
+        ("“双百工程项目数", False),
+        ("结束了老旧小区", False),
+    ],
+)
+def test_a_label_must_stand_alone(indicator: str, fit: bool) -> None:
+    figure = Paper(ECONOMY).figure("地区生产总值增长6.1%", "6.1%", indicator, "6.1", "%", measure="share")
+    assert named(figure) is fit
+
+
+def test_rivals_wait_in_the_quality_section() -> None:
+    a, b = Paper(ECONOMY), Paper("前三季度，全市地区生产总值增长5.8%。", letter="B")
+    rival = b.figure("地区生产总值增长5.8%", "5.8%", "地区生产总值增速", "5.8", "%", measure="growth", direction="up",
+                     indicator_id="经济/地区生产总值")  # fmt: skip
+    document = compose(summary([a, b], (*economy(a), rival)), OPTIONS)
+    first = text(document.sections[0])
+    assert "5.8%" not in first
+    assert "6.1%" not in first
+    assert "9.4%" in first
+
+
+def test_a_year_told_in_its_first_quarter_is_a_plan() -> None:
+    paper = Paper("今年，全市完成投资500亿元。", published="2024-02-10")
+    plan = paper.figure("全市完成投资500亿元", "500亿元", "完成投资额", "500", "亿元", period="2024")
+    found = Desk(summary([paper], (plan,)), OPTIONS)
+    assert found.promised(plan)
+    past = plan.model_copy(update={"period": "2023"})
+    assert not found.promised(past)
+
+
+def test_facts_take_their_qualifiers() -> None:
+    gdp, fixed = gather(economy(Paper(ECONOMY)))
+    assert (gdp.rank and gdp.rank.value, fixed.rank and fixed.rank.value) == (2, 3)
+
+
+def test_the_longest_word_names_the_theme() -> None:
+    known = themes()
+    figure = Paper(ECONOMY).figure("地区生产总值增长6.1%", "6.1%", "旅游综合收入", "6.1", "亿元")
+    assert theme_of(figure, known).label == "消费"
+    assert theme_of(figure.model_copy(update={"indicator": "某某某"}), known) is known[-1]
+
+
+def several() -> Summary:
+    """Five places of equal standing, each with its own report and no region above them."""
+    papers, figures, districts = [], [], []
+    for at, value in enumerate(("7.0", "6.4", "6.1", "5.9", "5.2")):
+        place = f"{'甲乙丙丁戊'[at]}山市"
+        paper = Paper(f"2023年，{place}地区生产总值增长{value}%，城镇新增就业{at + 2}万人。", letter="ABCDE"[at], home=place)
+        papers.append(paper)
+        districts.append(District(name=place))
+        figures.append(paper.figure(f"地区生产总值增长{value}%", f"{value}%", "地区生产总值增速", value, "%", measure="growth",
+                                    direction="up", scope=place, period="2023", indicator_id="经济/地区生产总值"))  # fmt: skip
+    return summary(papers, figures, region=None, districts=tuple(districts))
+
+
+def test_places_without_a_region_are_compared() -> None:
+    facts = several()
+    document = compose(facts, Options())
+    (points,) = blocks(document, "key-points")
+    assert text(points.items[0].runs) == "2023年，写明地区生产总值增速的5地中，甲山市最高，为7.0%，乙山市6.4%、丙山市6.1%次之。"
+    (chart,) = blocks(document, "chart", "overview")
+    assert [str(datum.value) for datum in chart.spec.data] == ["7.0", "6.4", "6.1", "5.9", "5.2"]
+    assert text(blocks(document, "heading", "districts")[0].runs) == "地区画像"
+    assert check(document, facts) == []
+
+
+def test_thirty_districts_and_long_names_fit_the_matrix() -> None:
+    names = tuple(f"{chr(0x4E00 + n)}某某高新技术产业开发区管理委员会辖区" for n in range(40))
+    options = Options(region=REGION, district=tuple(DistrictOption(name=name) for name in names))
+    paper = Paper(ECONOMY)
+    project = Paper("正在加快建设。", letter="B").project("正在加快建设", "样例工程", stage="在建", district=names[0])
+    made = summary([paper], economy(paper), projects=(project,), districts=tuple(District(name=name) for name in names))
+    (matrix,) = [t for t in blocks(compose(made, options), "table", "districts") if t.stacked_heads]
+    assert len(matrix.rows) == 32 + 1
+    assert "另有8个地区见台账" in text(matrix.subtitle)
