@@ -259,5 +259,7 @@ def _highlights(setting: Setting, start: int, end: int) -> Iterator[Found]:
             if re.match(r"(?:增速|总量|数量|均|位|居|列|排名|在全|并|连续)", text[a:b]) and b - previous <= 40:
                 a = previous
             if 6 <= b - a <= 44:
-                yield Found("highlights", a, b)
+                first = setting.places_in(a, min(a + 10, b))
+                named = first[0].name if first and first[0].start == a and setting.of_region(first[0].name) else None
+                yield Found("highlights", a, b, named)
         previous = clause.start()

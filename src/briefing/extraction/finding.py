@@ -82,6 +82,7 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
     begin = after.end() if after else mark.end()
     labelled = bool(labels.match(text, begin)) or (lead is not None and "责任单位" in text[begin : block.end])
     reported = bool(stages.load().progress.search(text, begin, min(begin + 40, block.end)))
+    reported = reported and (lead is not None or text[begin - 1] == "：") and naming.left(text, at, mark.end()) == at
     headed = (labelled or reported) and _headed(mark[0])
     if (headed or (labelled and lead is not None)) and naming.fits(mark[0], entry=labelled):
         yield Candidate(mark.start(), mark.end(), True)

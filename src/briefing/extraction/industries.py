@@ -24,7 +24,7 @@ _BAD = re.compile(
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]
     kinds, verbs = alternation([data["kinds"]]), alternation([data["verbs"]])
-    lead = r"(?:^|(?<=[，：；、即]))"
+    lead = r"(?:\A|(?<=[，：；、即。！？\n”]))"
     return (
         re.compile(rf"“(?P<x>[^“”]{{1,4}}(?:、[^“”、]{{1,6}})+)”{_COUNT}(?:{kinds})"),
         re.compile(r"(?P<whole>“[\d+A-Z]+”(?:重点)?产业链群?)"),
@@ -37,10 +37,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             r"(?:重点|大力|优先)发展(?P<x>[^，。；：“”\d的了]{2,40}?、[^，。；：“”\d的了]{2,30}?)(?:等)?(?:产业|经济|特色农业)"
         ),
-        re.compile(r"(?:^|(?<=\n))——(?P<x>[\u4e00-\u9fff]{2,10})产业(?=。|：)"),
+        re.compile(r"(?:\A|(?<=\n))——(?P<x>[\u4e00-\u9fff]{2,10})产业(?=。|：)"),
         re.compile(r"做[好大强优](?:做[大强优])?(?P<x>[\u4e00-\u9fff、]{2,20}?)(?:“[^“”]{1,4}”)?(?:大|这篇)?文章"),
         re.compile(r"(?:将|把)(?P<x>[\u4e00-\u9fff]{2,10}?)产业(?:纳入|列入)"),
-        re.compile(r"(?:^|(?<=[，。；]))(?P<x>[\u4e00-\u9fff]{2,8})产业集群(?=营业|产值|规模|迈上|突破|达到|实现)"),
+        re.compile(r"(?:\A|(?<=[，。；\n]))(?P<x>[\u4e00-\u9fff]{2,8})产业集群(?=营业|产值|规模|迈上|突破|达到|实现)"),
         re.compile(r"(?:主导|特色|支柱|优势)产业和(?P<x>[\u4e00-\u9fff]{2,8}业)(?=，|。|；|$)"),
     )
 
@@ -60,6 +60,7 @@ def find(text: str, start: int, end: int) -> Iterator[Span]:
             yield from found
 
 
+_PLACE = re.compile(r"(?:我|全|本)[市县区省州]|[\u4e00-\u9fff]{1,3}[市县区州旗](?=[\u4e00-\u9fff]{2})")
 _SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})")
 
 
@@ -73,6 +74,8 @@ def _list(text: str, lo: int, hi: int) -> Iterator[Span]:
     for match in (*_SPLIT.finditer(text, lo, hi), None):
         a, b = at, match.start() if match else hi
         at = match.end() if match else hi
+        if place := _PLACE.match(text, a, b):
+            a = place.end()
         item = text[a:b].removesuffix("产业").removesuffix("等")
         if 1 <= len(item) <= 14 and not _BAD.search(item):
             yield a, a + len(item)

@@ -76,7 +76,13 @@ def read(
             draft = drafts.setdefault(name.key, Draft(name.key))
             window = _parted(setting, drafts, name, window)
             _gather(setting, draft, name, window)
-    kept = {key: draft for key, draft in drafts.items() if _says_something(draft) and not _is_part(setting, draft, mentions)}
+    known = {normal(name) for p in options.projects for name in (p.name, *p.aliases)}
+    known |= {whole for draft in drafts.values() if (whole := _whole(draft, drafts))}
+    kept = {
+        key: draft
+        for key, draft in drafts.items()
+        if (draft.key in known or _says_something(draft)) and not _is_part(setting, draft, mentions)
+    }
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
 
 

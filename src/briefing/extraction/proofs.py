@@ -21,7 +21,8 @@ PREDICATE = re.compile(
 )
 """What stands after 是 describes a work already named: 是我市重要的南北通道工程."""
 _GROUND = re.compile(
-    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获(?!批设)|建设(?:有序|顺利|稳步|加快|正|进展)|进展顺利|(?:有序|顺利|稳步)推进)"
+    r"(?:总投资|占地|全长|位于|用地|土地|手续|征迁|征收|施工现场|项目现场|工地|现场|效果图|建设现场|主体|因[^，。]{2,10}，|获(?!批设)|建设(?:有序|顺利|稳步|加快|正|进展)|进展顺利|(?:有序|顺利|稳步)推进"
+    r"|(?:被)?(?:列入|纳入|入选)[^，。]{0,14}(?:工程|项目|计划|清单)|是(?:我|全|省|市|国家)[^，。]{0,14}(?:项目|工程|通道|枢纽))"
 )
 _TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
 _COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
@@ -69,6 +70,8 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
         return STRONG if not words.named.search(name) else WEAK
     if before.endswith("的") and told(text, max(start - 14, lo), start):
         return STRONG
+    if stages.load().progress.match(text, end, hi):
+        return WEAK  # 建成通车后, 开工前: a work, though nothing is reported
     if abstract or not words.build.search(before):
         return 0
     # A hospital or a university that is pushed on (推动X大学…) need not be built.
@@ -84,7 +87,7 @@ def _sentence(text: str, at: int) -> int:
 def _followed(text: str, start: int, end: int, hi: int, stop: int) -> bool:
     """A report or the particulars of a work right after the name. What is also an institution (医院, 大学) needs them close by."""
     near = 8 if namewords.load().institutions.search(text[start:end]) else 22
-    if _GROUND.match(text, end, min(end + 14, stop)) or _TROUBLE.search(text, end, min(end + 22, hi)):
+    if _GROUND.match(text, end, min(end + 26, stop)) or _TROUBLE.search(text, end, min(end + 22, hi)):
         return True
     found = stages.load().progress.search(text, end, min(end + 24, hi))
     if found and found.start() - end <= near and not re.match(r"后|之后|以后|前(?!期)", text[found.end() : found.end() + 2]):

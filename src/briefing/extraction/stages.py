@@ -110,7 +110,7 @@ def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: 
         tail.startswith("前") and not tail.startswith("前期")
     ):
         return None
-    when = due(lead[-24:] + match[0], anchor)
+    when = _past(due(lead[-24:] + match[0], anchor), lead, anchor) if not planned else due(lead[-24:] + match[0], anchor)
     kind: Kind = "actual"
     if words.negative.search(lead[-6:]) and stage not in ("停滞", "前期"):
         # Not yet finished or in use: then it is being built.
@@ -131,6 +131,17 @@ def _future(lead: str, wording: str, when: str | None, anchor: date | None, plan
     if done:
         return False
     return bool(words.far.search(lead) or words.future.search(lead) or _DUE.search(lead)) or planned
+
+
+def _past(when: str | None, lead: str, anchor: date | None) -> str | None:
+    """A day without a year that would lie ahead, where nothing speaks of a plan, is last year's: 9月25日通过竣工验收, said in
+    January."""
+    if not when or not anchor or not re.fullmatch(r"\d{4}-\d\d-\d\d", when) or bounds(when).first <= anchor:
+        return when
+    words = load()
+    if re.search(r"\d{4}年|今年|明年", lead) or words.far.search(lead) or words.future.search(lead) or _DUE.search(lead):
+        return when
+    return f"{int(when[:4]) - 1}{when[4:]}"
 
 
 def _what(wording: str) -> str:

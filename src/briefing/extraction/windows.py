@@ -165,7 +165,8 @@ def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[
 
 
 def _planned(setting: Setting, sentence: Span) -> bool:
-    """Whether a sentence speaks of what is to be done: in a part like 工作安排, or begun with 下一步; one that says 去年 looks back."""
+    """Whether a sentence speaks of what is to be done: in a part like 工作安排, or begun with 下一步; one that says 去年 looks
+    back."""
     words = setting.text[sentence[0] : sentence[1]].lstrip(" 　（一二三四五六七八九十）、—")
     if _BACK.match(words):
         return False
