@@ -243,7 +243,7 @@ PROSE = st.lists(st.one_of(HAN, HAN, HAN, NUMBER, MARKS, LATIN), min_size=1, max
 MARKED = st.lists(st.tuples(st.one_of(HAN, HAN, NUMBER, MARKS), st.integers(0, 12)), min_size=1, max_size=40)
 
 
-@given(PROSE, st.floats(12, 45), st.sampled_from([0.0, 2.0]))
+@given(PROSE, st.floats(18, 45), st.sampled_from([0.0, 2.0]))
 def test_random_prose_breaks_by_the_rules_and_fills_its_measure(parts, ems, indent):
     text = "".join(part + "的" if any("!" <= char <= "~" for char in part) else part for part in parts)
     lines = break_lines([Piece(text, size=EM)], ems * EM, FACES, indent=indent * EM)
