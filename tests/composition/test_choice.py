@@ -15,11 +15,11 @@ from briefing.verification.facts import check
 from composition.maker import ECONOMY, OPTIONS, REGION, Paper, blocks, economy, summary, text
 
 SENTENCES = (
-    "目前，我市还完成139个既有老旧小区供热设施建设，保障了5万户家庭温暖过冬。",
-    "煤炭工业占规上工业的比重由81.7%下降到4.44%。",
-    "去年，“3+13”产业链群增加值增长7.9%，对规上工业增长贡献率达98.2%。",
-    "据介绍，该市门店已有4万余家，市场占有率近10%。",
-    "（上接第一版）全市“双百工程新开工15个。",
+    "目前，我市还建成86个社区便民服务中心，服务了4万户居民日常生活。",
+    "水泥产业占规上工业的比重由32.6%下降到8.15%。",
+    "去年，“2+8”产业集群增加值增长11.4%，对规上工业增长贡献率达64.5%。",
+    "据介绍，该市网店已有2万余家，市场占有率近15%。",
+    "（上接第一版）全市“双百工程新开工21个。",
 )
 
 
@@ -35,40 +35,40 @@ def clause(sentence: str, *numbers: tuple[str, str, str, str], **more: object) -
 
 
 def test_a_clause_speaks_without_its_lead() -> None:
-    numbers = (("完成139个既有老旧小区供热设施建设", "139个", "139", ""), ("保障了5万户家庭温暖过冬", "5万户", "5", ""))
-    assert clause(SENTENCES[0], *numbers) == "完成139个既有老旧小区供热设施建设"
+    numbers = (("建成86个社区便民服务中心", "86个", "86", ""), ("服务了4万户居民日常生活", "4万户", "4", ""))
+    assert clause(SENTENCES[0], *numbers) == "建成86个社区便民服务中心"
 
 
 def test_a_clause_that_leans_takes_the_one_before() -> None:
     paper = Paper(SENTENCES[2])
-    share = paper.figure("对规上工业增长贡献率达98.2%", "98.2%", "贡献率", "98.2", "%", measure="share", period="2023")
-    growth = paper.figure("增加值增长7.9%", "7.9%", "增加值增速", "7.9", "%", measure="growth", period="2023")
+    share = paper.figure("对规上工业增长贡献率达64.5%", "64.5%", "贡献率", "64.5", "%", measure="share", period="2023")
+    growth = paper.figure("增加值增长11.4%", "11.4%", "增加值增速", "11.4", "%", measure="growth", period="2023")
     found = desk((growth, share), paper).clauses.of([share], None)
     assert found is not None
-    assert text(found.runs) == "“3+13”产业链群增加值增长7.9%，对规上工业增长贡献率达98.2%"
+    assert text(found.runs) == "“2+8”产业集群增加值增长11.4%，对规上工业增长贡献率达64.5%"
     assert {figure.id for figure in found.figures} == {growth.id, share.id}
 
 
 def test_words_of_limit_are_said_once() -> None:
     paper = Paper(SENTENCES[3])
-    shops = paper.figure("该市门店已有4万余家", "4万余家", "门店数", "4", "万家", measure="count", approx="余")
-    share = paper.figure("市场占有率近10%", "10%", "市场占有率", "10", "%", measure="share", approx="近")
+    shops = paper.figure("该市网店已有2万余家", "2万余家", "网店数", "2", "万家", measure="count", approx="余")
+    share = paper.figure("市场占有率近15%", "15%", "市场占有率", "15", "%", measure="share", approx="近")
     found = desk((shops, share), paper)
-    assert text(found.clauses.of([shops], None).runs) == "门店已有4万余家"  # type: ignore[union-attr]
-    assert text(found.clauses.of([share], None).runs) == "市场占有率近10%"  # type: ignore[union-attr]
+    assert text(found.clauses.of([shops], None).runs) == "网店已有2万余家"  # type: ignore[union-attr]
+    assert text(found.clauses.of([share], None).runs) == "市场占有率近15%"  # type: ignore[union-attr]
 
 
 def test_a_torn_clause_is_not_spoken() -> None:
     paper = Paper(SENTENCES[4])
-    figure = paper.figure("新开工15个", "15个", "新开工", "15", "个", measure="count")
+    figure = paper.figure("新开工21个", "21个", "新开工", "21", "个", measure="count")
     assert desk((figure,), paper).clauses.of([figure], None) is None
 
 
 def test_a_from_to_pair_is_one_fact() -> None:
     paper = Paper(SENTENCES[1])
-    name = "煤炭工业占规上工业比重"
-    first = paper.figure("比重由81.7%", "81.7%", name, "81.7", "%", measure="share")
-    last = paper.figure("由81.7%下降到4.44%", "4.44%", name, "4.44", "%", measure="share", direction="down")
+    name = "水泥产业占规上工业比重"
+    first = paper.figure("比重由32.6%", "32.6%", name, "32.6", "%", measure="share")
+    last = paper.figure("由32.6%下降到8.15%", "8.15%", name, "8.15", "%", measure="share", direction="down")
     (fact,) = gather((first, last))
     assert (fact.main, fact.start) == (last, first)
 

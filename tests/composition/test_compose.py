@@ -21,7 +21,7 @@ A_DAY = "2024-10-20"
 
 @pytest.fixture(scope="module")
 def paper() -> Paper:
-    return Paper(f"{ECONOMY}\n{WORKS}\n{LOCAL}\n{AIM}\n云台大桥项目总投资12亿元，正在加快建设，预计2024年6月底前通车。\n")
+    return Paper(f"{ECONOMY}\n{WORKS}\n{LOCAL}\n{AIM}\n青石大桥项目总投资12亿元，正在加快建设，预计2024年6月底前通车。\n")
 
 
 def issue(paper: Paper, **more: object) -> Summary:
@@ -37,7 +37,7 @@ def issue(paper: Paper, **more: object) -> Summary:
     )  # fmt: skip
     aim = paper.figure("接待游客突破900万人次", "900万人次", "接待游客数", "900", "万人次", modality="target", period="2024")
     bridge = paper.project(
-        "正在加快建设", "云台大桥项目", stage="在建", stage_text="正在加快建设", stage_date=f"as-of:{A_DAY}", district="青石区",
+        "正在加快建设", "青石大桥项目", stage="在建", stage_text="正在加快建设", stage_date=f"as-of:{A_DAY}", district="青石区",
         planned=(("通车", "2024-06"),), investment_total=Quantity(value="12", unit="亿元"),
     )  # fmt: skip
     figures = (*economy(paper), works, people, local, gap, aim)
@@ -53,7 +53,7 @@ def test_page_one_says_it_in_sentences(paper: Paper) -> None:
     assert said["经济"] == "2024年1—9月，地区生产总值增长6.1%，固定资产投资增长9.4%，居全省第二、第三。"
     assert said["区县"] == "青石区2024年上半年工业投资同比增长21.5%，高于全市平均8.5个百分点。"
     assert "共完成老旧管网改造120千米，惠及群众3.2万户。" in said.values()
-    assert said["待核"].startswith("云台大桥“预计2024年6月底前通车”目标已过期4个月推算，来源未见结果")
+    assert said["待核"].startswith("青石大桥“预计2024年6月底前通车”目标已过期4个月推算，来源未见结果")
 
 
 def test_a_target_is_no_result(paper: Paper) -> None:

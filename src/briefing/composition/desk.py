@@ -37,7 +37,7 @@ _KIND = re.compile(
 
 
 def written(figure: Figure, *, unit: bool = True) -> str:
-    """A figure as it is printed: 近70亿元, 4万余家, 第七."""
+    """A figure as it is printed: 近30亿元, 2万余家, 第七."""
     return format.figure_text(
         figure.value, figure.unit, approx=figure.approx, value_max=figure.value_max, measure=figure.measure, show_unit=unit
     )
@@ -148,7 +148,7 @@ class Desk:
         return span.kind == "span" and span.first.year == day.year and span.last.month > 6 and span.last > day
 
     def short(self, name: str) -> str:
-        """A place's name for narrow columns and charts: 新疆, 马村; the configured short name where there is one."""
+        """A place's name for narrow columns and charts: 新疆, 青石; the configured short name where there is one."""
         option = next((o for o in self.options.districts if o.name == name), None)
         if option and option.short:
             return option.short

@@ -143,7 +143,7 @@ def named(figure: Figure) -> bool:
 
 
 def subject(figure: Figure) -> str:
-    """The words before the value: 地区生产总值(增长5.4%), 新建项目开工(15个), 搬迁居民(3.7万人)."""
+    """The words before the value: 地区生产总值(增长6.1%), 新开工项目(20个), 受益群众(3.2万人)."""
     words = _RANK_TAIL.sub("", figure.indicator) if figure.measure == "rank" else figure.indicator
     if figure.measure == "growth":
         words = _GROWTH_TAIL.sub("", words)

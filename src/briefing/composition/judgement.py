@@ -159,7 +159,7 @@ def questions(desk: Desk) -> tuple[list[QuestionView], int]:
 
 
 def _joined(questions: Iterable[Question]) -> list[list[Question]]:
-    """Questions of the same words to several places as one: 解放区、山阳区……"""
+    """Questions of the same words to several places as one: 青石区、白河县……"""
     groups: dict[tuple[str, str, bool], list[Question]] = {}
     for question in questions:
         own = question.place is None or question.place == question.subject

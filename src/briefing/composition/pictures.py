@@ -193,7 +193,7 @@ def plans(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
 
 
 def formula(desk: Desk, item: Derived) -> Runs:
-    """30.01 = 31.81 ÷ 106%."""
+    """50 = 54 ÷ 108%."""
     return (desk.derived_value(item, unit=False), Run(kind="text", text=" = "), Run(kind="derived", ref=item.id, text=item.formula))
 
 

@@ -134,7 +134,7 @@ def total(desk: Desk, project: Project) -> Run | None:
 
 
 def short_name(desk: Desk, district: str | None) -> str:
-    """A narrow name for the ledger: 马村, 全市 for the region, nothing where the text names no place."""
+    """A narrow name for the ledger: 青石, 全市 for the region, nothing where the text names no place."""
     if district is None:
         return ""
     if district == desk.region:
