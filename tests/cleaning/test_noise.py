@@ -340,3 +340,16 @@ def test_the_definitions_under_a_heading_of_notes() -> None:
 def test_patterns_see_through_pinyin_and_zero_width_characters() -> None:
     page = f"{TITLE}\n本报(bào)记者杜杰 摄\n联系\u200b电话：0391-1234567\n{BODY}"
     assert [b.kind for b in clean(Source.from_text(page, name="a.txt"), Options()).blocks] == ["heading", "paragraph"]
+
+
+def test_what_stands_under_recommended_reading_belongs_to_other_pages() -> None:
+    page = f"{TITLE}\n{BODY * 3}\n新闻推荐\n去年，网文收获10万+的点击率，读者留言近40万字。\n登录后评论"
+    out = clean(Source.from_text(page, name="a.txt"), Options())
+    assert [out.text[b.start : b.end] for b in out.blocks] == [TITLE, BODY * 3]
+    early = f"{TITLE}\n相关新闻\n{BODY * 3}"
+    assert BODY in clean(Source.from_text(early, name="a.txt"), Options()).text
+
+
+def test_the_notes_date_nothing() -> None:
+    page = f"1-2月，{BODY}\n附注：\n（1）2017年10月1日起，执行新国民经济行业分类标准，按可比口径计算。"
+    assert clean(Source.from_text(page, name="a.txt"), Options()).source.info.published is None

@@ -21,6 +21,10 @@ from briefing.resources import lexicon
 
 _SAMPLE = 6000
 _HEAD = 300
+_TITLE, _TITLED = 4.0, 8.0
+"""What a mention in the title counts, and what it counts more when the title begins with it."""
+_PROVINCE = 0.4
+"""A province is named before its cities; it is the home only of a text that calls it so."""
 _SELF = re.compile(
     r"[我全市县区州盟旗](?:(?<=我)们?([市省县区州盟旗])|(?<=全)(?<![居列占为在级].)([市省县区州盟旗])(?![第前均城平各首排区县域])"
     r"|(?<=([市县区州盟旗]))(?<![一-龥].)(?:委|人?民?政府|直|属|统计局|发改委|财政局|人大|政协|政务|第[一二三四]人民))"
@@ -53,6 +57,7 @@ def _words() -> _Words:
     )
 
 
+_ZONE_HEAD = re.compile(f"(?:国家)?{ZONE}")
 _ZONE_TAIL = frozenset("新发术范业聚税保贸验港假理园")
 """What stands before the 区 of a kind of zone."""
 _CITY_BEFORE = re.compile(r"(?:^|[^一-龥]|省)([一-龥]{2,4}[市州盟])$")
@@ -105,7 +110,7 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     votes = _votes(sample)
     total = sum(votes.values()) or 1
     own = {options.region, *(d.name for d in options.districts)} if options.region else None
-    ranked = sorted(((score * (1 + 2 * votes[_kind(name)] / total), name) for name, score in scores.items()), reverse=True)
+    ranked = sorted(((score * _weight(name, votes, total), name) for name, score in scores.items()), reverse=True)
     name = next(
         (n for _, n in ranked if own is None or n in own or _lies_in(n, options.region, scores, votes, sample)), options.region
     )
@@ -134,6 +139,12 @@ def _kind(name: str) -> str:
     return name[-1]
 
 
+def _weight(name: str, votes: Counter[str], total: int) -> float:
+    """How well the level of a place fits what the text calls its own."""
+    own = votes[_kind(name)]
+    return (_PROVINCE if kind_level(name) == "province" and not own and name[-1] != "市" else 1) * (1 + 2 * own / total)
+
+
 def _votes(sample: str) -> Counter[str]:
     """How often the text speaks of its own 市, 区, 县 …: 我区 weighs more than 全区, which a rank may borrow, and
     区, 县 more than 市, which a district's page says of its city."""
@@ -148,12 +159,12 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
     """How strongly each place is named: body 1, head 2 more, title or first lines 4, publisher 8."""
     scores: dict[str, float] = defaultdict(float)
     lines = sample[:_HEAD].strip().split("\n")
-    fields = ((sample, 1.0), (sample[:_HEAD], 2.0), (title or lines[0], 4.0), (publisher, 8.0))
+    fields = ((sample, 1.0), (sample[:_HEAD], 2.0), (title or lines[0], _TITLE), (publisher, 8.0))
     forms = _forms(sample, options)
     for text, weight in fields:
         for form, name in forms.items():
             if n := text.count(form):
-                scores[name] += n * weight
+                scores[name] += n * weight + (_TITLED if weight == _TITLE and _begins(text, form) else 0)
     for match in _words().paper.finditer(publisher or sample[: _HEAD * 2]):
         for name in (match[1] + kind for kind in "市县区州"):
             if divisions.named(name) or name in sample:
@@ -161,6 +172,11 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
                 break
     _zones(sample, title or lines[0], scores, forms)
     return scores
+
+
+def _begins(title: str, form: str) -> bool:
+    """True when the title begins with the place, not with a zone named after it (澄江经济技术开发区)."""
+    return title.startswith(form) and not _ZONE_HEAD.match(title, len(form))
 
 
 def _forms(sample: str, options: Options) -> dict[str, str]:
@@ -173,7 +189,7 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     cities = {above for name in names if (above := divisions.parent_of(name))}
     forms = dict(zip(names, names, strict=True))
     for name in sorted(names | dict.fromkeys(cities)):
-        if kind_level(name) in ("prefecture", "province") and (stem := divisions.short(name)):
+        if (kind_level(name) in ("prefecture", "province") or name[-1] in "市县") and (stem := divisions.short(name)):
             forms[stem] = name
             forms.pop(name, None)  # the short form counts the full one too
     if options.region:
@@ -194,6 +210,10 @@ def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, s
             owner = match[1] if match[1] in cities else best if match[2] not in ("新区", "开发区") else None
             if owner:
                 scores[owner + match[2]] += weight
+            elif text is title and title.startswith(match[0]) and match[1]:
+                scores[match[0]] += weight + sample.count(match[0])
+            if match[1] in cities:
+                scores[cities[match[1]]] -= weight  # it was the zone that was named
 
 
 def _zone_names(text: str) -> Iterator[re.Match[str]]:

@@ -77,7 +77,7 @@ def _described(source: Source, canon: str, text: str, blocks: list[Draft], dropp
     given |= {key: value for key in ("title", "publisher", "home") if key not in given and (value := getattr(info, key))}
     heading = given.get("title") or describe.title(blocks, canon)
     publisher = given.get("publisher") or describe.publisher(canon)
-    info = info.model_copy(update={"title": heading, "publisher": publisher, **_published(info, canon, known)})
+    info = info.model_copy(update={"title": heading, "publisher": publisher, **_published(info, canon, text, known)})
     info = info.model_copy(update={"kind": describe.kind(canon, heading, info)})
     home = infer(text, title=heading or "", publisher=publisher or "", options=options)
     update: dict[str, Any] = {"home": given.get("home") or home.name, "region": options.region or home.region}
@@ -95,10 +95,10 @@ def _known(path: str, options: Options) -> SourceOption | None:
     return next((s for s in options.sources if fnmatch(name, s.file) or fnmatch(path, s.file)), None)
 
 
-def _published(info: SourceInfo, canon: str, known: SourceOption | None) -> dict[str, Any]:
+def _published(info: SourceInfo, canon: str, text: str, known: SourceOption | None) -> dict[str, Any]:
     if known and known.published:
         return {"published": known.published, "published_how": "given", "published_basis": "配置给定"}
-    if info.published is not None or not (found := dated(canon)):
+    if info.published is not None or not (found := dated(canon, text)):
         return {}
     return {
         "published": found.day,

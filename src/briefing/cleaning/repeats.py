@@ -125,13 +125,13 @@ def fold_repeats(blocks: list[Draft], canon: str) -> tuple[list[Draft], list[Dro
     first: dict[str, int] = {}
     of: dict[int, int] = {}
     for j, text in enumerate(texts):
-        if len(text) >= _LEAST and blocks[j].kind != "table":
+        if len(text) >= _LEAST and blocks[j].kind not in ("table", "heading"):
             if text in first:
                 of[j] = first[text]
             else:
                 first[text] = j
-    for i, j in _near([text if k not in of else "" for k, text in enumerate(texts)]):
-        if j not in of and i not in of and blocks[j].kind != "table" and _adds_nothing(texts[i], texts[j]):
+    for i, j in _near([text if k not in of and blocks[k].kind not in ("table", "heading") else "" for k, text in enumerate(texts)]):
+        if j not in of and i not in of and _adds_nothing(texts[i], texts[j]):
             of[j] = i
     dropped = []
     for j, i in sorted(of.items()):

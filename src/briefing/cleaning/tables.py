@@ -79,6 +79,8 @@ def _piped(lines: Numbered, first: int) -> Grid | None:
         last += 1
     if not rows or (max(len(row) for row in rows) < 3 and len(rows) < 3):
         return None
+    if len(rows) == 1 and not any(char.isdigit() for char in lines[first][1]):
+        return None  # a row of links
     return Grid(first, last - 1, tuple(rows), _caption(lines, first))
 
 
