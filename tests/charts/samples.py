@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from briefing.charts import Drawing, Label, draw
+from briefing.charts import Drawing, Label, Shape, draw
 from briefing.model.document import (
     BarsSpec,
     Chart,
@@ -94,6 +94,13 @@ def frame(label: Label) -> Frame:
     pad = 0.0 if label.box is None else 3.0 if label.box.startswith("badge") else 2.0
     width = faces().width(label.text, label.face, label.size)
     return (label.x - pad, label.y - 0.82 * label.size, label.x + width + pad, label.y + 0.08 * label.size)
+
+
+def bounds(shape: Shape) -> Frame:
+    """The box of a shape's points."""
+    xs = [value for _, found in shape.commands for value in found[::2]]
+    ys = [value for _, found in shape.commands for value in found[1::2]]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def overlap(one: Frame, other: Frame) -> bool:

@@ -26,6 +26,7 @@ from briefing.model.document import (
     TrendSpec,
 )
 from charts import samples as s
+from charts.samples import bounds as box
 from charts.samples import datum, derived, drawn, figure, labels, mark, text
 from conftest import ROOT
 
@@ -47,12 +48,6 @@ MONEY = BarsSpec(
     ),
     unit="亿元",
 )
-
-
-def box(shape: Shape) -> tuple[float, float, float, float]:
-    xs = [value for _, values in shape.commands for value in values[::2]]
-    ys = [value for _, values in shape.commands for value in values[1::2]]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def shapes(drawing: Drawing) -> list[Shape]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.charts import Drawing, alt, svg
+from briefing.charts import Drawing, Shape, alt, svg
 from charts import samples as s
 
 KINDS = {
@@ -47,6 +47,18 @@ def no_two_meet(drawing: Drawing) -> None:
             assert not s.overlap(one, other), (text, words)
 
 
+def no_label_on_a_sign(drawing: Drawing) -> None:
+    """Words stand on white: only white ones lie on a bar or a dot, and those of a filled frame carry their own ground."""
+    signs = [
+        s.bounds(item) for item in drawing.items if isinstance(item, Shape) and item.fill in ("g3", "g4", "red", "blue", "ink")
+    ]
+    for label in s.labels(drawing):
+        if label.color != "white":
+            left, top, right, bottom = s.frame(label)
+            ink = (left + 0.5, top + 0.6, right - 0.5, bottom - 0.3)
+            assert not [sign for sign in signs if s.overlap(ink, sign)], label
+
+
 def numbers_are_typed(drawing: Drawing) -> None:
     for label in s.labels(drawing):
         assert label.run is not None or not _DIGIT.search(label.text), label
@@ -66,6 +78,7 @@ def test_labels_stay_inside_and_apart(kind: str) -> None:
         assert drawing.height % 6 == 0
         inside(drawing)
         no_two_meet(drawing)
+        no_label_on_a_sign(drawing)
         numbers_are_typed(drawing)
 
     check()
