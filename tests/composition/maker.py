@@ -146,3 +146,27 @@ def text(value: object) -> str:
 
 def all_runs(value: object) -> list[Run]:
     return list(runs(value))
+
+
+def told(document: Document) -> str:
+    """The whole briefing in words, a line a block: what a golden file holds."""
+
+    def lines(found: Sequence[Block], indent: str = "") -> list[str]:
+        out: list[str] = []
+        for block in found:
+            if isinstance(block, Columns):
+                for span, cell in zip(block.spans, block.cells, strict=True):
+                    out += [f"{indent}|{span}", *lines(cell, indent + "  ")]
+            elif block.kind == "table":
+                out.append(f"{indent}table {text(block.title)} {text(block.subtitle)}".rstrip())
+                out += [f"{indent}  {' | '.join(text(cell) for cell in row.cells)}" for row in block.rows]
+                out += [f"{indent}  {text(block.note)}"] if block.note else []
+            elif block.kind == "chart":
+                out.append(f"{indent}chart {block.spec.type}: {text(block.title)} // {text(block.subtitle)} // {block.alt}")
+            elif block.kind == "key-points":
+                out += [f"{indent}{item.label} {text(item.runs)}" for item in block.items]
+            else:
+                out.append(f"{indent}{block.kind} {text(block)}".rstrip())
+        return out
+
+    return "\n".join(line for s in document.sections for line in [f"== {s.title}", *lines(s.blocks)]) + "\n"

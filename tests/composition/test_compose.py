@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +16,7 @@ from briefing.model.quantity import Quantity
 from briefing.model.summary import CountCheck, PreviousIssue, Summary
 from briefing.options import Options
 from briefing.verification.facts import check
-from composition.maker import AIM, ECONOMY, LOCAL, OPTIONS, WORKS, Paper, all_runs, blocks, economy, summary, text
+from composition.maker import AIM, ECONOMY, LOCAL, OPTIONS, WORKS, Paper, all_runs, blocks, economy, summary, text, told
 
 A_DAY = "2024-10-20"
 
@@ -220,3 +222,12 @@ def test_a_run_of_a_figure_is_never_without_it(paper: Paper) -> None:
     facts = issue(paper)
     known = {figure.id for figure in facts.figures}
     assert all(run.ref in known for run in all_runs(compose(facts, OPTIONS)) if isinstance(run, Run) and run.kind == "figure")
+
+
+def test_the_whole_reads_as_it_did(paper: Paper) -> None:
+    """The golden file is read by people when it changes: ``BRIEFING_GOLDEN=1`` writes it anew."""
+    golden = Path(__file__).parent / "golden.txt"
+    words = told(compose(issue(paper), OPTIONS))
+    if os.environ.get("BRIEFING_GOLDEN"):
+        golden.write_text(words, encoding="utf-8")
+    assert words == golden.read_text(encoding="utf-8")

@@ -78,7 +78,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
         "totals": [(desk.count(n, "strong"),) if n else () for n in totals],
         "matrix": len(material) >= 2,
         "all_projects": desk.count(totals[-1]),
-        "any_projects": totals[-1] > 0,
+        "any_projects": totals[-1] > 2,
         "most": (desk.name("district", most.district.name), desk.count(len(most.projects))),
         "half": 2 * len(most.projects) > totals[-1],
     }

@@ -63,6 +63,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     shown = sources[:_SOURCES]
     conflicts, left = judgement.conflicts(desk)
     questions, unasked = judgement.questions(desk)
+    stale = sum(figure.fresh is False for figure in desk.summary.figures)
     doubts = [figure for figure in desk.summary.figures if figure.doubt]
     return {
         "sources": [_row(desk, source) for source in shown],
@@ -73,7 +74,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "doubts": desk.count(len(doubts)),
         "any_doubts": bool(doubts),
         "undated": desk.count(sum(1 for figure in desk.summary.figures if figure.period is None)),
-        "stale": desk.count(sum(1 for figure in desk.summary.figures if figure.fresh is False)),
+        "stale": (desk.count(stale),) if stale else (),
         "figures": desk.count(len(desk.summary.figures)),
         "offices": _offices(desk),
         "conflicts": conflicts,
