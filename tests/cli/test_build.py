@@ -168,3 +168,13 @@ def test_the_flag_stands_above_the_environment_and_the_file(folder: Path, monkey
         "2024-10",
         "2024-11",
     ]
+
+
+def test_an_issue_before_that_cannot_be_read_is_a_note(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = folder.parent / "out"
+    assert run(folder, "-o", out, "-q", "--format", "json", "--period", "2024-12") == 0
+    (out / "2024-12/briefing.json").write_text('{"schema": "briefing-summary/0"}', encoding="utf-8")
+    assert run(folder, "-o", out, "--format", "json", "--period", "2025-01") == 0
+    assert "上一期（2024-12）读不出来" in capsys.readouterr().err
+    assert run("diff", out / "2024-12", out / "2025-01") == 2
+    assert run("diff", out / "none.json", out / "2025-01") == 2

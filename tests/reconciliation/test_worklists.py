@@ -101,6 +101,8 @@ def test_a_public_edition_holds_no_lead_anywhere() -> None:
     assert "线索" not in public.model_dump_json()
     assert [f.indicator for f in public.figures] == ["税收收入"]
     assert [m.text for m in public.matters] == ["路没修好"]
+    after = reconcile([extraction(info("三月", "2025-03-10"))], Options(period="2025-03", audience="public"), previous=internal)
+    assert after.changes and "线索" not in after.model_dump_json()
 
 
 def test_the_questions_say_where_they_come_from() -> None:

@@ -13,7 +13,7 @@ from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
 from briefing.model.summary import Change, Decision, Meta, PreviousIssue, Summary, SummarySource
 from briefing.options import Options
-from briefing.reconciliation.audience import for_public
+from briefing.reconciliation.audience import for_public, summary_for_public
 from briefing.reconciliation.changes import find_changes
 from briefing.reconciliation.conflicts import find_conflicts
 from briefing.reconciliation.copies import RANK, find_copies
@@ -50,6 +50,7 @@ def reconcile(
     documents = sorted(extractions, key=lambda x: _order(x.source))
     if options.audience == "public":
         documents = [for_public(document) for document in documents]
+        previous = summary_for_public(previous) if previous else None
     documents, decided, unapplied = apply_decisions(_with_copies(documents), decisions)
     sources = {x.source.id: x.source for x in documents}
     period = issue_period(sources.values(), options)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from briefing.model.extraction import Extraction
 from briefing.model.fact import District, Enumeration, Evidence, Figure, Phrase, Project
+from briefing.model.summary import Summary
 
 CONFIDENTIAL = re.compile(r"问题线索|线索处置|线索移送|立案审查|审查调查|留置|涉嫌(?:严重)?违纪|纪律审查|信访举报件")
 
@@ -25,6 +27,19 @@ def for_public(extraction: Extraction) -> Extraction:
     data["offices"] = tuple(o for o in extraction.offices if _shown((o.evidence,)))
     data["refused"] = ()
     return extraction.model_copy(update=data)
+
+
+def summary_for_public(summary: Summary) -> Summary:
+    """A previous issue without anything confidential: an internal issue may stand before a public one, and what it says would come
+    back as 未更新 or 销号."""
+
+    def shown(facts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(f for f in facts if _shown(f.evidence) == f.evidence)
+
+    data: dict[str, object] = {name: shown(getattr(summary, name)) for name in ("figures", "projects", "changes")}
+    data["matters"] = tuple(m for m in shown(summary.matters) if m.audience == "public")
+    data["offices"] = tuple(o for o in summary.offices if _shown((o.evidence,)))
+    return summary.model_copy(update=data)
 
 
 def _shown(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
