@@ -83,16 +83,23 @@ def overlaps(sheets: list[Sheet], share: float = 0.12) -> Iterator[tuple[int, Ch
     for number, sheet in enumerate(sheets, 1):
         cells: dict[tuple[int, int], list[Char]] = defaultdict(list)
         for char in sheet.chars:
-            for other in _near(cells, char):
-                wide = min(char.right, other.right) - max(char.left, other.left)
-                high = min(char.bottom, other.bottom) - max(char.top, other.top)
-                if wide > 0 and high > 0 and wide * high > share * min(char.area, other.area):
-                    yield number, other, char
-            cells[int(char.left // 12), int(char.top // 12)].append(char)
+            seen: set[int] = set()
+            for cell in _cells(char):
+                for other in cells[cell]:
+                    if id(other) not in seen and _covers(char, other, share):
+                        yield number, other, char
+                    seen.add(id(other))
+                cells[cell].append(char)
 
 
-def _near(cells: dict[tuple[int, int], list[Char]], char: Char) -> Iterator[Char]:
-    column, row = int(char.left // 12), int(char.top // 12)
-    for across in range(column - 4, column + 5):
-        for down in range(row - 4, row + 5):
-            yield from cells.get((across, down), ())
+def _cells(char: Char) -> list[tuple[int, int]]:
+    """The squares of 12 points a character touches."""
+    across = range(int(char.left // 12), int(char.right // 12) + 1)
+    down = range(int(char.top // 12), int(char.bottom // 12) + 1)
+    return [(x, y) for x in across for y in down]
+
+
+def _covers(char: Char, other: Char, share: float) -> bool:
+    wide = min(char.right, other.right) - max(char.left, other.left)
+    high = min(char.bottom, other.bottom) - max(char.top, other.top)
+    return wide > 0 and high > 0 and wide * high > share * min(char.area, other.area)

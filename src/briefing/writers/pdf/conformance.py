@@ -44,6 +44,7 @@ def _catalog(pdf: pikepdf.Pdf, document: Document) -> None:
     root.Lang = String(document.language)
     root.MarkInfo = Dictionary(Marked=True)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageMode = Name.UseOutlines
     root.Metadata = pdf.make_stream(metadata.xmp(document), Type=Name.Metadata, Subtype=Name.XML)
     profile = pdf.make_stream(colorspace.srgb(), N=3)
     intent = Dictionary(
