@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.typography.atoms import unbroken
 from briefing.typography.breaking import break_lines
 from briefing.typography.pieces import Line, Piece
+from briefing.typography.places import unbroken
 from briefing.typography.roles import Faces
 from typography.audit import breaks
 

@@ -10,7 +10,8 @@ from typing import Literal, Protocol
 
 from briefing.charts import style
 from briefing.model.document import Run
-from briefing.typography.atoms import segments, unbroken
+from briefing.typography.glue import segments
+from briefing.typography.places import unbroken
 
 Box = Literal["outline", "filled", "badge", "badge-first"]
 

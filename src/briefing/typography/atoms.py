@@ -8,44 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.typography.characters import (
-    CLASSES,
-    CLOSE,
-    COMMA,
-    DASH,
-    HAN,
-    HAN_BEFORE,
-    HAN_NUMERALS,
-    INVISIBLE,
-    LATIN,
-    LATIN_CLOSING,
-    LATIN_OPENING,
-    MARKS,
-    MIDDLE,
-    NO_END,
-    NO_START,
-    OBJECT,
-    OBJECT_CHAR,
-    OPEN,
-    ORDINALS,
-    SPACE,
-    STOP,
-    quantities,
-)
+from briefing.typography.characters import CLASSES, DASH, HAN, INVISIBLE, LATIN, MIDDLE, OBJECT, OBJECT_CHAR, OPEN, SPACE
+from briefing.typography.glue import segments, set_glue
 from briefing.typography.metrics import boxes
 from briefing.typography.pieces import Piece
+from briefing.typography.places import FREE, GLUED, RARE, SOFT, TORN, break_costs
 from briefing.typography.roles import Face, Faces
-
-FREE, SOFT, RARE, DASHED = 0.0, 40.0, 400.0, 1500.0
-"""Costs of breaking after an atom: anywhere, better not, only inside an overlong word, before a dash or dots of two ems (which the
-standard allows: GB/T 15834 5.1.4, 5.1.5)."""
-TORN, KINSOKU, GLUED = 1e5, 1e6, 1e7
-"""Forbidden: a number or word torn, a mark at the wrong edge, a source mark parted from its word."""
-
-WORD_SPACE, INTERPUNCT, BRACKET, PAUSE, HAN_LATIN, PERIOD = range(6)
-"""Kinds of glue in the order in which they shrink (CLREQ)."""
-STAGES = 6
-
 
 _OVERLONG = 0.6
 """Share of the measure beyond which a Latin word may be divided anywhere."""
@@ -107,7 +75,7 @@ def atomize(pieces: Sequence[Piece], faces: Faces, narrowest: float) -> Atoms:
     """Atoms of a paragraph. A word wider than `narrowest` is laid down character by character."""
     atoms = Atoms(pieces)
     flat, owners = _flatten(pieces)
-    costs = _costs(flat, owners, pieces)
+    costs = break_costs(flat, owners, pieces)
     spaces: dict[int, str] = {}
     place, length = 0, len(flat)
     while place < length:
@@ -133,7 +101,7 @@ def atomize(pieces: Sequence[Piece], faces: Faces, narrowest: float) -> Atoms:
             atoms.cost[-1] = costs[place]
         place = end
     atoms.spaces = spaces
-    _glue(atoms)
+    set_glue(atoms)
     return atoms
 
 
@@ -144,54 +112,6 @@ def _flatten(pieces: Sequence[Piece]) -> tuple[str, list[int]]:
         texts.append(text)
         owners.extend([number] * len(text))
     return "".join(texts), owners
-
-
-def _costs(flat: str, owners: Sequence[int], pieces: Sequence[Piece]) -> list[float]:
-    """Cost of breaking behind each character. A glued mark stands between two characters without parting them for the rules."""
-    if OBJECT_CHAR not in flat:
-        return _plain_costs(flat)
-    seen = [place for place, char in enumerate(flat) if char != OBJECT_CHAR or not pieces[owners[place]].glue]
-    costs = [FREE] * len(flat)
-    for place, cost in zip(seen, _plain_costs("".join(flat[place] for place in seen)), strict=True):
-        costs[place] = cost
-    for place in range(1, len(flat)):
-        if flat[place] == OBJECT_CHAR and pieces[owners[place]].glue:
-            costs[place] = costs[place - 1]
-    return costs
-
-
-def _plain_costs(text: str) -> list[float]:
-    """Cost of breaking behind each character, from the character rules and the numbers."""
-    costs = [FREE] * len(text)
-    for place in range(len(text) - 1):
-        here, there = text[place], text[place + 1]
-        if there in NO_START or here in NO_END:
-            sign = there in "-－" and here in MARKS and text[place + 2 : place + 3].isdigit()
-            dashed = there in "—…" and here != there and here not in NO_END and text[place + 2 : place + 3] == there
-            costs[place] = FREE if sign else DASHED if dashed else KINSOKU
-        elif there in "0123456789" and here in HAN_BEFORE:
-            costs[place] = SOFT
-    for pattern, cost in ((HAN_NUMERALS, RARE), (ORDINALS, TORN), (quantities(), TORN)):
-        for match in pattern.finditer(text):
-            for place in range(match.start(), match.end() - 1):
-                costs[place] = max(costs[place], cost)
-    return _through_spaces(text, costs)
-
-
-def _through_spaces(text: str, costs: list[float]) -> list[float]:
-    """A space is a place between two characters: the rules look through it."""
-    blank = [CLASSES[char] in (SPACE, INVISIBLE) for char in text]
-    if True not in blank:
-        return costs
-    for place in range(len(text) - 1, 0, -1):
-        if blank[place]:
-            costs[place - 1] = max(costs[place - 1], costs[place])
-            if text[place + 1 : place + 2] and text[place + 1] in NO_START:
-                costs[place - 1] = costs[place] = KINSOKU
-    for place in range(len(text) - 1):
-        if blank[place + 1]:
-            costs[place + 1] = max(costs[place + 1], costs[place])
-    return costs
 
 
 def _single(atoms: Atoms, char: str, owner: int, faces: Faces, kind: int) -> None:
@@ -258,117 +178,3 @@ def _divided(word: str) -> list[str]:
             parts.append(word[start : place + 1])
             start = place + 1
     return [*parts, word[start:]]
-
-
-_TOUCHES = frozenset("%％‰℃°+−-$€£²³")
-
-
-def _meets(han: str, latin: str) -> bool:
-    """Whether a quarter em stands between two neighbours: a Han character (no sign like ￥ or ①) and a letter, a digit or what
-    belongs to a number."""
-    return han.isalpha() and (latin.isalnum() or latin in _TOUCHES)
-
-
-def segments(text: str) -> list[str]:
-    """The text of a box divided where a quarter em stands between Han and Latin: it has no other glue."""
-    parts, start = [], 0
-    for place in range(1, len(text)):
-        left, right = text[place - 1], text[place]
-        kinds = CLASSES[left], CLASSES[right]
-        if (kinds == (HAN, LATIN) and _meets(left, right)) or (kinds == (LATIN, HAN) and _meets(right, left)):
-            parts.append(text[start:place])
-            start = place
-    return [*parts, text[start:]]
-
-
-def _glue(atoms: Atoms) -> None:
-    """The glue behind every atom from its kind and that of its neighbour."""
-    count, kinds, texts, size, spaces = len(atoms), atoms.kinds, atoms.text, atoms.size, atoms.spaces
-    glue, shrink, stretch, stage, elastic = [0.0] * count, [0.0] * count, [0.0] * count, [PERIOD] * count, [1] * count
-    for at in range(count - 1):
-        here, there = kinds[at], kinds[at + 1]
-        if here == HAN and there == HAN and at not in spaces:
-            continue
-        em = min(size[at], size[at + 1])
-        trail, lead = atoms.trail[at], atoms.lead[at + 1]
-        if OBJECT in (here, there):
-            _beside_object(atoms, at, glue, elastic)
-            if glue[at] and (trail or lead):
-                stage[at], shrink[at] = BRACKET, glue[at] / 2
-        elif trail or lead:
-            wide, kind = _marks(here, there, trail, lead)
-            if (trail and texts[at + 1][0] in LATIN_CLOSING) or (lead and texts[at][-1] in LATIN_OPENING):
-                wide = 0.0
-            glue[at], stage[at] = wide, kind
-            shrink[at] = wide / 2 if kind != BRACKET or (trail and lead) else wide
-        elif (here == HAN and there == LATIN and _meets(texts[at], texts[at + 1][0])) or (
-            here == LATIN and there == HAN and _meets(texts[at + 1], texts[at][-1])
-        ):
-            glue[at], shrink[at], stretch[at], stage[at] = em / 4, em / 8, em / 12, HAN_LATIN
-        elif (here == LATIN and there == HAN and texts[at][-1] in ",;:!?)]") or (
-            here == HAN and there == LATIN and texts[at + 1][0] in "(["
-        ):
-            # A mark of half width in Chinese text gets a little of the blank it lacks.
-            glue[at], shrink[at], stretch[at], stage[at] = em / 6, em / 12, em / 12, HAN_LATIN
-        elif (here == LATIN and there == LATIN and at not in spaces) or MIDDLE in (here, there):
-            elastic[at] = 0
-        if at in spaces:
-            natural = _blank(spaces[at], em, LATIN in (here, there))
-            if glue[at] < natural:
-                less = natural / 3 if here == LATIN == there else natural / 2
-                glue[at], shrink[at], stretch[at], stage[at] = natural, less, em / 4, WORD_SPACE
-            elastic[at] = 1
-    atoms.glue, atoms.shrink, atoms.stretch, atoms.stage, atoms.elastic = glue, shrink, stretch, stage, elastic
-
-
-def _blank(spaces: str, em: float, latin: bool) -> float:
-    """Natural width of stated spaces: ideographic ones an em each, others a word space whatever their number."""
-    wide = spaces.count("\u3000")
-    return wide * em if wide else em / 4 if latin else em / 2
-
-
-def _marks(here: int, there: int, trail: float, lead: float) -> tuple[float, int]:
-    """Blank between two neighbours of which one is a wide mark, and the kind of glue it is."""
-    if trail and there in (CLOSE, COMMA, STOP, MIDDLE):
-        return 0.0, BRACKET  # two marks in a row share one blank half
-    if trail and there == DASH:
-        return trail / 2, BRACKET
-    if lead and here == OPEN:
-        return 0.0, BRACKET
-    if trail and lead:
-        return max(trail, lead), BRACKET
-    if lead:
-        return lead, BRACKET
-    return trail, {CLOSE: BRACKET, COMMA: PAUSE}.get(here, PERIOD)
-
-
-def unbroken(text: str) -> list[str]:
-    """The text in the pieces a label may be divided between: characters with their marks, words, numbers with their units."""
-    costs = _plain_costs(text)
-    parts, start = [], 0
-    for place in range(1, len(text)):
-        word = CLASSES[text[place - 1]] == LATIN == CLASSES[text[place]]
-        pair = text[place - 1] == text[place] and text[place] in "—―…"
-        if costs[place - 1] <= RARE and not word and not pair and CLASSES[text[place]] != SPACE:
-            parts.append(text[start:place])
-            start = place
-    return [*parts, text[start:]] if text else []
-
-
-def _beside_object(atoms: Atoms, at: int, glue: list[float], elastic: list[int]) -> None:
-    """A box keeps its gap to both sides; a glued mark follows its word at once, over the blank half of a mark before it."""
-    left, right = atoms.pieces[atoms.owner[at]], atoms.pieces[atoms.owner[at + 1]]
-    if left.box or right.box:
-        gap = max(boxes()[piece.box][1] for piece in (left, right) if piece.box)
-        glue[at] = max(gap, atoms.trail[at], atoms.lead[at + 1])
-        if atoms.kinds[at + 1] in (CLOSE, COMMA, STOP):
-            glue[at], elastic[at] = gap / 2, 0
-    elif atoms.kinds[at + 1] == OBJECT or left.text.isspace():
-        elastic[at] = 0
-    elif left.glue and not left.rise and atoms.kinds[at + 1] in (HAN, LATIN) and not left.text.isspace():
-        glue[at] = right.size / 4
-    else:
-        glue[at] = atoms.lead[at + 1]
-
-
-__all__ = ["FREE", "GLUED", "KINSOKU", "PERIOD", "RARE", "SOFT", "STAGES", "STOP", "TORN", "Atoms", "atomize"]

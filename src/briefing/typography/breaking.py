@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.typography.atoms import DASHED, GLUED, KINSOKU, RARE, TORN, Atoms, atomize
+from briefing.typography.atoms import Atoms, atomize
 from briefing.typography.pieces import Line, Piece
+from briefing.typography.places import DASHED, GLUED, KINSOKU, RARE, TORN
 from briefing.typography.roles import Faces
 from briefing.typography.setting import set_lines
 

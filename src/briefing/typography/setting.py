@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.typography.atoms import STAGES, Atoms
+from briefing.typography.atoms import Atoms
 from briefing.typography.characters import DASH, MIDDLE, OBJECT
+from briefing.typography.glue import STAGES
 from briefing.typography.pieces import Line, Piece, Span
 
 _SAME = 0.002

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.typography.atoms import segments
+from briefing.typography.glue import segments
 from briefing.typography.pieces import Line, Span
 from briefing.writers.pdf.style import Style
 
