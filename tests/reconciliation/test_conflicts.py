@@ -63,10 +63,17 @@ def test_the_share_of_a_district_beside_the_region_s_is_of_another_scope() -> No
     assert classes(figure(JANUARY, value="56.5", **share), figure(JANUARY, value="40.4", scope="清河区", **share)) == []
 
 
-def test_inside_one_document_only_sure_readings_contradict() -> None:
-    sure = {"confidence": "high", "salience": 2, "indicator_id": "gdp"}
+def test_inside_one_document_only_the_title_or_a_caption_contradicts_the_text() -> None:
+    def at(paragraph: int, value: str, caption: bool = False, **more: object) -> object:
+        fact = figure(JANUARY, value=value, confidence="high", salience=2, indicator_id="gdp", **more)
+        place = fact.evidence[0].model_copy(update={"locator": Locator(paragraph=paragraph, caption=caption)})
+        return fact.model_copy(update={"evidence": (place,)})
+
+    assert classes(at(1, "100"), at(7, "130")) == ["冲突"]
+    assert classes(at(5, "100", caption=True), at(7, "130")) == ["冲突"]
+    assert classes(at(5, "100"), at(7, "130")) == []
+    assert classes(at(1, "100"), at(7, "130", basis="比上年")) == []
     assert classes(figure(JANUARY), figure(JANUARY, value="130")) == []
-    assert classes(figure(JANUARY, **sure), figure(JANUARY, value="130", **sure)) == ["冲突"]
 
 
 def test_the_search_is_not_quadratic() -> None:

@@ -1,8 +1,7 @@
 """Statements that do not agree, or only seem not to: typed, with both places, one entry a question.
 
 Figures are gathered by question first and compared inside it against the one the briefing uses, so the cost grows with the number
-of figures. False alarms bury the signal: a difference that only shows two lines of one document is told when both were read with
-high confidence, and a difference of scope only for shares, where readers take one for the other.
+of figures. False alarms bury the signal: a difference inside one document is told only between its title or a caption and its text, and a difference of scope only for shares, where readers take one for the other.
 """
 
 from __future__ import annotations
@@ -115,10 +114,18 @@ def _class(lead: Figure, other: Figure, sources: Mapping[str, SourceInfo]) -> Co
 
 
 def _sure(lead: Figure, other: Figure) -> bool:
-    """Inside one document two values of one question are more often two questions: only what was read with high confidence."""
-    known = lead.indicator_id is not None and lead.measure in ("level", "growth", "share")
+    """Inside one document two values of one question are more often two questions (建设 beside 建成, one year beside five). Told
+    is what was read with high confidence when the title or a caption says other than the text."""
+    known = lead.indicator_id is not None and lead.measure in ("level", "growth", "share") and lead.basis == other.basis
     exact = lead.approx is None and other.approx is None
-    return known and exact and lead.confidence == other.confidence == "high" and min(lead.salience, other.salience) >= 2
+    sure = lead.confidence == other.confidence == "high" and min(lead.salience, other.salience) >= 2
+    return known and exact and sure and _apart(lead) != _apart(other)
+
+
+def _apart(figure: Figure) -> bool:
+    """Whether a figure stands only in the title or in captions."""
+    places = [e.locator for e in figure.evidence]
+    return all(place.caption or place.paragraph == 1 for place in places)
 
 
 def _revised(lead: Figure, other: Figure, sources: Mapping[str, SourceInfo]) -> bool:
