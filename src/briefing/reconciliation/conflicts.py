@@ -1,7 +1,8 @@
 """Statements that do not agree, or only seem not to: typed, with both places, one entry a question.
 
 Figures are gathered by question first and compared inside it against the one the briefing uses, so the cost grows with the number
-of figures. False alarms bury the signal: a difference inside one document is told only between its title or a caption and its text, and a difference of scope only for shares, where readers take one for the other.
+of figures. False alarms bury the signal: a difference inside one document is told only between its title or a caption and its
+text, and a difference of scope only for shares, where readers take one for the other.
 """
 
 from __future__ import annotations
@@ -103,6 +104,8 @@ def _class(lead: Figure, other: Figure, sources: Mapping[str, SourceInfo]) -> Co
     a, b = amount(lead)[0], amount(other)[0]
     if a == b and lead.value_max == other.value_max and lead.direction == other.direction:
         return None  # two wordings of one value that merging left apart (约 beside 近)
+    if lead.basis and other.basis and lead.basis != other.basis:
+        return None  # against last year and against five years ago
     inside = not (_origins(lead, sources) - _origins(other, sources)) or not (_origins(other, sources) - _origins(lead, sources))
     if inside and not _sure(lead, other):
         return None
