@@ -51,9 +51,9 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, data: bytes) -> None
 
 
 def test_other_formats_are_refused_with_advice(tmp_path: Path) -> None:
-    path = tmp_path / "页.html"
+    path = tmp_path / "页.doc"
     path.write_text("<p>甲</p>")
-    with pytest.raises(SourceError, match="另存为"):
+    with pytest.raises(SourceError, match="可读的有"):
         read(path)
 
 

@@ -35,6 +35,8 @@ class RawBlock(Value):
     sheet: str | None = None
     cells: tuple[tuple[Span, ...], ...] = ()
     """For a table: the span of every cell, row by row."""
+    lines: tuple[int, ...] = ()
+    """For a table of a sheet: the number of every row in the sheet."""
 
 
 class SourceInfo(Value):
@@ -71,6 +73,8 @@ class SourceInfo(Value):
     duplicate_share: float = 0.0
     """Share of the characters that repeats other characters of the same document, 0–1."""
     dropped: tuple[Dropped, ...] = ()
+    left_out: str | None = None
+    """What the reader left out of the text (navigation of a page, heads and feet of a PDF), in words."""
 
 
 class Source(Value):

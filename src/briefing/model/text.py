@@ -80,6 +80,20 @@ class CleanText:
                 out.append((a, b))
         return tuple(out)
 
+    def _page(self, at: int) -> int | None:
+        """The page of a place in the source, where the reader told."""
+        return next((b.page for b in self.source.blocks if b.page and b.span[0] <= at < b.span[1]), None)
+
+    def _cell(self, at: int) -> tuple[str | None, str] | None:
+        """Sheet and cell (``B7``) of a place in the source, where the reader told."""
+        for block in self.source.blocks:
+            if block.kind == "table" and block.cells and block.span[0] <= at < block.span[1]:
+                for line, cells in zip(block.lines, block.cells, strict=True):
+                    for column, (start, end) in enumerate(cells):
+                        if start <= at < end:
+                            return block.sheet, f"{_letters(column)}{line}"
+        return None
+
     def original(self, start: int, end: int) -> str:
         """The source's own characters of ``text[start:end]`` (Traditional stays Traditional), torn lines joined."""
         text = self.source.text
@@ -95,6 +109,7 @@ class CleanText:
             raise ValueError(f"no source text under {start}:{end}")
         before = self.original(sentence[0], start) if sentence and sentence[0] < start else ""
         after = self.original(end, sentence[1]) if sentence and sentence[1] > end else ""
+        cell = self._cell((self.pieces(*number) if number else pieces)[0][0])
         return Evidence(
             source=self.source.info.id,
             pieces=pieces,
@@ -105,7 +120,19 @@ class CleanText:
             sentence=self.pieces(min(sentence[0], start), max(sentence[1], end)) if sentence else (),
             locator=Locator(
                 paragraph=block.number if block else None,
-                page=block.page if block else None,
+                page=self._page(pieces[0][0]),
+                sheet=cell[0] if cell else None,
+                cell=cell[1] if cell else None,
                 caption=bool(block and block.kind == "caption"),
             ),
         )
+
+
+def _letters(column: int) -> str:
+    """A, B … Z, AA: the name of a column counted from 0."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -8,12 +8,24 @@ from pathlib import Path
 
 from briefing.errors import SourceError
 from briefing.model.source import Source
-from briefing.readers.text import decode
+from briefing.readers import ledger, pdf, text, web, word
+from briefing.readers.reading import LONGEST, Reading
 
-__all__ = ["READERS", "discover", "read"]
+__all__ = ["READERS", "Reading", "discover", "read"]
 
-READERS: dict[str, Callable[[bytes], tuple[str, str]]] = {".txt": decode, ".text": decode}
-"""Suffix → reader of bytes; a reader gives the text and the name of the encoding, or raises `SourceError`."""
+READERS: dict[str, Callable[[bytes], Reading]] = {
+    ".txt": text.read,
+    ".text": text.read,
+    ".md": text.read,
+    ".html": web.read,
+    ".htm": web.read,
+    ".pdf": pdf.read,
+    ".docx": word.read,
+    ".xlsx": ledger.read_xlsx,
+    ".csv": ledger.read_csv,
+    ".tsv": ledger.read_csv,
+}
+"""Suffix → reader of bytes; a reader gives a `Reading` or raises `SourceError`. A library is imported when its reader is used."""
 
 
 def discover(paths: Sequence[Path]) -> list[Path]:
@@ -36,16 +48,25 @@ def read(path: Path, *, root: Path | None = None) -> Source:
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；请另存为 .txt。")
+        raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(READERS)}。")
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path.name}：打不开（{error.strerror}）。") from error
     try:
-        text, encoding = reader(data)
+        reading = reader(data)
     except SourceError as error:
         raise SourceError(f"{path.name}：{error}") from error
+    if len(reading.text) > LONGEST:
+        raise SourceError(f"{path.name}：文字过长（{len(reading.text) // 10_000} 万字），超过 {LONGEST // 10_000} 万字，未读。")
     name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
-    source = Source.from_text(text, name=name)
-    info = source.info.model_copy(update={"encoding": encoding, "file_sha256": hashlib.sha256(data).hexdigest()})
-    return source.model_copy(update={"info": info})
+    source = Source.from_text(reading.text, name=name, title=reading.title, publisher=reading.publisher)
+    update: dict[str, object] = {
+        "encoding": reading.encoding,
+        "reader": reading.reader,
+        "file_sha256": hashlib.sha256(data).hexdigest(),
+        "left_out": reading.dropped,
+    }
+    if reading.published:
+        update |= {"published": reading.published, "published_how": "printed", "published_basis": "网页标注的发布时间"}
+    return source.model_copy(update={"info": source.info.model_copy(update=update), "blocks": reading.blocks})

@@ -5,10 +5,17 @@ from __future__ import annotations
 import codecs
 
 from briefing.errors import SourceError
+from briefing.readers.reading import Reading
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _LEGACY = ("gb18030", "big5")
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13}
+
+
+def read(data: bytes) -> Reading:
+    """A text file as it is. Raises `SourceError` as `decode` does."""
+    text, encoding = decode(data)
+    return Reading(text, "text/1", encoding)
 
 
 def decode(data: bytes) -> tuple[str, str]:
