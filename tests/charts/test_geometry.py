@@ -47,10 +47,20 @@ def no_two_meet(drawing: Drawing) -> None:
             assert not s.overlap(one, other), (text, words)
 
 
+def hides(later: Shape, sign: Shape) -> bool:
+    if later.fill != "white":
+        return False
+    (left, top, right, bottom), (x, y, x2, y2) = s.bounds(later), s.bounds(sign)
+    return left <= x and top <= y and right >= x2 and bottom >= y2
+
+
 def no_label_on_a_sign(drawing: Drawing) -> None:
     """Words stand on white: only white ones lie on a bar or a dot, and those of a filled frame carry their own ground."""
+    shapes = [item for item in drawing.items if isinstance(item, Shape)]
     signs = [
-        s.bounds(item) for item in drawing.items if isinstance(item, Shape) and item.fill in ("g3", "g4", "red", "blue", "ink")
+        s.bounds(item)
+        for index, item in enumerate(shapes)
+        if item.fill in ("g3", "g4", "red", "blue", "ink") and not any(hides(later, item) for later in shapes[index + 1 :])
     ]
     for label in s.labels(drawing):
         if label.color != "white":

@@ -52,12 +52,14 @@ class RankLine:
     def put(self, sheet: Sheet, datum: Datum, y: float) -> None:
         assert datum.rank is not None
         if self.step:
-            self._line(sheet, y)
+            self._line(sheet, y, self.at(datum.rank))
         circle(sheet, self.at(datum.rank), y, datum)
 
-    def _line(self, sheet: Sheet, y: float) -> None:
+    def _line(self, sheet: Sheet, y: float, ring: float) -> None:
         sheet.line((self.left, y), (self.at(self.last), y), color="g3" if not self.dots else "g4", width=0.6)
         for rank in self.marks:
+            if abs(self.at(rank) - ring) < RADIUS + 2.5:
+                continue  # it would peep out from under the ring
             if self.dots:
                 sheet.circle(self.at(rank), y, 1.7, "g4")
             else:
