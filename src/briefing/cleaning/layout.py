@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefing.cleaning.boilerplate import cuts, line_type
+from briefing.cleaning.lines import Line, text_lines
 from briefing.cleaning.tables import Grid, grids
 from briefing.model.base import Span
 from briefing.model.source import Dropped
 from briefing.model.text import BlockKind
 
-_LINE = re.compile(r"[^\r\n]+")
 _END = "。！？；：”』…）】"
 _CAPTION = re.compile(r"图[①-⑳\d]|[↑↓←→▲△▼◀▶]")
 _CAPTION_END = ("效果图", "效果图。", "（资料图片）", "（资料图）", "摄", "供图）", "供图")
@@ -31,19 +30,6 @@ _MARKS = (
     (3, re.compile(r"\d{1,3}[.、．](?!\d)|（\d{1,3}）|[①-⑳]")),
 )
 _MARK_FIRST = frozenset("一二三四五六七八九十第（0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_MASTHEAD = re.compile(
-    r"(?!.*(?:截[至止]|会议?上))(?!——|（|.*\d(?:\.\d+)?(?:亿|万|%|个|家|户|项|元))[^\n。，；|]{0,40}?"
-    r"\d{4}(?:年\d{1,2}月|([-/.])\d{1,2}\1)\d{1,2}日?(?![月\d])[^\n。，；|]{0,70}"
-)
-"""A line of the head that is little more than a date: paper, number, page, editors."""
-_RELATED = re.compile(
-    r"(?:>{0,2}最新信息|新闻推荐|推荐(?:阅读|文章)|猜你喜欢|为[你您]推荐|热门(?:推荐|文章)|相关(?:推荐|文章|新闻)|热点新闻|留言与评论|网友评论)"
-)
-"""What stands under such a line in the second half of a page belongs to other pages."""
-_NOTES = re.compile(r"(?:附注|注释|(?:主要)?(?:统计)?(?:指标|名词)解释(?:及说明)?|统计口径说明|说明)：?")
-_NOTE = re.compile(r"(?:\d{1,2}[.、]|[（(]?\d{1,2}[）)]|[①-⑳]|注\d?：).*(?:指|包括|口径|按|统计|数据|计算|为|以|参见)")
-"""Under a heading of notes: how a figure is defined. Its numbers (年主营业务收入2000万元以上) are no facts."""
-_DATELIKE = re.compile(r"\d{4}(?:年\d{1,2}月|([-/.])\d{1,2}\1)\d{1,2}(?![月\d])")
 _DIGIT = re.compile(r"\d")
 _FIELD = re.compile(
     r"[一-龥]{0,8}(?:投资|内容|进展|情况|单位|时间|地点|规模|工期|性质|业主|进度|问题|措施|目标|节点|效益|占地|面积|资金|来源|领导|状态|阶段|年限|时限|位置|产能|产值)：."
@@ -89,21 +75,9 @@ class Draft:
         return "".join(reversed(parts))
 
 
-@dataclass(slots=True)
-class Line:
-    """A line with something on it: trimmed text, its place, its number, the pieces that stay."""
-
-    start: int
-    text: str
-    number: int
-    pieces: list[Span]
-    kept: str
-    bylined: bool = False
-
-
 def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
     """The blocks of a canonical text in reading order, and what was set aside. `raw` is the source, of the same length (tabs)."""
-    lines, dropped = _lines(canon)
+    lines, dropped = text_lines(canon)
     tables = {grid.first: grid for grid in grids([(line.start, line.text) for line in lines], raw)}
     wrapped = _width(lines)
     blocks: list[Draft] = []
@@ -117,79 +91,6 @@ def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
         index += 1
     _finish(blocks, canon)
     return blocks, dropped
-
-
-def _lines(canon: str) -> tuple[list[Line], list[Dropped]]:
-    """The lines that stay, with what was cut out of them."""
-    starts: list[int] = []
-    bodies: list[str] = []
-    for match in _LINE.finditer(canon):
-        line = match[0]
-        if body := line.strip():
-            starts.append(match.start() + (len(line) - len(line.lstrip())))
-            bodies.append(body)
-    found = cuts(canon, starts, [start + len(body) for start, body in zip(starts, bodies, strict=True)])
-    lines: list[Line] = []
-    dropped: list[Dropped] = []
-    at = 0
-    notes = rest = False
-    for number, (start, body) in enumerate(zip(starts, bodies, strict=True), 1):
-        end = start + len(body)
-        kind = line_type(body)
-        if rest or (start * 2 > len(canon) and len(body) <= 16 and _RELATED.match(body)):
-            rest, kind = True, "boilerplate"
-        if kind is None and notes:
-            kind = "boilerplate" if _NOTE.match(body) else None
-            notes = kind is not None
-        notes = notes or (len(body) <= 14 and _NOTES.fullmatch(body) is not None)
-        if kind is None and notes:
-            kind = "boilerplate"
-        if kind is None and number <= 12 and len(body) <= 110 and _DATELIKE.search(body) and _MASTHEAD.fullmatch(body):
-            kind = "boilerplate"
-        own: list[tuple[str, Span]] = []
-        while at < len(found) and found[at][1][0] < end:
-            if found[at][1][0] >= start:
-                own.append(found[at])
-            at += 1
-        if kind:
-            dropped.append(Dropped(type=kind, span=(start, end), reason="整行"))
-            continue
-        if not own:
-            lines.append(Line(start, body, number, [(start, end)], body))
-            continue
-        dropped += [Dropped(type=k, span=span, reason="行内") for k, span in own]
-        pieces = _without(start, end, [span for _, span in own])
-        kept = "".join(canon[a:b] for a, b in pieces).strip()
-        if kept and (kind := line_type(kept)):
-            dropped.append(Dropped(type=kind, span=(pieces[0][0], pieces[-1][1]), reason="整行"))
-        elif kept:
-            lines.append(
-                Line(start, body, number, _trimmed(pieces, canon), kept, any(k == "byline" and s[0] == start for k, s in own))
-            )
-    return lines, dropped
-
-
-def _without(start: int, end: int, spans: list[Span]) -> list[Span]:
-    """The pieces of a line that stay when the cuts are taken out."""
-    pieces, at = [], start
-    for a, b in spans:
-        if a > at:
-            pieces.append((at, a))
-        at = max(at, b)
-    if at < end:
-        pieces.append((at, end))
-    return pieces
-
-
-def _trimmed(pieces: list[Span], canon: str) -> list[Span]:
-    """Without the blanks a cut leaves at either end."""
-    while pieces and canon[pieces[0][0]] == " ":
-        pieces[0] = (pieces[0][0] + 1, pieces[0][1])
-        pieces = pieces if pieces[0][0] < pieces[0][1] else pieces[1:]
-    while pieces and canon[pieces[-1][1] - 1] == " ":
-        pieces[-1] = (pieces[-1][0], pieces[-1][1] - 1)
-        pieces = pieces if pieces[-1][0] < pieces[-1][1] else pieces[:-1]
-    return pieces
 
 
 def _width(lines: list[Line]) -> int:
