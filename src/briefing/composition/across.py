@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact, named, signed
+from briefing.composition.facts import Fact, falls, named, signed
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.composition.themes import theme_of
 from briefing.model.document import BarsSpec, Card, Run, Runs
@@ -58,7 +58,8 @@ def groups(desk: Desk, facts: Iterable[Fact], least: int) -> list[Group]:
     for fact in facts:
         main = fact.main
         place = desk.place(main.scope)
-        if place and main.period and main.value_max is None and main.measure not in ("rank", "gap", "change") and named(main):
+        exact = main.value_max is None and not (main.approx and falls(main))
+        if place and main.period and exact and main.measure not in ("rank", "gap", "change") and named(main):
             key = (main.indicator, main.period, main.quantity.base()[1], main.measure, desk.promised(main))
             found[key].setdefault(place, fact)
     kept = [(key, per_place) for key, per_place in found.items() if len(per_place) >= least and _told(per_place.values())]

@@ -25,7 +25,7 @@ _DEPTH = 318
 """Points of page that the key points may take, so that two rows of cards stand below them: 18 a line, 6 between two."""
 _DISTRICT = 1000
 """Worth of the point on the districts: it never goes."""
-_POINTS = 7
+_POINTS, _FEW = 7, 4
 _CARDS = 8
 
 
@@ -62,10 +62,25 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
     ranked = sorted(((t, g) for t, g in by_theme.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
     seen: set[str] = set()
-    out = [Point(theme.label, _say(desk, found, seen, _ROOM + 16 * (theme.order == 0)), _worth(found)) for theme, found in chosen]
+    few = len(chosen) <= 2
+    room = _ROOM * 2 if few else _ROOM
+    out = [Point(t.label, _say(desk, found, seen, room + 16 * (t.order == 0), few), _worth(found)) for t, found in chosen]
+    if len(out) < _FEW:
+        out += _bodies(desk, pool, seen)[: _FEW - len(out)]
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local, _DISTRICT))
     return _fitted([point for point in out if point.passages], _DEPTH - reserved)
+
+
+def _bodies(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
+    """What is told of single works and bodies, where the region itself has few figures: one point each."""
+    found = [f for f in pool.solid if f.main.scope and not desk.is_region(f.main) and desk.place(f.main.scope) is None]
+    groups: dict[str, list[list[Fact]]] = {}
+    for group in by_sentence(found):
+        groups.setdefault(str(group[0].main.scope), []).append(group)
+    ranked = sorted(groups.values(), key=lambda same: -_worth(same))
+    points = [Point("进展", _say(desk, same, seen), _worth(same)) for same in ranked[:_FEW]]
+    return [point for point in points if point.passages]
 
 
 def _firsts(desk: Desk, pool: Pool) -> list[Point]:
@@ -107,16 +122,16 @@ def _worth(groups: list[list[Fact]]) -> int:
     return max(sum(10 * (f.salience == 3) + sum(weight(f)) for f in heaviest(group, _ROOM, length)) for group in groups)
 
 
-def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM) -> tuple[Passage, ...]:
-    """The best sentence of a theme, and a second one when there is room."""
+def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM, few: bool = False) -> tuple[Passage, ...]:
+    """The best sentence of a theme, and a second one when there is room; more of them where themes are few."""
     place = {id(group): at for at, group in enumerate(groups)}
     ranked = sorted(groups, key=lambda group: (tuple(-x for x in max(map(weight, group))), -_worth([group]), place[id(group)]))
     kept: list[tuple[int, list[Fact]]] = []
-    for group in ranked[:3]:
+    for group in ranked[: 6 if few else 3]:
         facts = heaviest(group, room, length)
         size = sum(length(fact) for fact in facts) + 8
         plain = all(weight(fact)[:2] == (2, 0) for fact in facts)
-        if not facts or (kept and (size > room or plain)):
+        if not facts or (kept and (size > room or (plain and not few))):
             continue  # a second sentence must say something weighty, or a rank, or a growth
         kept.append((place[id(group)], facts))
         room -= size

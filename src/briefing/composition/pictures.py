@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from briefing.composition.desk import DERIVED, TARGET, Desk
-from briefing.composition.facts import Fact, named, signed, subject
+from briefing.composition.facts import Fact, falls, named, signed, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
@@ -75,14 +75,8 @@ def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
     groups: dict[tuple[str | None, str | None, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         main = fact.main
-        if (
-            main.measure == "growth"
-            and main.unit == "%"
-            and main.value_max is None
-            and not desk.promised(main)
-            and main.period
-            and named(main)
-        ):
+        plain = main.measure == "growth" and main.unit == "%" and main.value_max is None and not (main.approx and falls(main))
+        if plain and main.period and named(main) and not desk.promised(main):
             groups[(main.scope, main.period, fact.rank.among or "" if fact.rank else "")].append(fact)
     ranked = sorted(groups.items(), key=lambda item: (not item[0][2], -sum(f.salience for f in item[1]), -len(item[1])))
     for (_, _, among), found in ranked:
