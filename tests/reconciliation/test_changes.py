@@ -42,7 +42,7 @@ def test_the_same_period_with_another_value_is_a_change() -> None:
 def test_roundings_give_no_difference() -> None:
     old = [extraction(OLD, figure(OLD, value="100", period="2023"))]
     new = [extraction(NEW, figure(NEW, value="120", period="2024", approx="余"))]
-    assert compare(old, new) == [("变化", "云岭市地区生产总值", "100亿元", "120亿元余", None)]
+    assert compare(old, new) == [("变化", "云岭市地区生产总值", "100亿元", "120亿余元", None)]
 
 
 def test_what_a_new_source_says_again_and_what_merely_stands_still() -> None:

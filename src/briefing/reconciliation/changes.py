@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 
+from briefing.chinese.format import rank_text, value_text
 from briefing.model.fact import Figure, Office, Project
 from briefing.model.period import bounds
 from briefing.model.summary import Change, Summary
@@ -49,13 +49,11 @@ def subject(figure: Figure) -> str:
 
 def told(figure: Figure) -> str:
     """A value as it is printed in a comparison: approximation, number, unit, and the sign of a fall."""
-    sign = "−" if figure.direction == "down" and figure.measure in ("growth", "gap", "change") and figure.value > 0 else ""
-    upper = f"—{figure.value_max}" if figure.value_max is not None else ""
-    number = f"{sign}{figure.value}{upper}{figure.unit}"
     if figure.measure == "rank":
-        number = f"第{figure.value}"
-    approx = figure.approx or ""
-    return f"{number}{approx}" if approx in ("余", "多", "以上", "左右", "以下", "以内", "上下") else f"{approx}{number}"
+        return rank_text(figure.value, approx=figure.approx)
+    falls = figure.direction == "down" and figure.measure in ("growth", "gap", "change") and figure.value > 0
+    value = -figure.value if falls else figure.value
+    return value_text(value, figure.unit, approx=figure.approx, value_max=figure.value_max)
 
 
 def _figures(figures: Sequence[Figure], here: set[str], known: set[str], previous: Summary) -> Iterable[Change]:
@@ -136,11 +134,7 @@ def _difference(new: Figure, old: Figure) -> str | None:
     if unit == "%":
         unit = "个百分点"
     step = a - b
-    return f"{'+' if step > 0 else '−' if step < 0 else ''}{_plain(abs(step))}{unit}"
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value:f}"
+    return f"{'+' if step > 0 else ''}{value_text(step, unit)}"
 
 
 def _change(class_: str, figure: Figure, old: Figure | None = None) -> Change:
