@@ -11,7 +11,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
-from briefing.charts.words import Measure, Word, bounds, extent, flow, named, word, words, wrap
+from briefing.charts.words import Measure, Word, bounds, extent, flow, named, opening, word, words, wrap
 from briefing.model.document import Datum, SlopeSpec
 
 _HEIGHT = 144.0
@@ -178,8 +178,8 @@ def _two_rows(items: tuple[Word, ...], sheet: Sheet) -> list[tuple[Word, ...]]:
     for at in range(1, len(items)):
         run = items[at - 1].run
         if run is not None and run.kind in ("derived", "figure"):
-            return [items[:at], items[at:]]
-    return [items[:1], items[1:]]
+            return [items[:at], opening(items[at:])]
+    return [items[:1], opening(items[1:])]
 
 
 def _feet(sheet: Sheet, spec: SlopeSpec, left: float, right: float, foot: float, extras: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefing.charts import style
 from briefing.charts.axis import Axis
@@ -166,8 +166,6 @@ def _frame(sheet: Sheet, spec: TimelineSpec, axis: Axis, top: float, bottom: flo
         _break(sheet, (one + two) / 2, top)
     sheet.line((now, top), (now, bottom), color="red", width=0.9, dash=style.NOW)
     label_words = words(spec.now_label, style.QUIET, "hei-bold", "red")
-    if len(label_words) > 1 and not label_words[0].text.endswith(" "):
-        label_words = (replace(label_words[0], after=3.0), *label_words[1:])
     half = extent(label_words, sheet.faces) / 2
     sheet.put(min(max(now, half), sheet.width - half), bottom + 10, label_words, "middle")
 

@@ -86,6 +86,15 @@ def bounds(items: Sequence[Word], x: float, base: float, faces: Measure) -> tupl
     return (x, base - top, x + extent(items, faces), base + bottom)
 
 
+def opening(items: Sequence[Word]) -> tuple[Word, ...]:
+    """Words at the beginning of a line: no white before the first but the padding of its frame."""
+    if not items:
+        return ()
+    frame = items[0].box
+    pad = 0.0 if frame is None else style.BADGE["pad"] if frame.startswith("badge") else style.TAG["pad"]
+    return (replace(items[0], before=pad), *items[1:])
+
+
 _TOKEN = re.compile(r"[0-9A-Za-z０-９.,%+\-~/]+|.", re.S)
 _NO_START = set("，。、；：？！）》】”’…—·～%％)]")
 _NO_END = set("（《【“‘([")
@@ -190,7 +199,7 @@ def flow(items: Iterable[Word], faces: Measure, width: float, lines: int = 2) ->
         if used and used + whole > width + 0.01:
             out.append([])
             used = 0.0
-            item = item if item.box else replace(item, before=0.0)
+            (item,) = opening((item,))
             whole = extent((item,), faces)
         if whole > width and item.box is None and (item.run is None or item.run.kind in ("text", "name", "quote")):
             parts = wrap(item.text, faces, width - item.before - item.after, lines, item.face, item.size)
@@ -220,5 +229,4 @@ def named(name: Word, extra: Sequence[Word], faces: Measure, width: float, lines
     if short and not short[-1].endswith("…"):
         rows = [(replace(name, text=text),) for text in short]
         return (*rows[:-1], (*rows[-1], *extra))
-    first = replace(extra[0], before=0.0 if extra[0].box is None else style.TAG["pad"])
-    return (*rows, *flow((first, *extra[1:]), faces, width))
+    return (*rows, *flow(opening(extra), faces, width))
