@@ -60,6 +60,14 @@ class SourceOption(Value):
     home: str | None = None
 
 
+class RemarkOption(Value):
+    """A paragraph written by a person, printed as such (人工撰写): 编者按 on page 1, or a word at the head of a section."""
+
+    text: str
+    section: Literal["front", "overview", "districts", "projects", "worklists", "changes", "quality"] = "front"
+    by: str | None = None
+
+
 class Options(Value):
     """Everything a run may be told. Names of the TOML keys are the field names; tables are ``[[district]]``, ``[[programme]]``,
     ``[[project]]``, ``[[source]]``, ``[fonts]``."""
@@ -74,6 +82,7 @@ class Options(Value):
     programmes: tuple[ProgrammeOption, ...] = Field(default=(), alias="programme")
     projects: tuple[ProjectOption, ...] = Field(default=(), alias="project")
     sources: tuple[SourceOption, ...] = Field(default=(), alias="source")
+    remarks: tuple[RemarkOption, ...] = Field(default=(), alias="remark")
 
     name: str | None = None
     """简报名; default: the region's short name + 市情简报 or 简报."""

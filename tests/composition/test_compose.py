@@ -14,7 +14,7 @@ from briefing.model.document import Document, Run
 from briefing.model.fact import Project
 from briefing.model.quantity import Quantity
 from briefing.model.summary import CountCheck, PreviousIssue, Summary
-from briefing.options import Options
+from briefing.options import Options, RemarkOption
 from briefing.verification.facts import check
 from composition.maker import AIM, ECONOMY, LOCAL, OPTIONS, WORKS, Paper, all_runs, blocks, economy, summary, text, told
 
@@ -231,3 +231,16 @@ def test_the_whole_reads_as_it_did(paper: Paper) -> None:
     if os.environ.get("BRIEFING_GOLDEN"):
         golden.write_text(words, encoding="utf-8")
     assert words == golden.read_text(encoding="utf-8")
+
+
+def test_what_a_person_wrote_is_marked(paper: Paper) -> None:
+    remarks = (
+        RemarkOption(text="请各区县核对1至9月数据。\n{{ 7*7 }}", by="办公室"),
+        RemarkOption(text="本节按统计口径。", section="overview"),
+    )
+    facts = issue(paper)
+    document = compose(facts, OPTIONS.model_copy(update={"remarks": remarks}))
+    lead = [p for p in blocks(document, "paragraph", "front") if p.style == "lead"]
+    assert [text(p.runs) for p in lead] == ["编者按：请各区县核对1至9月数据。人工撰写办公室", "{{ 7*7 }}人工撰写办公室"]
+    assert text(blocks(document, "paragraph", "overview")[0].runs) == "本节按统计口径。人工撰写"
+    assert check(document, facts) == []

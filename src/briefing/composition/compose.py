@@ -51,7 +51,7 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     shown = [(part, numeral(n), view) for n, (part, view) in enumerate(made, 1)]
     sections = [
         Section(id=part.id, title=part.title, new_page=part.new_page,
-                blocks=renderer.render(part.id, **common, **view, part=_head(part, number)))
+                blocks=renderer.render(part.id, **common, **view, part=_head(part, number), remarks=desk.remarks(part.id)))
         for part, number, view in shown
     ]  # fmt: skip
     first = _front(desk, pool, renderer, common, [(part, number) for part, number, _ in shown])
@@ -78,7 +78,7 @@ def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list
         ContentsEntry(numeral=numeral, title=title, anchor=anchor, page=structure(f"page:{anchor}", "0"))
         for numeral, title, anchor in entries
     ))  # fmt: skip
-    blocks = renderer.render("front", **common, **view, contents=contents)
+    blocks = renderer.render("front", **common, **view, contents=contents, remarks=desk.remarks("front"))
     return Section(id="front", title="本期要点", blocks=blocks, new_page=False)
 
 

@@ -27,6 +27,7 @@ DERIVED = Run(kind="text", text="推算", style="tag-filled")
 INFERRED = Run(kind="text", text="推断", style="tag-filled")
 HISTORY = Run(kind="text", text="历史", style="tag-filled")
 LOW_TRUST = Run(kind="text", text="低可信", style="tag-filled")
+WRITTEN = Run(kind="text", text="人工撰写", style="tag-outline")
 DECIDED = Run(kind="text", text="人工核定", style="tag-outline")
 
 _AIM = re.compile("预期目标|主要目标|发展目标|奋斗目标|工作目标|目标[是为：:]|力争")
@@ -231,6 +232,17 @@ class Desk:
         if at < 0:
             return self.quote(evidence, text)
         return Run(kind="quote", ref=sentence.ref(at, at + len(text.removesuffix("……"))), text=plain(text))
+
+    def remarks(self, section: str) -> tuple[Runs, ...]:
+        """Paragraphs a person wrote for a section: the words, 人工撰写, and who."""
+        out = []
+        for at, remark in enumerate(self.options.remarks):
+            if remark.section != section:
+                continue
+            for line in filter(None, map(plain, remark.text.splitlines())):
+                by = (Run(kind="human", ref=f"note:{at}", text=plain(remark.by), style="quiet"),) if remark.by else ()
+                out.append((Run(kind="human", ref=f"note:{at}", text=line), WRITTEN, *by))
+        return tuple(out)
 
     # marks and tags
 

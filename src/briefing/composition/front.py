@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -100,6 +101,11 @@ def _wrapped(shown: list[Card]) -> int:
     return 12 * sum(any(em(words_of(card.label)) > 11.5 for card in row) for row in (shown[:4], shown[4:]))
 
 
+def _written(desk: Desk) -> int:
+    """What 编者按 takes of the page: lines of the whole measure."""
+    return sum(18 * math.ceil(em(words_of(words)) / 44) + 6 for words in desk.remarks("front"))
+
+
 def _is_first(fact: Fact) -> bool:
     rank = fact.main if fact.main.measure == "rank" else fact.rank
     return rank is not None and rank.value == 1 and bool(rank.among) and rank.approx is None
@@ -156,7 +162,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     found = across.groups(desk, pool.solid, least=3) if desk.homes else []
     shown = across.cards(desk, found) if desk.homes else cards(desk, pool)
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
-    said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown))
+    said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown) + _written(desk))
     headings = across.headings(desk, pool, found, each=1)[:5]
     return {
         "masthead": masthead(desk),
