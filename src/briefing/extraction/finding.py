@@ -40,15 +40,16 @@ _BRACKET_END = re.compile(r"（[^（）]*\d[^（）]*元）$")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
 _NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
+_CONTENT = re.compile(r"建设内容(?:主要)?(?:包括|为|：)[^。；]*$|主要建设[^。；]*$")
 _OTHER = re.compile(r"争取[^，]*等(?:政策|资金|平台|项目\d)|等[^，。；、]{0,8}(?:领域|方面|行业|业态|政策|资金|荣誉|称号)")
 _FUNDED = re.compile(
     rf"投资(?:额)?(?:约|近|超|达|为)?{MONEY}(?:、[^，。；的]{{2,16}})?的(?P<x>[^，。；、：的“”（）]{{3,28}}?(?:（[^（）]{{1,8}}）)?)"
-    r"(?=\d{{1,2}}月|\d{{4}}年|主桥|主体|一期|二期|正式|开工|同时|顺利|破土|奠基|已|正在|现|签约|落地|落户|竣工|投产|建成|启动|成功|近日|，|。|；|、|$)"
+    r"(?=\d{{1,2}}月|\d{{4}}年|主桥|主体|一期|二期|正式|开工|同时|顺利|破土|奠基|已|正在|现|签约|落地|落户|竣工|投产|建成|启动|成功|近日|里(?=，)|[一二三四五六七八九十]+大项目|(?:和|及|与)(?:总)?投资|，|。|；|、|$)"
 )
 _AS = re.compile(r"以(?P<x>[^，。；]{4,60}?)为(?:抓手|引领|重点|支撑|依托|载体|龙头|牵引)")
 
 
-def headings(text: str, block: Block, following: Block | None) -> Iterator[Candidate]:
+def headings(text: str, block: Block, following: Block | None, after: Block | None = None) -> Iterator[Candidate]:
     """A heading that is a name: numbered above a ledger's labels, or a list of names the text below speaks of."""
     piece = text[block.start : block.end]
     if following is None or len(piece) > 48 or piece.endswith("。"):
@@ -66,8 +67,17 @@ def headings(text: str, block: Block, following: Block | None) -> Iterator[Candi
         lead = re.match(r"(?:元素|亮点|案例|镜头|现场)[一二三四五六七八九十\d]+\s*", piece)
         start = block.start + (lead.end() if lead else 0)
         for a, b in naming.items(text, start, block.end, tail=True):
-            if text[a:b] in below and _headed(text[a:b]) and naming.fits(text[a:b]):
+            said = text[a:b] in below or (b - a == block.end - start and _reported_below(text, following, after))
+            if said and _headed(text[a:b]) and naming.fits(text[a:b]):
                 yield Candidate(a, b, True)
+
+
+_PROGRESS = re.compile(r"\s*(?:项目)?(?:进展|进度|推进)情况：|\s*(?:形象进度|建设内容|总投资|目前进展)：?")
+
+
+def _reported_below(text: str, following: Block, after: Block | None) -> bool:
+    """Whether one of the two paragraphs below a heading is a labelled report (进展情况：该项目…)."""
+    return any(b is not None and b.kind != "heading" and _PROGRESS.match(text, b.start, b.end) for b in (following, after))
 
 
 def entries(text: str, block: Block) -> Iterator[Candidate]:
@@ -88,6 +98,19 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
         yield Candidate(mark.start(), mark.end(), True)
 
 
+_COLON = re.compile(r"(?<=[。；])\s*(?:\d{1,2}[.、])?(?P<x>[^。：，；\n]{3,30}(?:项目|工程))：")
+
+
+def inner_entries(text: str, block: Block) -> Iterator[Candidate]:
+    """A name that opens a sentence inside a paragraph: “…。X项目：土建已完工”."""
+    if text.find("：", block.start, block.end) < 0:
+        return
+    for match in _COLON.finditer(text, block.start, block.end):
+        told = stages.load().progress.search(text, match.end(), min(match.end() + 60, block.end))
+        if told and naming.fits(match["x"], entry=True) and naming.left(text, match.start("x"), match.end("x")) == match.start("x"):
+            yield Candidate(*match.span("x"), True)
+
+
 def _headed(name: str) -> bool:
     words = namewords.load()
     return bool(words.named.search(name) or words.sites.search(name) or words.works.search(name))
@@ -104,6 +127,8 @@ def cells(row: tuple[Cell, ...]) -> Iterator[Candidate]:
 def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     """The names in a clause; `stop` is the end of its block, for evidence that follows after a comma."""
     words = namewords.load()
+    if _CONTENT.search(text, max(lo - 40, 0), hi) and not words.named.search(text[lo - 3 : lo - 1]):
+        return
     if not words.heads.search(text, lo, hi) or (text.find("等", lo, hi) >= 0 and _OTHER.search(text, lo, hi)):
         return
     if number := _NUMBER.match(text[lo:hi]):
@@ -140,6 +165,7 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     yield from _heads(text, lo, hi, done, stop)
 
 
+_SITED = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[市县区镇乡旗州]|经开区|高新区|开发区|新区|古城|景区)")
 _JOINER = re.compile(r"、|和|与|及|以及")
 _SLOGAN = re.compile(r"大(?:工程|行动)|产业集群|改革|政策|机制|成果|技术|产品|标准|课程|活动|赛事")
 _TOLD = re.compile(r"十大|百大|等\d+(?:个|所|座|条)|等[一二三四五六七八九十]+个")
@@ -193,7 +219,7 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         if proofs.PREDICATE.search(text, lo, start):
             continue
         weight = proofs.weight(text, lo, start, end, hi, stop)
-        if named and not weight and words.programme.search(text[start:end]):
+        if named and not weight and words.programme.search(text[start:end]) and not _SITED.match(text, start, end):
             continue
         if not (named or carried or weight):
             continue

@@ -39,11 +39,18 @@ def entry(setting: Setting, name: Name) -> tuple[Field, ...] | None:
     if not re.fullmatch(r"(?:（[^（）]{2,14}）)?\s*", text[name.end : block.end]):
         return None
     fields: list[Field] = []
-    for below in blocks[number + 1 :]:
-        if below.kind == "heading" or not labels.match(text, below.start):
+    for at, below in enumerate(blocks[number + 1 : number + 9]):
+        labelled = labels.match(text, below.start)
+        # One paragraph of description may stand before the labelled ones.
+        if below.kind == "heading" or not (labelled or (at == 0 and _labelled(setting, number + 2))):
             break
         fields += _fields(text, below.start, below.end)
     return tuple(fields) or None
+
+
+def _labelled(setting: Setting, number: int) -> bool:
+    blocks = setting.clean.blocks
+    return number < len(blocks) and bool(namewords.load().labels.match(setting.text, blocks[number].start))
 
 
 def _fields(text: str, start: int, end: int) -> tuple[Field, ...]:

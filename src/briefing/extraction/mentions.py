@@ -67,7 +67,7 @@ def _same(short: str, long: str) -> bool:
         return False
     if part := _PART.search(short):
         a, b = short[: part.start()], _BUILDINGS.sub("", long[: _PART.search(long).start()])  # type: ignore[union-attr]
-        return len(a) >= 4 and (b.endswith(a) or a.endswith(b)) and short.endswith(part[0]) and long.endswith(part[0])
+        return len(a) >= 3 and (b.endswith(a) or a.endswith(b)) and short.endswith(part[0]) and long.endswith(part[0])
     if long.endswith(short):
         return True
     if long.startswith(short) and len(short) >= 4:

@@ -37,7 +37,7 @@ def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tupl
     """The mentions of projects and bodies in order; none overlaps another of its kind."""
     text = clean.text
     found = [c for c in _settled(text, _candidates(clean, options)) if not _is_place(gazetteer, text[c.start : c.end])]
-    kept = _settled(text, iter([*found, *_again(text, found)]))
+    kept = _outer(text, _settled(text, iter([*found, *_again(text, found)])))
     forms = {c: text[c.start : c.end] + c.head for c in kept}
     titles = canonical_names(forms.values(), options)
     names = [Name("project", titles[form][0], c.start, c.end, titles[form][1]) for c, form in forms.items()]
@@ -48,12 +48,14 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
     text = clean.text
     for number, block in enumerate(clean.blocks):
         following = clean.blocks[number + 1] if number + 1 < len(clean.blocks) else None
-        yield from finding.headings(text, block, following)
+        after = clean.blocks[number + 2] if number + 2 < len(clean.blocks) else None
+        yield from finding.headings(text, block, following, after)
         if block.rows:
             for row in block.rows:
                 yield from finding.cells(row)
             continue
         yield from finding.entries(text, block)
+        yield from finding.inner_entries(text, block)
         for clause in finding.CLAUSE.finditer(text, block.start, block.end):
             yield from finding.clause(text, clause.start(), clause.end(), block.end)
     known = {n for p in options.projects for n in (p.name, *p.aliases) if n in text}
@@ -73,6 +75,19 @@ def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
     for match in re.finditer("|".join(map(re.escape, sorted(titles, key=lambda t: (-len(t), t)))), text):
         end = match.end() + (2 if text.startswith(("项目", "工程"), match.end()) else 0)
         yield Candidate(match.start(), end, True)
+
+
+def _outer(text: str, kept: list[Candidate]) -> list[Candidate]:
+    """Without the names told inside an entry: what stands in the sentence after “X项目：” are its parts."""
+    out: list[Candidate] = []
+    inside = 0
+    for c in kept:
+        if c.start < inside:
+            continue
+        out.append(c)
+        if text[c.end : c.end + 1] == "：" and text[c.start : c.end].endswith(("项目", "工程")):
+            inside = min((i for mark in "。\n" if (i := text.find(mark, c.end)) >= 0), default=c.end)
+    return out
 
 
 def _settled(text: str, found: Iterator[Candidate]) -> list[Candidate]:

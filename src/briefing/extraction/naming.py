@@ -15,7 +15,7 @@ _INNER = re.compile(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*�
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _JOIN = re.compile(r"、|以及|和|与|及")
 _CUTS = re.compile(
-    rf"(?<!目)的|{MONEY}(?:以上)?|——|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★]|\s|首[个座条家批]|第一[个座条家批]"
+    rf"(?<!目)的|{MONEY}(?:以上)?|——|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
@@ -27,12 +27,17 @@ _QUANTITY = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:平方米|平米|公里|千米|米|亩)|\d+(?:\.\d+)?(?:GWh|MWh|吉瓦时).*(?:线|厂房)$|[一二三四五六七八九十\d]+(?:号|#)(?:厂房|楼|车间|线)?$|(?:首|[一二三四五])期(?!.*[一-龥]{6})|[一二三四五]号(?:厂房|楼|车间)"
 )
 _COUNTED = re.compile(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
+_SETS = re.compile(r"[一二三四五六七八九十\d]大(?:重点)?(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^[一二三四五]期")
+_POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:时)?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区)(?:建设)?$|非遗|非物质文化遗产"
 )
 _LEVEL = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,3}?(?:省|市|县|(?<![小园社片景城街库校矿山郊灾牧旧灌湖港林渔厂营防辖湿])区|州|旗)|[省市县区])?(?:\d{4}年|今年|去年)?(?:第?[一二三四五六七八九十\d]+(?:季度|批次?|期|个|项|件|大))?(?:市级|省级|区级|县级|省|市|县|区)?"
+)
+_CLASS_ONLY = re.compile(
+    r"(?:重点|重大|主要|民生|实事|产业|工业|农业|基础设施|服务业|交通|水利|能源|教育|卫生|社会|事业|市政|城建|生态|文旅|在建|续建|新建|前期|其他|类|建设)+"
 )
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|第[一二三四五六七八九十\d]+批")
 
@@ -122,6 +127,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
         return False
+    if _SETS.search(name) or (_POWER.match(name) and namewords.generic(_POWER.sub("", core))):
+        return False
     if _QUANTITY.match(name) or _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
         return False
     if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
@@ -142,6 +149,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     bare = _LEVEL.sub("", core)
     placed = bare != core and len(bare) >= 3 and bool(words.sites.search(core))
     if namewords.generic(core) or (namewords.generic(bare) and not placed):
+        if entry and core != name and not _CLASS_ONLY.fullmatch(core):
+            return True
         kind = words.works.search(core) or (len(core) >= 6 and words.sites.search(core))
         return (entry or (listed and len(core) >= 5)) and bool(kind) and not _DATE.search(core)
     return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from briefing.chinese.places import Gazetteer
 from briefing.extraction import namewords, registers, stages
@@ -20,17 +21,17 @@ from briefing.model.quantity import Quantity
 from briefing.model.text import CleanText
 from briefing.options import Options
 
-_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
+_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
 _HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
 _TOTAL_LEFT = re.compile(
     rf"(?:总投资|投资总额|计划投资|投资|投入)(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:、[^，。；]{{0,20}})?(?:的|建设的|打造的)?$"
 )
 _TOTAL_RIGHT = re.compile(
-    rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
+    rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|该项目计划投资|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
 )
 _BRACKET = re.compile(rf"（(?:总投资|投资)?{_HEDGE}{_AMOUNT}）")
 _DONE = re.compile(
-    rf"(?P<cum>(?:开工以来)?累计(?:已)?|已|目前|截至[^，]{{2,10}})?(?:已)?(?<!计划)(?<!预计)(?<!力争)(?<!确保)完成(?:固定资产|前期|工程)?投资{_HEDGE}{_AMOUNT}"
+    rf"(?P<cum>(?:开工以来)?累计(?:已)?|已|目前|截至[^，]{{2,10}})?(?:已)?(?<!计划)(?<!预计)(?<!力争)(?<!确保)完成(?:固定资产|前期|工程|项目)?投资{_HEDGE}{_AMOUNT}"
 )
 _ATTRIBUTES = re.compile(
     r"(?:规划)?(?:占地(?:面积)?|总?用地面积|(?:规划|总)?建筑面积|线路全长|路线全长|全长|线路长|总长|设计时速|设计速度|总?装机容量|总库容|库容|设计年产|年产(?:值)?|日处理(?:能力)?"
@@ -86,7 +87,7 @@ def read(
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
 
 
-_BARE_PART = re.compile(r"(?:其中，?)?(?:项目|工程|园区|产业园)?(?P<part>[一二三四五]期)(?:工程|项目|建设)?")
+_BARE_PART = re.compile(r"(?:(?:其中|目前)，?)?(?:项目|工程|园区|产业园)?(?P<part>[一二三四五]期)(?:工程|项目|建设)?")
 
 
 def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Window) -> Window:
@@ -297,7 +298,9 @@ def _seat(setting: Setting, window: Window) -> str | None:
 
 def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[Span]) -> None:
     left = _TOTAL_LEFT.search(text, window.left, name.start) if window.left < name.start else None
-    if left and left.end() == name.start:
+    # 总投资80亿元的X等6个项目: the sum of all, not the first one's.
+    summed = window.tail and not any("投资" in text[a.end : b.start] for a, b in pairwise(window.names))
+    if left and left.end() == name.start and not summed:
         draft.total = draft.total or _amount(left)
     if bracket := _BRACKET.match(text, name.end):
         draft.total = draft.total or _amount(bracket)

@@ -21,12 +21,14 @@ _TAIL = re.compile(
 )
 _GO_ON = re.compile(
     r"\s*(?:据(?:了解|悉|介绍|统计)，)?(?:目前|截至目前|现|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|其中|形象进度|存在问题|下一步|责任单位"
-    r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后)"
+    r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后|完成(?:项目)?投资)"
 )
 _BUILDING = re.compile(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设")
 _MARK = re.compile(r"[，；。！？\n]")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:该|此|本)?(?:项目|工程))")
-_AMONG = re.compile(r"(?:其中|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)：?(?:总?投资[^，。；]{1,12}元的)?$")
+_AMONG = re.compile(
+    r"(?:其中，?|一个是|一是|代表性项目有|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)：?(?:总?投资[^，。；]{1,12}元的)?$"
+)
 _EVENT = re.compile(
     r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,60}(?:会场|主会场|分会场|主?现场|分现场)(?:设立在|设在|位于|在|分别是|分别为|为)[^，。]{0,4}$"
 )
@@ -93,6 +95,8 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
         _EVENT.search(text[setting.block(first).start : first]) or (_VENUE.search(text[left:first]) and setting.opening)
     ):
         lead = ("开工", first)
+    if lead is None and text.startswith("其中", sentence[0]):
+        lead = _antecedent(text, setting.sentence(max(sentence[0] - 1, 0))[0], sentence[0])
     if lead and stages.load().past_plan.search(text[left : lead[1]]):
         lead = None
     if lead is None and (among := _AMONG.search(text[floor:first])):
@@ -104,7 +108,7 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
 
 
 _SET = re.compile(
-    r"(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建)(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
+    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建)(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
     r"|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)"
 )
 _OF_SET: dict[str, Stage] = {"签约": "前期", "续建": "在建", "在建": "在建", "开工": "开工", "竣工": "竣工", "投产": "投产"}
@@ -120,8 +124,8 @@ def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
             if p.kind == "actual" and not p.weak and "项目" in text[p.end : p.end + 8]
         ]
         return (told[-1].stage, told[-1].start) if told else None
-    word = found[-1][1] or found[-1][2]
-    return _OF_SET[str(word)], found[-1].start()
+    word = next(g for g in found[-1].groups() if g)
+    return _OF_SET[word], found[-1].start()
 
 
 def _groups(setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
@@ -145,23 +149,34 @@ def _groups(setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
 
 def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[Span]:
     """The clauses about the names. As the object of a verb (建成X，…) a name rules only its clause, unless the next goes on about
-    it; as a subject it rules to the end of the sentence, and sentences that go on."""
-    text = setting.text
-    block = setting.block(max(start - 1, 0))
-    hi = min(block.end, limit)
+    it; as a subject it rules to the end of the sentence, and sentences that go on; also the next paragraph, when that begins
+    with 该项目."""
+    text, blocks = setting.text, setting.clean.blocks
+    number = setting.block_number(max(start - 1, 0))
+    hi = min(blocks[number].end, limit)
     at, skipped = start, False
-    while at < hi:
+    while at < hi or number + 1 < len(blocks):
+        if at >= hi:
+            below = blocks[number + 1]
+            if below.start >= limit or below.rows or not _NEXT_PARAGRAPH.match(text, below.start):
+                return
+            number, at, hi, skipped = number + 1, below.start, min(below.end, limit), False
         mark = _MARK.search(text, at, hi)
         end = mark.end() if mark else hi
         if not skipped:
             yield at, end
         at = end
         if not mark or at >= hi:
-            return
+            if not (hi == blocks[number].end and hi < limit):
+                return
+            continue
         on = bool(_GO_ON.match(text, at))
         if mark[0] not in "，；" and not (on and (not skipped or _ANAPHOR.match(text, at))):
             return
         skipped = not on and (object_ or mark[0] == "；")
+
+
+_NEXT_PARAGRAPH = re.compile(r"\s*(?:据(?:了解|悉|介绍)，)?(?:该|此|本)(?:项目|工程|园|桥|路|基地|医院|学校)")
 
 
 def _planned(setting: Setting, sentence: Span) -> bool:
