@@ -93,4 +93,6 @@ def test_著_becomes_着_in_traditional_text_only() -> None:
     text = "焦作市著力發展經濟產業，實現較快增長，著名企業與著手建設的開發區。" * 2
     out = clean(Source.from_text(text), Options())
     assert "着力" in out.text and "著名" in out.text and "着手" in out.text
+    more = clean(Source.from_text("沿著總書記指引的方向，顯著增強經濟產業發展實力，承載著期望，出版專著。" * 2), Options())
+    assert all(word in more.text for word in ("沿着", "显著增强", "承载着", "专著"))
     assert "著力" in clean(Source.from_text("全市著力发展经济产业，实现较快增长。"), Options()).text

@@ -7,6 +7,7 @@ import pytest
 
 from briefing.errors import SourceError
 from briefing.readers import discover, read
+from briefing.readers.text import decode
 
 SIMPLIFIED = "云岭市前三季度地区生产总值增长6.1%，\r\n固定资产投资增长5.6%。\n重点项目完成投资742.5亿元。"
 TRADITIONAL = "雲嶺市前三季度地區生產總值增長6.1%，固定資產投資增長5.6%。重點項目完成投資742.5億元。"
@@ -63,3 +64,11 @@ def test_folders_are_walked_hidden_names_and_link_loops_are_not(tmp_path: Path) 
         (tmp_path / name).write_text("甲")
     os.symlink(tmp_path, tmp_path / "b" / "loop")
     assert [p.relative_to(tmp_path).as_posix() for p in discover([tmp_path])] == ["a.txt", "b/c/2.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_by_its_common_characters(encoding: str) -> None:
+    text = "一、全市“双百”工程，完成投资12亿元。\n　　一季度增长6.1%，居全省第七。\n" * 3
+    assert decode(text.encode(encoding)) == (text, encoding)
+    with pytest.raises(SourceError):
+        decode(bytes(range(256)) * 40)
