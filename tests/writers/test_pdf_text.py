@@ -160,3 +160,15 @@ def test_the_preflight_names_the_place_of_a_missing_character():
         assert words in str(caught.value)
     assert "U+2000B" not in str(caught.value), "an anchor is never printed"
     assert extracted(write(document, Options(missing_glyph="box"))).startswith("来自𠮷野家的项目")
+
+
+@pytest.mark.parametrize("make", [None, odd_fonts.cff, odd_fonts.variable])
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_converted_fonts_and_composed_glyphs_conform(make, profile, tmp_path):
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    quote = d.Run(kind="quote", text="⼯业⽤⽔350万㎥，✓合格，其中𬭁元素——中国永远……", ref="001:0-9")
+    section = d.Section(id="s", title="总体态势", blocks=(d.Paragraph(runs=(quote,)),))
+    document = d.Document(title="试样", author="办公室", created="2024-01-01", running_head=((), ()), sections=(section,))
+    fonts = {"宋": str(make(tmp_path / "own.font"))} if make else {}
+    report = page.validate_pdf_bytes(write(document, Options(fonts=fonts)), profile=profile)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
