@@ -50,7 +50,9 @@ class Squeezed:
 
 def squeeze(canon: str, raw: str) -> Squeezed:
     """The canonical text and its source without the characters that are no text."""
-    found = shapes(canon)
+    found = [
+        (kind, place) for kind, span in shapes(canon) for place in (_surplus(span, canon, raw) if kind == "doubled" else (span,))
+    ]
     if not found:
         return Squeezed(canon, raw, (0,), (0,), ())
     texts, raws, starts, origins = [], [], [], []
@@ -65,3 +67,11 @@ def squeeze(canon: str, raw: str) -> Squeezed:
         at = max(at, end)
     dropped = tuple(Dropped(type=kind, span=span, reason="行内") for kind, span in found)
     return Squeezed("".join(texts), "".join(raws), tuple(starts) or (0,), tuple(origins) or (0,), dropped)
+
+
+def _surplus(span: Span, canon: str, raw: str) -> list[Span]:
+    """Of a mark and those after it, all but the text's own: a copier's mark is a half-width comma, and the stronger one ends what
+    the text ends (``,。`` is 。 and ``,、`` is 、)."""
+    first, last = span[0] - 1, span[1]
+    kept = max(range(first, last), key=lambda at: (raw[at] not in ",.;", "，、；。".find(canon[at]), -at))
+    return [place for place in ((first, kept), (kept + 1, last)) if place[0] < place[1]]
