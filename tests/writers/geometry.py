@@ -29,11 +29,17 @@ class Sheet:
 
     chars: tuple[Char, ...]
     text: str
+    turned: bool = False
+
+    @property
+    def area(self) -> tuple[float, float, float, float]:
+        """The type area: left, right, top, bottom."""
+        return (51.95, 789.95, 66.0, 522.0) if self.turned else (LEFT, RIGHT, TOP, BOTTOM)
 
     @property
     def body(self) -> list[Char]:
         """Characters between the running head and the page number."""
-        return [char for char in self.chars if 50 < char.top < 775]
+        return [char for char in self.chars if 50 < char.top < self.area[3] + 7]
 
     def line(self, near: float, reach: float = 4.0) -> str:
         """The text whose lower edge is near a height."""
@@ -67,14 +73,15 @@ def _sheet(page: object) -> Sheet:
             continue
         raw.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
         chars.append(Char(code, left.value, height - top.value, right.value, height - bottom.value))
-    return Sheet(tuple(chars), textpage.get_text_bounded())
+    return Sheet(tuple(chars), textpage.get_text_bounded(), page.get_width() > height)  # type: ignore[attr-defined]
 
 
 def outside(sheets: list[Sheet], slack: float = 0.6) -> Iterator[tuple[int, Char]]:
     """Characters of the body whose ink leaves the type area."""
     for number, sheet in enumerate(sheets, 1):
+        left, right, top, bottom = sheet.area
         for char in sheet.body:
-            if char.left < LEFT - slack or char.right > RIGHT + slack or char.top < TOP - slack or char.bottom > BOTTOM + slack:
+            if char.left < left - slack or char.right > right + slack or char.top < top - slack or char.bottom > bottom + slack:
                 yield number, char
 
 

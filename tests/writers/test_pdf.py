@@ -344,6 +344,31 @@ def test_the_style_of_official_documents_has_the_measures_of_its_standard() -> N
     assert list(overlaps(read(pdf.write(document(), Options(style="公文"))))) == []
 
 
+def test_a_table_wider_than_the_measure_stands_on_turned_sheets() -> None:
+    """With the heading above it; what follows is upright again, and links know both heights."""
+    heads = ("项目", "区县", "阶段", "亿元", "进展原文", "截至", "责任单位", "计划节点", "下步工作")
+    columns = tuple(d.Column(head=head, width=82) for head in heads)
+    rows = tuple(d.Row(cells=tuple(cell(f"{head}内容较长需要换行") for head in heads)) for _ in range(40))
+    wide = d.Table(columns=columns, rows=rows)
+    link = d.Paragraph(runs=(d.Run(kind="text", text="见台账", link="ledger"),))
+    doc = made(link, d.Heading(level=1, numeral="一、", runs=runs("台账"), anchor="ledger"), wide, d.Paragraph(runs=runs("其后")))
+    data = pdf.write(doc, Options())
+    with pikepdf.open(io.BytesIO(data)) as file:
+        shapes = ["wide" if page.mediabox[2] > page.mediabox[3] else "high" for page in file.pages]
+        destination = file.pages[0].obj.Annots[0].Dest
+        assert destination[0].objgen == file.pages[1].obj.objgen
+        assert float(destination[3]) == pytest.approx(595.28 - 66 + 6, abs=0.1)
+    assert shapes == ["high", *["wide"] * (len(shapes) - 2), "high"]
+    assert len(shapes) >= 4
+    pages = read(data)
+    assert list(overlaps(pages)) == []
+    assert list(outside(pages)) == []
+    assert max(char.right for char in pages[1].body) > 700
+    for number, sheet in enumerate(pages[1:-1]):
+        assert "区县阶段亿元进展原文" in sheet.line(80 if number else 116, 3)
+    assert "其后" in pages[-1].text
+
+
 def test_a_watermark_stands_on_every_page_and_changes_nothing_else() -> None:
     marked = read(pdf.write(document(), Options(), watermark="未通过核验"))
     plain = sheets("sample")

@@ -61,11 +61,12 @@ def _catalog(pdf: pikepdf.Pdf, document: Document) -> None:
         pdf.docinfo[key] = String(value)
 
 
-def _destination(pdf: pikepdf.Pdf, place: tuple[int, float], style: Style) -> Any:
+def _destination(pdf: pikepdf.Pdf, place: tuple[int, float], layout: Layout, style: Style) -> Any:
     from pikepdf import Array, Name
 
     page, y = place
-    top = style.page.height - style.page.top - y + 6.0
+    sheet = style.sheet(layout.pages[page].wide)
+    top = sheet.height - sheet.top - y + 6.0
     return Array([pdf.pages[page].obj, Name.XYZ, 0, round(top, 2), 0])
 
 
@@ -89,7 +90,7 @@ def _annotate(pdf: pikepdf.Pdf, links: list[Annotation], layout: Layout, style: 
         if link.target.startswith(_SCHEMES):
             values.A = Dictionary(S=Name.URI, URI=String(link.target))
         else:
-            values.Dest = _destination(pdf, layout.anchors[link.target], style)
+            values.Dest = _destination(pdf, layout.anchors[link.target], layout, style)
         annotation = pdf.make_indirect(values)
         made.append(annotation)
         pages.setdefault(link.page, []).append(annotation)
@@ -202,7 +203,7 @@ def _bookmarks(pdf: pikepdf.Pdf, layout: Layout, style: Style) -> None:
         stack: list[tuple[int, Any]] = []
         for title, level, page, y in marks:
             item = OutlineItem(title)
-            item.destination = _destination(pdf, (page, y), style)
+            item.destination = _destination(pdf, (page, y), layout, style)
             item.is_closed = level > 0
             while stack and stack[-1][0] >= max(level, 1):
                 stack.pop()

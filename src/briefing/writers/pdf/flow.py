@@ -142,6 +142,8 @@ class Slab:
     """Of parts: prose or boxes that may be split wherever they allow it."""
     foot: bool = False
     """Stands on the lower edge of its frame."""
+    wide: bool = False
+    """Set for the turned sheet."""
     what: str = ""
     """For the message when it does not fit: the block in words."""
 

@@ -23,6 +23,7 @@ class Page:
 
     placed: list[tuple[float, Slab]]
     section: str
+    wide: bool = False
 
 
 @dataclass(slots=True)
@@ -39,9 +40,9 @@ class Layout:
 def lay_out(document: Document, setter: Setter, root: Node) -> Layout:
     """All pages of the document. Raises `OverflowingError` when a block is higher than a page or a word wider than its frame."""
     layout = Layout()
-    depth = setter.style.page.depth
     for segment, section in _segments(document, setter, root):
-        layout.pages += [Page(frame.placed, section) for frame in _best(segment, depth)]
+        wide = segment[0].wide
+        layout.pages += [Page(frame.placed, section, wide) for frame in _best(segment, setter.style.sheet(wide).depth)]
     for number, page in enumerate(layout.pages):
         for top, slab in page.placed:
             _collect(layout, slab, top, number)
@@ -81,7 +82,7 @@ def _segments(document: Document, setter: Setter, root: Node) -> list[tuple[list
         node = root.add("Sect")
         slabs = flow(section.blocks, setter, Place(setter.style.page.measure, node))
         parts = _cut(slabs)
-        if segments and not section.new_page and parts:
+        if segments and not section.new_page and parts and _agree(segments[-1][0], parts[0]):
             first = parts.pop(0)
             gap = setter.style.gaps["heading-1"]
             segments[-1][0].extend([replace(first[0], gap=max(first[0].gap, gap)), *first[1:]] if first else [])
@@ -89,13 +90,20 @@ def _segments(document: Document, setter: Setter, root: Node) -> list[tuple[list
     return segments
 
 
+def _agree(before: Sequence[Slab], after: Sequence[Slab]) -> bool:
+    """Whether two flows may share a page: both upright or both turned."""
+    return not after or before[-1].wide == after[0].wide
+
+
 def _cut(slabs: Sequence[Slab]) -> list[list[Slab]]:
     parts: list[list[Slab]] = [[]]
     for slab in slabs:
         if slab is BREAK:
             parts.append([])
-        else:
-            parts[-1].append(slab)
+            continue
+        if parts[-1] and parts[-1][-1].wide != slab.wide:
+            parts.append([])
+        parts[-1].append(slab)
     return parts
 
 

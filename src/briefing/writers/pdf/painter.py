@@ -74,8 +74,7 @@ class _Painter:
 
         self.layout, self.setter, self.style = layout, setter, setter.style
         self.fonts = fonts.register(setter.faces)
-        sheet = self.style.page
-        self.height = sheet.height
+        sheet = self.sheet = self.style.page
         self.buffer = io.BytesIO()
         first = self.fonts[setter.faces.pick("一", "song")]
         # Streams are compressed once, by the last pass.
@@ -119,9 +118,10 @@ class _Painter:
     # Pages
 
     def page(self, number: int, page: Page, document: Document, watermark: str | None) -> None:
-        sheet = self.style.page
+        sheet = self.sheet = self.style.sheet(page.wide)
         self.number = number
         self.painted.marks.append([])
+        self.canvas.setPageSize((sheet.width, sheet.height))
         self.out = self.canvas._code
         if watermark:
             self._watermark(watermark)
@@ -135,7 +135,7 @@ class _Painter:
 
     def _watermark(self, words: str) -> None:
         """Large pale words along the diagonal, behind everything, as an artifact."""
-        sheet = self.style.page
+        sheet = self.sheet
         line = self.setter.one(words, "watermark", sheet.depth, large=True)
         self._mark(None)
         self.canvas.saveState()
@@ -145,14 +145,14 @@ class _Painter:
         self.canvas.restoreState()
 
     def _running_head(self, document: Document) -> None:
-        sheet = self.style.page
+        sheet = self.sheet
         left, right = (self.setter.one(runs, "running", sheet.measure * 0.6) for runs in document.running_head)
         self._mark(None, _FURNITURE)
         self._line(left, sheet.left, sheet.head_base)
         self._line(right, sheet.left + sheet.measure - right.width, sheet.head_base)
 
     def _page_number(self) -> None:
-        sheet = self.style.page
+        sheet = self.sheet
         line = self.setter.free(f"— {self.number + 1} —", "page-number")
         odd = self.number % 2 == 0
         x = sheet.left + (sheet.measure - sheet.number_inset - line.width if odd else sheet.number_inset)
@@ -188,7 +188,7 @@ class _Painter:
     # Text
 
     def _line(self, line: Line | Sequence[Span], x: float, y: float) -> Sequence[text.Target]:
-        return text.paint(self.canvas, line, x, self.height - y, self.style, self.fonts)
+        return text.paint(self.canvas, line, x, self.sheet.height - y, self.style, self.fonts)
 
     def _text(self, op: Text, x: float, y: float) -> None:
         """A line, its links each in an element of their own."""
@@ -216,7 +216,7 @@ class _Painter:
 
     def _check(self, op: Text, x: float) -> None:
         """Nothing leaves the type area: what a setter could not shrink any more is refused here."""
-        sheet = self.style.page
+        sheet = self.sheet
         last = op.line.spans[-1]
         blank = last.size / 2 if last.text[-1] in _HALF else 0.0
         over = x + op.x + last.x + last.width - blank - sheet.left - sheet.measure
@@ -294,23 +294,23 @@ class _Painter:
 
     def _rule(self, op: Rule, x: float, y: float) -> None:
         before, after = self._pen(None, op.color, op.width, op.dash)
-        top, bottom = self.height - y - op.y, self.height - y - op.to_y
+        top, bottom = self.sheet.height - y - op.y, self.sheet.height - y - op.to_y
         self.out.append(f"{before} {_number(x + op.x)} {_number(top)} m {_number(x + op.to_x)} {_number(bottom)} l {after}")
 
     def _box(self, op: Box, x: float, y: float) -> None:
         before, after = self._pen(op.fill, op.stroke, op.line, op.dash)
-        corner = f"{_number(x + op.x)} {_number(self.height - y - op.y - op.height)}"
+        corner = f"{_number(x + op.x)} {_number(self.sheet.height - y - op.y - op.height)}"
         self.out.append(f"{before} {corner} {_number(op.width)} {_number(op.height)} re {after}")
 
     def _dot(self, op: Dot, x: float, y: float) -> None:
         before, after = self._pen(op.fill, op.stroke, op.line, ())
-        self.out.append(f"{before} {_circle(x + op.x, self.height - y - op.y, op.radius)} {after}")
+        self.out.append(f"{before} {_circle(x + op.x, self.sheet.height - y - op.y, op.radius)} {after}")
 
     def _picture(self, op: Picture, x: float, y: float) -> None:
         """A drawing as one Figure; its links are elements inside it."""
         left, top = x + op.x, y + op.y
         op.node.page = self.number
-        op.node.box = (left, self.height - top - op.drawing.height, left + op.drawing.width, self.height - top)
+        op.node.box = (left, self.sheet.height - top - op.drawing.height, left + op.drawing.width, self.sheet.height - top)
         for item in op.drawing.items:
             if isinstance(item, Shape):
                 self._mark(op.node)
@@ -323,7 +323,8 @@ class _Painter:
         path: list[str] = []
         for name, numbers in shape.commands:
             points = [
-                _number(left + value) if at % 2 == 0 else _number(self.height - top - value) for at, value in enumerate(numbers)
+                _number(left + value) if at % 2 == 0 else _number(self.sheet.height - top - value)
+                for at, value in enumerate(numbers)
             ]
             path.append(" ".join([*points, {"M": "m", "L": "l", "C": "c", "Z": "h"}[name]]))
         self.out.append(f"{before} {' '.join(path)} {after}")

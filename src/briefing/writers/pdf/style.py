@@ -62,6 +62,8 @@ class Style:
     """Everything of `style.toml`, by name. An unknown name is a KeyError: a mistake of ours, never of the data."""
 
     page: Page
+    wide: Page
+    """The sheet turned, for tables wider than the measure."""
     text: Mapping[str, TextStyle]
     colors: Mapping[str, tuple[float, float, float]]
     rule: Mapping[str, float]
@@ -73,6 +75,9 @@ class Style:
     large_factors: tuple[float, ...]
     stacked: bool
     """Columns that hold prose are set one under the other."""
+
+    def sheet(self, wide: bool) -> Page:
+        return self.wide if wide else self.page
 
     def color(self, name: str) -> tuple[float, float, float]:
         """Red, green and blue (0–1) of a named colour or of ``#RRGGBB``."""
@@ -115,6 +120,7 @@ def load(name: str = "简报") -> Style:
         data = _laid_over(data, _read(overlay))
     return Style(
         page=Page(**data["page"]),
+        wide=Page(**{**data["page"], **data["landscape"]}),
         text={name: TextStyle(name=name, **values) for name, values in data["text"].items()},
         colors={name: _rgb(code) for name, code in data["color"].items()},
         rule=data["rule"],

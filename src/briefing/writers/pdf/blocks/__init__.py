@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.model.document import Block, Columns, Heading, PageBreak, Paragraph, Space
+from briefing.model.document import Block, Columns, Heading, PageBreak, Paragraph, Space, Table
 from briefing.writers.pdf.blocks.annex import annex
 from briefing.writers.pdf.blocks.chart import chart
 from briefing.writers.pdf.blocks.checks import conflict, count
@@ -36,6 +36,8 @@ _SETTERS: dict[str, Callable[[Any, Setter, Place], list[Slab]]] = {
 }
 _LOOSE = frozenset({"conflict", "paragraph-body", "key-points"})
 """Blocks whose columns may be split at any place they allow; others, like the profile of a district, rather stay whole."""
+_GUTTERS = 24.0
+"""Points by which a table may pass the measure and still be scaled down to it."""
 BREAK = Slab(0.0, what="page-break")
 """Ends the page."""
 
@@ -45,14 +47,17 @@ def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
     slabs: list[Slab] = []
     before: str | None = None
     extra = 0.0
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Space):
             extra += block.height
             continue
         if isinstance(block, PageBreak):
             slabs.append(BREAK)
             continue
-        mine = _set(block, setter, place)
+        wide = not place.column and _wide(blocks, at, setter)
+        mine = _set(block, setter, replace(place, width=setter.style.wide.measure) if wide else place)
+        if wide:
+            mine = [replace(slab, wide=True) for slab in mine]
         if not mine:
             continue
         kind = _kind(block)
@@ -60,6 +65,14 @@ def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
         slabs += [replace(mine[0], gap=gap), *mine[1:]]
         before, extra = kind, 0.0
     return slabs
+
+
+def _wide(blocks: Sequence[Block], at: int, setter: Setter) -> bool:
+    """Whether a block belongs on a turned sheet: a table wider than the measure, and the headings right above it."""
+    while isinstance(blocks[at], Heading) and at + 1 < len(blocks):
+        at += 1
+    block = blocks[at]
+    return isinstance(block, Table) and sum(column.width for column in block.columns) > setter.style.page.measure + _GUTTERS
 
 
 def _kind(block: Block) -> str:
