@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from briefing.model.fact import StageReport
 from briefing.options import ProjectOption
-from briefing.reconciliation.projects import merge_projects
+from briefing.reconciliation.projects import keep_keys, merge_projects
 
 from reconciliation.facts import evidence, info, project
 
@@ -71,3 +71,21 @@ def test_what_stands_does_not_unstand() -> None:
     assert earlier.stage == "前期"
     (doubtful,) = merge_projects([staged(NEW, "在建"), staged(BAD, "投产")], SOURCES)  # type: ignore[list-item]
     assert doubtful.stage == "在建"
+
+
+def test_a_project_keeps_its_key_through_name_variants() -> None:
+    before = [project(OLD, "第三水厂扩建工程", aliases=("三水厂扩建",)), project(OLD, "跨海大桥")]
+    now = [
+        project(NEW, "三水厂扩建项目"),
+        project(NEW, "三水厂扩建项目一期", part_of="三水厂扩建项目@新"),
+        project(NEW, "体育中心"),
+    ]
+    kept = keep_keys(now, before)
+    assert [p.key for p in kept] == ["第三水厂扩建工程@旧", "三水厂扩建项目一期@新", "体育中心@新"]
+    assert kept[1].part_of == "第三水厂扩建工程@旧"
+    elsewhere = keep_keys([project(NEW, "跨海大桥", district="东岗区")], [project(OLD, "跨海大桥", district="清河区")])
+    assert elsewhere[0].key == "跨海大桥@新"
+    twice = keep_keys([project(NEW, "跨海大桥"), project(NEW, "跨海大桥", district="东岗区")], before)
+    assert len({p.key for p in twice}) == 2
+    same = keep_keys([project(NEW, "大桥", district=d).model_copy(update={"key": "大桥"}) for d in ("清河区", "东岗区")], [])
+    assert [p.key for p in same] == ["大桥", "大桥@东岗区2"]

@@ -136,7 +136,7 @@ def test_two_issues_tell_what_changed() -> None:
     options = briefing.load_options(ROOT / "seeds/briefing.toml")
     second = briefing.reconcile(extractions(), options, previous=first)
     assert second.previous is not None and second.previous.period == "2024-10"
-    assert second.changes == briefing.diff(first, summary())
+    assert second.changes == briefing.diff(first, second)
     new = {source("000").source.id, source("003").source.id}
     told = [c for c in second.changes if c.what == "figure"]
     assert {c.class_ for c in told} == {"新增"}

@@ -25,7 +25,7 @@ from briefing.reconciliation.freshness import mark_fresh
 from briefing.reconciliation.ledger import judge
 from briefing.reconciliation.merge import merge_figures
 from briefing.reconciliation.offices import merge_offices
-from briefing.reconciliation.projects import merge_projects
+from briefing.reconciliation.projects import keep_keys, merge_projects
 from briefing.reconciliation.questions import ask
 from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
@@ -58,7 +58,7 @@ def reconcile(
     here = [name for name in (options.region, *(d.name for d in options.districts)) if name]
     inside = {d.name: options.region for d in options.districts if options.region}
     projects = merge_projects((p for x in documents for p in x.projects), sources, options.projects, inside)
-    projects = judge(projects, end)
+    projects = judge(keep_keys(projects, previous.projects if previous else ()), end)
     figures = merge_figures((f for x in documents for f in x.figures), sources, full_names(options, projects))
     figures = weigh(mark_fresh(figures, sources, end, options.fresh_months), here)
     districts = merge_districts((d for x in documents for d in x.districts), options.region, here[1:] if options.region else here)

@@ -213,6 +213,33 @@ def _level(project: Project) -> int:
     return STAGES.index(project.stage) if project.stage in STAGES else -1
 
 
+def keep_keys(projects: Iterable[Project], before: Iterable[Project]) -> list[Project]:
+    """Projects under the keys they had in the previous issue, found through every name they had there; no key is given twice."""
+    known: dict[str, Project] = {}
+    for earlier in before:
+        for name in (earlier.name, *earlier.aliases):
+            known.setdefault(bare_name(name), earlier)
+    taken: set[str] = set()
+    new_keys: dict[str, str] = {}
+    kept = []
+    for project in projects:
+        names = map(bare_name, (project.name, *project.aliases))
+        old: Project | None = next((known[name] for name in names if name in known and known[name].key not in taken), None)
+        same = old is not None and (old.district == project.district or not (old.district and project.district))
+        key = old.key if old is not None and same else project.key
+        if key in taken:  # two works of one name in two places
+            key = next(k for n in range(2, len(taken) + 3) if (k := f"{project.key}@{project.district or ''}{n}") not in taken)
+        taken.add(key)
+        new_keys[project.key] = key
+        kept.append(project if key == project.key else project.model_copy(update={"key": key}))
+    return [
+        p.model_copy(update={"part_of": new_keys[p.part_of]})
+        if p.part_of and new_keys.get(p.part_of, p.part_of) != p.part_of
+        else p
+        for p in kept
+    ]
+
+
 def _planned(cluster: list[Project]) -> tuple[Milestone, ...]:
     seen: dict[tuple[str, str | None], Milestone] = {}
     for project in cluster:
