@@ -24,7 +24,7 @@ from briefing.options import Options
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
 _HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
 _TOTAL_LEFT = re.compile(
-    rf"(?:总投资|投资总额|计划投资|投资|投入)(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:、[^，。；]{{0,20}})?(?:的|建设的|打造的)?$"
+    rf"(?:总投资|投资总额|计划投资|投资|投入)(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
 )
 _TOTAL_RIGHT = re.compile(
     rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|该项目计划投资|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
@@ -254,14 +254,19 @@ def _next(setting: Setting, draft: Draft, label: str, start: int, end: int) -> N
         draft.planned.append(Milestone(what=what, when=when, evidence=setting.evidence(start, end)))
 
 
-def _reports(setting: Setting, draft: Draft, start: int, end: int, *, planned: bool, only: tuple[str, ...] = ()) -> None:
-    for found in stages.read(setting.text, start, end, setting.anchor, planned=planned):
+def _reports(
+    setting: Setting, draft: Draft, start: int, end: int, *, planned: bool, only: tuple[str, ...] = (), opened: str | None = None
+) -> bool:
+    """The wordings of progress in a stretch, gathered; whether there were any."""
+    told = stages.read(setting.text, start, end, setting.anchor, planned=planned, opened=opened)
+    for found in told:
         if only and found.stage not in only:
             continue
         evidence = setting.evidence(*_trimmed(setting.text, found.clause, start))
         if found.kind == "planned" and not found.weak:
             draft.planned.append(Milestone(what=found.what, when=found.when, evidence=evidence))
         draft.reports.append((found, evidence))
+    return bool(told)
 
 
 def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
@@ -305,6 +310,9 @@ def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[
     if bracket := _BRACKET.match(text, name.end):
         draft.total = draft.total or _amount(bracket)
     if len(window.names) > 1 or window.tail:
+        # In a list each amount told right after a name is that name's: A总投资50亿元、B总投资20亿元.
+        if (right := _TOTAL_RIGHT.match(text, name.end)) and _each(text, window, name):
+            draft.total = draft.total or _amount(right)
         return
     for start, end in spans:
         if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)):
@@ -315,6 +323,11 @@ def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[
                 draft.done = (rank, *_amount(match))
 
 
+def _each(text: str, window: Window, name: Name) -> bool:
+    """Whether the list tells an amount after every name, so that the last amount is no sum."""
+    return name != window.names[-1] or all(_TOTAL_RIGHT.match(text, n.end) for n in window.names)
+
+
 def _amount(match: re.Match[str]) -> tuple[Decimal, str, Span]:
     return Decimal(match["n"].replace(",", "")), match["u"], (match.start("n"), match.end("u"))
 
@@ -322,10 +335,27 @@ def _amount(match: re.Match[str]) -> tuple[Decimal, str, Span]:
 _TO_BUILD = re.compile(r"(?:建设|新建|兴建|规划|谋划|上马)(?:[^，。；]{2,20}、)?$")
 
 
+_STOPS = re.compile("[，。；：]")
+_NOW = re.compile("[，；。]?(?:目前|现|如今|截至|眼下)")
+_DAY = re.compile(
+    r"[ 　]*(?P<day>(?:20\d\d年|今年|去年|前年|当年)?(?:\d{1,2}月(?:\d{1,2}日)?|年初|初)?(?:底|初|中旬|上旬|下旬|份)?)"
+    r"(?:上午|下午|晚)?，?"
+)
+
+
+def _opened(setting: Setting, window: Window, name: Name) -> str | None:
+    """The day a sentence begins with, when the window is the first of it: 9月28日，X项目开工."""
+    match = _DAY.match(setting.text, window.sentence[0], name.start) if window.opens else None
+    return stages.due(match["day"], setting.anchor) if match and match["day"] else None
+
+
 def _stage(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     text = setting.text
+    opened = _opened(setting, window, name)
     for number, (start, end) in enumerate(window.spans):
-        _reports(setting, draft, start, end, planned=window.planned and number == 0)
+        here = end <= window.sentence[1] and window.lead is None and not _NOW.match(text, start)
+        told = _reports(setting, draft, start, end, planned=window.planned and number == 0, opened=opened if here else None)
+        opened = None if told else opened
         draft.problems += [p for p in [text[start:end].strip("，。；")] if len(window.names) == 1 and problem(p)]
     lead = window.lead
     if lead is None and window.planned and _TO_BUILD.search(text[window.left : name.start]):
@@ -337,8 +367,10 @@ def _stage(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         planned = (window.planned and stage != "在建") or bool(
             words.far.search(before) or words.future.search(before) or re.search(r"(?:努力|着力|奋力)", before)
         )
-        clause = (at, name.end) if at < name.start else (name.start, name.end)
-        when = stages.due(before, setting.anchor)
+        # A verb said of the set the name is taken from stands in its own clause.
+        apart = _STOPS.search(text, at, name.start) if at < window.left else None
+        clause = (at, apart.start() if apart else name.end) if at < name.start else (name.start, name.end)
+        when = stages.due(before, setting.anchor) or (None if planned else opened)
         progress = stages.Progress("planned" if planned else "actual", stage, at, name.start, clause, when, stage)
         evidence = setting.evidence(*clause)
         draft.reports.append((progress, evidence))

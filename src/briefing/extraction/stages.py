@@ -80,14 +80,16 @@ def load() -> _Lexicon:
     )
 
 
-def read(text: str, start: int, end: int, anchor: date | None, *, planned: bool = False) -> list[Progress]:
+def read(
+    text: str, start: int, end: int, anchor: date | None, *, planned: bool = False, opened: str | None = None
+) -> list[Progress]:
     """The wordings of progress in ``text[start:end]`` in order. `planned` says that the passage speaks of what is to come, so
-    that a bare verb is no report."""
+    that a bare verb is no report; `opened` is the day the sentence begins with, which the first wording without one takes."""
     words = load()
     out: list[Progress] = []
     for clause in _CLAUSE.finditer(text, start, end):
         for match in words.progress.finditer(text, clause.start(), clause.end()):
-            if found := _progress(text, clause.span(), match, anchor, planned):
+            if found := _progress(text, clause.span(), match, anchor, planned, None if out else opened):
                 out.append(found)
         for match in words.milestone.finditer(text, clause.start(), clause.end()):
             when = due(text[clause.start() : match.start()], anchor) or due(text[clause.start() : clause.end()], anchor)
@@ -97,7 +99,9 @@ def read(text: str, start: int, end: int, anchor: date | None, *, planned: bool 
     return out
 
 
-def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: date | None, planned: bool) -> Progress | None:
+def _progress(
+    text: str, clause: tuple[int, int], match: re.Match[str], anchor: date | None, planned: bool, opened: str | None
+) -> Progress | None:
     words = load()
     number = next(i for i in range(len(words.names)) if match[f"s{i}"] is not None)
     stage = words.names[number]
@@ -111,6 +115,7 @@ def _progress(text: str, clause: tuple[int, int], match: re.Match[str], anchor: 
     ):
         return None
     when = _past(due(lead[-24:] + match[0], anchor), lead, anchor) if not planned else due(lead[-24:] + match[0], anchor)
+    when = when or (_past(opened, "", anchor) if opened else None)
     kind: Kind = "actual"
     if words.negative.search(lead[-6:]) and stage not in ("停滞", "前期"):
         # Not yet finished or in use: then it is being built.

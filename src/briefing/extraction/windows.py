@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.extraction import ledgers, stages
 from briefing.extraction.ledgers import Field
@@ -60,6 +60,7 @@ def windows(setting: Setting, names: Sequence[Name]) -> Iterator[Window]:
     inside are its parts."""
     groups = list(_groups(setting, names))
     inside = 0
+    among: Window | None = None
     for i, group in enumerate(groups):
         if group[0].start < inside:
             continue
@@ -69,7 +70,12 @@ def windows(setting: Setting, names: Sequence[Name]) -> Iterator[Window]:
             inside = entry[-1].end
             yield Window(tuple(group), group[0].start, (), setting.sentence(group[0].start), None, False, False, entry)
         else:
-            yield _window(setting, group, groups[i - 1][-1].end if i else 0, following)
+            window = _window(setting, group, groups[i - 1][-1].end if i else 0, following)
+            if among and window.lead is None and window.sentence == among.sentence:
+                # 其中，A总投资5亿元、B总投资3亿元: B is of the same set.
+                window = replace(window, lead=among.lead)
+            among = window if window.lead and window.lead[1] < window.left else None
+            yield window
 
 
 def _before_next(text: str, group: list[Name], start: int) -> int:
