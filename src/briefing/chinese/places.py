@@ -33,12 +33,17 @@ _LIST = re.compile(r"[、，]|和|及|与|以及|[、，]?(?:和|及|与)")
 _KINDS = {"市": "市", "区": "区", "县": "县", "省": "省", "州": "州", "盟": "盟", "旗": "旗"}
 _SELF = re.compile(r"(我们|全|我|本|该|各|市|区|县|省|州|盟|旗)?(市|区|县|省|州|盟|旗|国)?(?:级|域|内|本级|直)?")
 _AFTER = {
-    "市": "(?!场|值|民|面|容|价|况|属)", "区": "(?!域|间|位|块|划|分|别)", "县": "(?!域|级|处)",
-    "州": "(?!际|立)", "旗": "(?!帜|袍|下|舰)",
-}  # fmt: skip
-_ROAD = (
-    r"(?![东西南北中一二三四五]?(?:路|街|大道|大街|巷|桥|村|镇|乡|社区|街道|小区|广场|水库|河|湖|山)(?!市|区|县|省))"
-    r"(?!日报|晚报|晨报|大学|学院|银行|农商行|师范|[^，。、；的在有和与及等是了]{0,12}?(?:有限公司|集团|股份))"
+    "市": frozenset("场值民面容价况属"),
+    "区": frozenset("域间位块划分别"),
+    "县": frozenset("域级处"),
+    "州": frozenset("际立"),
+    "旗": frozenset("帜袍下舰"),
+}
+"""What makes a longer word of a name that ends with its kind: 市场, 区域."""
+_SIDES = frozenset("岸部侧麓坡线段端站")
+_ROAD = re.compile(
+    r"[东西南北中一二三四五]?(?:路|街|大道|大街|巷|桥|村|镇|乡|社区|街道|小区|广场|水库|河|湖|山)(?!市|区|县|省)"
+    r"|日报|晚报|晨报|大学|学院|银行|农商行|师范|[^，。、；的在有和与及等是了]{0,12}?(?:有限公司|集团|股份)"
 )
 
 
@@ -106,15 +111,24 @@ class Gazetteer:
         end = 0
         found = [m.span() for pattern in self._patterns for m in pattern.finditer(text)]
         for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
-            if a < end:
+            form = self._form(text, a, b) if a >= end else None
+            if form is None:
                 continue
-            end, form = b, text[a:b]
+            end = a + len(form)
             if form in self.names:
                 if not _spoiled(text, a, form):
-                    sure.append(_place(a, b, self.names[form], form))
-            elif form in self.listed:
-                maybe.append(_place(a, b, self.listed[form], form))
+                    sure.append(_place(a, end, self.names[form], form))
+            else:
+                maybe.append(_place(a, end, self.listed[form], form))
         return tuple(_with_neighbours(self._with_zones(sure, maybe, text), maybe, text))
+
+    def _form(self, text: str, start: int, end: int) -> str | None:
+        """The longest name at a place that is not the beginning of a longer word: 清河 of 清河区域."""
+        for size in range(end - start, 0, -1):
+            form = text[start : start + size]
+            if (form in self.names or form in self.listed) and not _goes_on(form, text, start + size):
+                return form
+        return None
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -230,24 +244,23 @@ def _country() -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _compiled(forms: frozenset[str]) -> re.Pattern[str]:
-    """One alternation, grouped by the first character, longest first, each form with the guard its last character needs."""
+    """One alternation of the names as they are, grouped by the first character, longest first."""
     groups: dict[str, list[str]] = {}
     for form in sorted(forms, key=lambda f: (-len(f), f)):
-        groups.setdefault(form[:1], []).append(form)
-    return re.compile(
-        "|".join(f"{re.escape(first)}(?:{'|'.join(map(_guarded, group))})" for first, group in groups.items()) or r"(?!)"
-    )
+        groups.setdefault(form[:1], []).append(re.escape(form[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()) or r"(?!)")
 
 
-def _guarded(form: str) -> str:
-    tail = re.escape(form[1:])
-    if form[-1] in _AFTER:
-        return tail + _AFTER[form[-1]]
-    if form[-1] in "省盟":
-        return tail
-    if form[-1] in "东西南北" and len(form) == 2:
-        tail += r"(?![岸部侧麓坡线段端站])"
-    return tail + _ROAD
+def _goes_on(form: str, text: str, end: int) -> bool:
+    """True when the word does not end with the name: 市场, 区域, 解放路, 清河日报, 清河星光科技有限公司."""
+    last = form[-1]
+    if last in _AFTER:
+        return text[end : end + 1] in _AFTER[last] if end < len(text) else False
+    if last in "省盟":
+        return False
+    if last in "东西南北" and len(form) == 2 and text[end : end + 1] in _SIDES and end < len(text):
+        return True
+    return _ROAD.match(text, end) is not None
 
 
 _RIVERS = re.compile(r"[黄长珠淮沿沁洛渭汉太西泰巢鄱中]$")
