@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.composition.choice import Pool
-from briefing.composition.desk import Desk
+from briefing.composition.desk import Desk, limited
 from briefing.composition.facts import Fact, falls, named, signed
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.composition.themes import theme_of
@@ -37,6 +37,7 @@ class Leaders:
     period: Run
     count: Run
     best: Run
+    short: Run
     best_value: Run
     next: tuple[tuple[Run, Run], ...]
     tags: Runs
@@ -106,6 +107,7 @@ def leaders(desk: Desk, group: Group) -> Leaders:
         period=desk.period(first.period),
         count=desk.count(len(group.facts)),
         best=desk.name("scope", desk.place(first.scope) or ""),
+        short=desk.name("scope", desk.short(desk.place(first.scope) or "")),
         best_value=desk.value(first, "strong"),
         next=tuple((desk.name("scope", desk.place(f.main.scope) or ""), desk.value(f.main)) for f in rest),
         tags=desk.tags(first),
@@ -130,11 +132,11 @@ def cards(desk: Desk, found: Iterable[Group]) -> list[Card]:
     out = []
     for group in list(found)[:8]:
         first = group.first
-        limited = first.approx is not None
+        whole = limited(first)
         out.append(Card(
             label=(desk.name("indicator", first.indicator), *desk.mark(first)),
-            value=desk.value(first, unit=limited),
-            unit=None if limited else desk.unit(first),
+            value=desk.value(first, unit=whole),
+            unit=None if whole else desk.unit(first),
             badge=(desk.name("scope", desk.place(first.scope) or ""), Run(kind="text", text="　"), desk.count(len(group.facts)),
                    Run(kind="text", text="地中最高")),
             period=(desk.period(first.period), *desk.tags(first)),

@@ -37,6 +37,11 @@ _KIND = re.compile(
 )
 
 
+def limited(figure: Figure) -> bool:
+    """True when a word of limit stands behind or inside the unit (5%左右, 2万余家): number and unit are not to be parted."""
+    return figure.approx is not None and figure.approx in (*format.SUFFIX, *format.INFIX)
+
+
 def written(figure: Figure, *, unit: bool = True) -> str:
     """A figure as it is printed: 近30亿元, 2万余家, 第七."""
     return format.figure_text(

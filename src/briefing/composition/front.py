@@ -163,7 +163,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     shown = across.cards(desk, found) if desk.homes else cards(desk, pool)
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown) + _written(desk))
-    headings = across.headings(desk, pool, found, each=1)[:5]
+    headings = across.headings(desk, pool, found, each=1)[:7]
     return {
         "masthead": masthead(desk),
         "points": [point for point in said if point.label not in {heading.label for heading in headings}],

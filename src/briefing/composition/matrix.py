@@ -66,10 +66,11 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
     rows, totals = [], [0] * (len(groups) + 1)
     shown = material if len(material) <= _ROWS else sorted(material, key=lambda m: -m.size)[:_ROWS]
     shown = [m for m in material if m in shown]
-    for m in shown:
-        counts = [sum(stage_index(p) in group for p in m.projects) for group in groups]
+    table = [[sum(stage_index(p) in group for p in m.projects) for group in groups] for m in shown]
+    most_cell = max((n for counts in table for n in counts), default=0)
+    for m, counts in zip(shown, table, strict=True):
         totals = [a + b for a, b in zip(totals, [*counts, len(m.projects)], strict=True)]
-        rows.append(_row(desk, works, m, counts))
+        rows.append(_row(desk, works, m, counts, most_cell))
     most = max(material, key=lambda m: len(m.projects))
     return {
         "rows": rows,
@@ -84,7 +85,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
     }
 
 
-def _row(desk: Desk, works: Works, m: Material, counts: list[int]) -> dict[str, Any]:
+def _row(desk: Desk, works: Works, m: Material, counts: list[int], most: int) -> dict[str, Any]:
     name = m.district.name
     shown = name if len(name) > 2 else f"{name[0]}　{name[1:]}"
     lead = next((p for p in m.district.positioning if fit(p, 4, 24)), None)
@@ -100,11 +101,16 @@ def _row(desk: Desk, works: Works, m: Material, counts: list[int]) -> dict[str, 
         "empty": empty,
         "facts": (desk.count(sum(len(f.figures) for f in m.facts)),) if m.facts else (),
         "total": _sum(desk, m.projects),
-        "cells": [CellValue(runs=(desk.count(n),) if n else (), heat=min(n, 4)) for n in counts],  # type: ignore[arg-type]
+        "cells": [CellValue(runs=(desk.count(n),) if n else (), heat=_heat(n, most)) for n in counts],  # type: ignore[arg-type]
         "count": (desk.count(len(m.projects), "strong"),),
         "as_of": (structure("date", short_period(max(days).isoformat())),) if days else (),
         "mentioned": not days and bool(m.district.evidence or m.facts) and not newest,
     }
+
+
+def _heat(number: int, most: int) -> int:
+    """The tint of a cell: by count up to four, by share of the largest where there are many."""
+    return min(number, 4) if most <= 8 else -(-4 * number // most)
 
 
 def _sum(desk: Desk, projects: list[Project]) -> Runs:

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.composition import across, pictures
 from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
-from briefing.composition.desk import Desk
+from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import lines, passage
 from briefing.composition.facts import Fact, named
 from briefing.composition.pictures import Picture
@@ -62,6 +62,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "charts": desk.count(len(drawn)),
         "targets": passages(desk, _targets(pool), style=None, home=desk.region),
         "headings": [],
+        "leaders": [],
     }
 
 
@@ -82,6 +83,7 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "charts": desk.count(len(drawn)),
         "targets": (),
         "headings": across.headings(desk, pool, found[:24], each=3),
+        "leaders": [across.leaders(desk, group) for group in found[24:38] if len(group.first.indicator) <= 14],
     }
 
 
@@ -161,8 +163,8 @@ def _line(desk: Desk, fact: Fact) -> Line:
     main = fact.main
     return Line(
         label=desk.name("indicator", level(main), key=main.indicator),
-        value=desk.value(main, unit=main.approx is not None),
-        unit="" if main.approx else main.unit,
+        value=desk.value(main, unit=limited(main)),
+        unit="" if limited(main) else main.unit,
         marks=desk.mark(main),
         tags=desk.tags(main),
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from briefing.composition.desk import DERIVED, TARGET, Desk
+from briefing.composition.desk import DERIVED, TARGET, Desk, limited
 from briefing.composition.facts import Fact, falls, named, signed, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
@@ -45,7 +45,7 @@ def datum(desk: Desk, figure: Figure, label: str | None = None, *, unit: bool = 
     """One value with its label; a growth that falls is drawn to the left. A word of limit takes the unit with it (5%左右)."""
     words = label or subject(figure)
     value = signed(figure)
-    run = desk.value(figure, unit=unit or figure.approx is not None)
+    run = desk.value(figure, unit=unit or limited(figure))
     if value < 0 and figure.value > 0:
         run = run.model_copy(update={"text": f"−{run.text}"})
     tags = tuple(tag for tag in desk.tags(figure))

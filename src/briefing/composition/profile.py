@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.composition import matrix, standing
 from briefing.composition.choice import Pool, level, weight
-from briefing.composition.desk import Desk
+from briefing.composition.desk import Desk, limited
 from briefing.composition.facts import Fact, named
 from briefing.composition.matrix import Material, fit, phrase_tags
 from briefing.composition.pictures import Picture
@@ -152,7 +152,7 @@ def _depth(ranks: Picture | None, compare: Picture | None, notes: bool, targets:
     """Rows of the two tables that fit on the page of a full profile, in points: what stands around them is taken off first."""
     drawn = max(24 * len(ranks.ids) + 72 if ranks else 0, 31 * len(compare.ids) + 60 if compare else 0)
     if not drawn:
-        return _PLAIN
+        return _PLAIN if _height(ranks, compare, notes, targets, _PLAIN, True) <= 340 else _ROWS
     used = 36 + 130 + drawn + 58 + 58 * notes + 64 * targets
     return max(4, min(_ROWS, int((702 - used) / 20.5)))
 
@@ -214,11 +214,10 @@ def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
     """A row of the table; a word of limit takes the unit with it, a period of its own stands behind the label."""
     main = fact.main
     other = period is not None and main.period is not None and main.period != period
-    limited = main.approx is not None
     return Measure(
         label=desk.name("indicator", level(main), key=main.indicator),
-        value=desk.value(main, unit=limited),
-        unit="" if limited else main.unit,
+        value=desk.value(main, unit=limited(main)),
+        unit="" if limited(main) else main.unit,
         marks=desk.mark(main),
         tags=((desk.period(main.period, "quiet"),) if other else ()) + desk.tags(main),
     )
