@@ -60,7 +60,8 @@ def title(blocks: list[Draft], canon: str) -> str | None:
         return next((text for text in long if len(text) >= 15 and " " in text and not _NO_TITLE.search(text)), None)
     main = texts[0]
     follow = next((b.text(canon).strip() for b in heads if b.text(canon).strip().startswith("——")), "")
-    return main + follow if follow and not re.match(r"——\s*(?:\d{4}|二〇)", follow) else main
+    whole = main + follow if follow and not re.match(r"——\s*(?:\d{4}|二〇)", follow) else main
+    return whole if "“" in whole else whole.replace("‘", "“").replace("’", "”")  # 『』 that stood alone
 
 
 @lru_cache(maxsize=1)
