@@ -159,11 +159,11 @@ def questions(desk: Desk) -> tuple[list[QuestionView], int]:
 
 
 def _joined(questions: Iterable[Question]) -> list[list[Question]]:
-    """Questions of the same words to several places as one: 青石区、白河县……"""
+    """Questions of the same words as one: to several places (青石区、白河县……), or on several works of one place."""
     groups: dict[tuple[str, str, bool], list[Question]] = {}
     for question in questions:
         own = question.place is None or question.place == question.subject
-        key = (question.kind, question.text, own) if own else (question.kind, f"{question.text}|{question.subject}", own)
+        key = (question.kind, question.text, own) if own else (question.kind, f"{question.text}|{question.place}", own)
         groups.setdefault(key, []).append(question)
     return list(groups.values())
 
@@ -171,11 +171,12 @@ def _joined(questions: Iterable[Question]) -> list[list[Question]]:
 def _question(desk: Desk, same: list[Question]) -> QuestionView:
     question = same[0]
     place = question.place or question.subject
-    known = [e for e in question.evidence[:1] if e.source in desk.sources and len(same) == 1]
+    own = question.subject == place
+    known = [e for q in same[:3] for e in q.evidence[:1] if e.source in desk.sources and (len(same) == 1 or not own)]
     return QuestionView(
         kind=question.kind,
-        place=_names(desk, (q.place or q.subject for q in same), 44, question.kind),
-        subject=(desk.name("subject", question.subject),) if question.subject != place else (),
+        place=_names(desk, (q.place or q.subject for q in (same if own else same[:1])), 44, question.kind),
+        subject=() if own else _names(desk, (q.subject for q in same), 44, question.kind),
         text=desk.name("question", question.text, key=question.subject),
         marks=desk.mark_evidence(*known),
     )

@@ -50,7 +50,9 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     aside = _aside(pool, home)
     spoken = [fact for fact in home if fact not in aside]
     drawn = _drawn(desk, pool, home)
-    strands = _narrative(desk, pool, spoken, _lines_left(_rows(drawn)))
+    targets = passages(desk, _targets(pool), style=None, home=desk.region)
+    room = _lines_left(_rows(drawn)) - (lines(targets, indent=7) if targets else 0)
+    strands = _narrative(desk, pool, spoken, max(room, 8))
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in home}, key=lambda letter: (len(letter), letter))
     return {
         "strands": strands,
@@ -60,7 +62,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "letters": tuple(desk.name("source", letter) for letter in letters) if len(letters) <= 8 else (),
         "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
         "charts": desk.count(len(drawn)),
-        "targets": passages(desk, _targets(pool), style=None, home=desk.region),
+        "targets": targets,
         "headings": [],
         "leaders": [],
     }
