@@ -84,7 +84,7 @@ def chain(place: Division) -> tuple[Division, ...]:
 
 
 def short(name: str) -> str | None:
-    """The name without its kind (焦作, 黔南, 内蒙古, 门源); None when no two characters are left."""
+    """The name without its kind (延安, 黔南, 内蒙古, 门源); None when no two characters are left."""
     match = _SUFFIX.search(name)
     stem = name[: match.start()] if match else name
     return stem if len(stem) >= 2 and stem != name else None

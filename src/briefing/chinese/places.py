@@ -138,7 +138,7 @@ class Gazetteer:
         return _compiled(country), _compiled(own)
 
     def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
-        """Adds the development zones no list holds: 焦作高新区, and 高新区 alone when it can only be the home's."""
+        """Adds the development zones no list holds: 清河高新区, and 高新区 alone when it can only be the home's."""
         out = {p.start: p for p in sure}
         ends = {p.end: p for p in (*maybe, *sure)}
         covered = [(p.start, p.end) for p in sure]
