@@ -90,8 +90,9 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
     ranks, compare = (standing.ranks(desk, actual), standing.compare(desk, actual)) if full else (None, None)
     drawn = {key for picture in (ranks, compare) if picture for key in picture.ids}
     rest = _tabled(actual, drawn)
-    usual = Counter(f.main.period for f in rest if f.main.period).most_common(1)
-    period = usual[0][0] if usual and usual[0][1] * 2 > len(rest) else None
+    usual = Counter(bounds(f.main.period) for f in rest if f.main.period).most_common(1)
+    shared = usual[0][0] if usual and usual[0][1] * 2 > len(rest) else None
+    period = next((f.main.period for f in rest if f.main.period and bounds(f.main.period) == shared), None)
     notes, targets = _notes(desk, pool, m.district), passages(desk, _targets(desk, pool, m), home=m.district.name)[:2]
     depth = _depth(ranks, compare, bool(notes), bool(targets)) if full else 4
     shown = rest[:depth]
@@ -213,7 +214,7 @@ def _phrases(desk: Desk, phrases: Iterable[Phrase], room: int, separator: str, l
 def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
     """A row of the table; a word of limit takes the unit with it, a period of its own stands behind the label."""
     main = fact.main
-    other = period is not None and main.period is not None and main.period != period
+    other = period is not None and main.period is not None and bounds(main.period) != bounds(period)
     return Measure(
         label=desk.name("indicator", level(main), key=main.indicator),
         value=desk.value(main, unit=limited(main)),
