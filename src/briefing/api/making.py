@@ -53,6 +53,12 @@ def _html(summary: Summary, document: Document, options: Options) -> bytes:
     return write_html(document, summary, options)
 
 
+def _docx(summary: Summary, document: Document, options: Options) -> bytes:
+    from briefing.writers.docx import write as write_docx
+
+    return write_docx(document, options)
+
+
 def _xlsx(summary: Summary, document: Document, options: Options) -> bytes:
     from briefing.writers.xlsx import write as write_xlsx
 
@@ -68,6 +74,7 @@ def _markdown(summary: Summary, document: Document, options: Options) -> bytes:
 FORMATS: Mapping[str, tuple[str, Callable[[Summary, Document, Options], bytes]]] = {
     "pdf": ("briefing.pdf", _pdf),
     "html": ("briefing.html", _html),
+    "docx": ("briefing.docx", _docx),
     "xlsx": ("ledger.xlsx", _xlsx),
     "md": ("briefing.md", _markdown),
     "json": ("briefing.json", _json),
