@@ -80,6 +80,17 @@ def _styles(book: Any) -> None:
         style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
         style.font.color.rgb = RGBColor.from_string(_RED if name == "Title" else _GREY if name == "Caption" else "1A1A1A")
         _face(style.element.get_or_add_rPr(), _FONTS[font])
+    _ruled(book.styles["Title"])
+
+
+def _ruled(style: Any) -> None:
+    """The rule under the name of the briefing is red, not Word's blue."""
+    from docx.oxml.ns import qn
+
+    for rule in style.element.iter(qn("w:bottom")):
+        rule.set(qn("w:color"), _RED)
+        for name in ("themeColor", "themeTint", "themeShade"):
+            rule.attrib.pop(qn(f"w:{name}"), None)
 
 
 def _face(properties: Any, name: str) -> None:
