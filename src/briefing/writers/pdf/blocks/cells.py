@@ -21,6 +21,8 @@ _DENSE = 2
 """Heat from which the number is bold."""
 _SHORT = 7
 """Characters of a cell that is rather set small than on two lines."""
+_SPARE = 3.0
+"""Points of the white before the next column that a short cell may take."""
 _NUMBER = re.compile(r"[-−+＋]?[0-9][0-9,]*(\.[0-9]+)?")
 
 
@@ -93,20 +95,33 @@ def cell_ops(
         line = setter.free(cell.runs, role)
         point = left + max(room - decimals.after, 0.0)
         return [*ops, Text(point - number, base, line, node)], 1
-    lines = _broken(cell.runs, role, room, setter, node)
+    lines = _broken(cell.runs, role, room, grid.factors[at], setter)
     for down, line in enumerate(lines):
         ops.append(Text(_start(column, left, room, line), base + 12.0 * down, line, node))
     return ops, len(lines)
 
 
-def _broken(runs: tuple[Run, ...], role: str, room: float, setter: Setter, node: Node) -> list[Line]:
-    """Words on one line if they fit, also a little smaller (a unit or a date much smaller); else wrapped."""
-    short = sum(len(run.text) for run in runs) <= _SHORT
-    for factor in setter.style.factors if short else setter.style.factors[:2]:
-        line = setter.free(runs, role, factor)
-        if line.width <= room + 0.5:
+def column_factor(cells: Sequence[tuple[tuple[Run, ...], Row]], column: Column, room: float, setter: Setter) -> float:
+    """How much smaller a whole column is set so that its units, dates and values stay on one line; 1 when that would not do."""
+    need = 1.0
+    for runs, row in cells:
+        if runs and _short(runs) and (width := setter.free(runs, _role(column, row)).width) > room + _SPARE:
+            need = min(need, (room + _SPARE) / width)
+    return next((factor for factor in setter.style.factors[:3] if factor <= need), 1.0)
+
+
+def _short(runs: tuple[Run, ...]) -> bool:
+    return sum(len(run.text) for run in runs) <= _SHORT
+
+
+def _broken(runs: tuple[Run, ...], role: str, room: float, factor: float, setter: Setter) -> list[Line]:
+    """Words on one line if they fit, longer ones also a little smaller; else wrapped."""
+    spare = _SPARE if _short(runs) else 0.5
+    for step in (factor, min(factor, setter.style.factors[1])):
+        line = setter.free(runs, role, step)
+        if line.width <= room + spare + 0.01:
             return [line]
-    return list(setter.lines(runs, role, room))
+    return list(setter.lines(runs, role, room, factor=factor))
 
 
 def _start(column: Column, left: float, room: float, line: Line) -> float:

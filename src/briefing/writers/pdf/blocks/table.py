@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefing.model.document import Column, Row, Run, Table
 from briefing.typography.pieces import Line
-from briefing.writers.pdf.blocks.cells import Decimals, cell_ops, measure
+from briefing.writers.pdf.blocks.cells import Decimals, cell_ops, column_factor, measure
 from briefing.writers.pdf.flow import Anchor, Box, Op, Slab, Text
 from briefing.writers.pdf.setting import Place, Setter, plain
 from briefing.writers.pdf.tree import Node
@@ -27,6 +27,7 @@ class Grid:
     edges: tuple[float, ...]
     widths: tuple[float, ...]
     decimals: tuple[Decimals | None, ...]
+    factors: tuple[float, ...]
     width: float
 
     def room(self, at: int) -> float:
@@ -69,8 +70,16 @@ def _grid(block: Table, setter: Setter, width: float) -> Grid:
     scale = width / total if total else 1.0
     widths = tuple(column.width * scale for column in block.columns)
     edges = tuple(sum(widths[:at]) for at in range(len(widths)))
-    grid = Grid(block.columns, edges, widths, (None,) * len(widths), width)
-    return replace(grid, decimals=tuple(_decimals(block, at, grid, setter) for at in range(len(widths))))
+    grid = Grid(block.columns, edges, widths, (None,) * len(widths), (1.0,) * len(widths), width)
+    grid = replace(grid, decimals=tuple(_decimals(block, at, grid, setter) for at in range(len(widths))))
+    return replace(grid, factors=tuple(_factor(block, at, grid, setter) for at in range(len(widths))))
+
+
+def _factor(block: Table, at: int, grid: Grid, setter: Setter) -> float:
+    if grid.decimals[at]:
+        return 1.0
+    cells = [(row.cells[at].runs, row) for row in block.rows if at < len(row.cells) and not row.cells[at].boxed]
+    return column_factor(cells, block.columns[at], grid.room(at), setter)
 
 
 def _decimals(block: Table, at: int, grid: Grid, setter: Setter) -> Decimals | None:
