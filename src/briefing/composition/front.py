@@ -16,7 +16,7 @@ from briefing.composition.facts import Fact, falls, named
 from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
-from briefing.composition.works import Due, Works, telling
+from briefing.composition.works import Due, Works, plain_name, telling
 from briefing.model.document import Card, Masthead, Run, Runs
 from briefing.model.summary import SummarySource
 
@@ -106,6 +106,10 @@ def _written(desk: Desk) -> int:
     return sum(18 * math.ceil(em(words_of(words)) / 44) + 6 for words in desk.remarks("front"))
 
 
+def _ranked(fact: Fact) -> bool:
+    return fact.rank is not None or fact.main.measure == "rank"
+
+
 def _is_first(fact: Fact) -> bool:
     rank = fact.main if fact.main.measure == "rank" else fact.rank
     return rank is not None and rank.value == 1 and bool(rank.among) and rank.approx is None
@@ -147,7 +151,7 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM
 
 def _districts(desk: Desk, pool: Pool, seen: set[str]) -> tuple[Passage, ...]:
     """What the districts stand out with: the weightiest sentence of each, the first places first."""
-    local = [fact for fact in pool.solid if desk.place(fact.main.scope) and fact.salience == 3]
+    local = [fact for fact in pool.solid if desk.place(fact.main.scope) and (fact.salience == 3 or _ranked(fact))]
     groups = by_sentence(local)
     if not groups:
         return ()
@@ -193,7 +197,7 @@ class Overdue:
 
 def overdue(desk: Desk, due: Due) -> Overdue:
     return Overdue(
-        name=desk.name("project", due.project.name.removesuffix("项目"), key=due.project.key),
+        name=desk.name("project", plain_name(due.project.name), key=due.project.key),
         words=telling(desk, due.evidence, due.milestone.what, 24),
         months=structure(f"months:{due.milestone.when}/{desk.summary.meta.period}", f"{due.months}个月", "strong"),
         marks=desk.mark_evidence(due.evidence),

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
-from briefing.composition.works import Works
+from briefing.composition.works import Works, plain_name
 from briefing.model.document import Lane, LaneGroup, Run, Sign, TimelineSpec
 from briefing.model.fact import STAGES, Project
 from briefing.model.period import bounds
@@ -72,7 +72,7 @@ def _lane(desk: Desk, works: Works, project: Project) -> Lane:
             shape="diamond-core" if passed else "diamond", accent=passed,
         ))  # fmt: skip
     evidence = next((m.evidence for m in project.planned if m.evidence), project.evidence[0])
-    label = project.name.removesuffix("建设项目").removesuffix("项目") or project.name
+    label = plain_name(project.name)
     return Lane(
         label=label,
         label_run=desk.name("project", label, key=project.key),

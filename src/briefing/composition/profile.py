@@ -14,7 +14,7 @@ from briefing.composition.matrix import Material, fit, phrase_tags
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, passages
 from briefing.composition.themes import theme_of_words
-from briefing.composition.works import Works, stage_index, total
+from briefing.composition.works import Works, plain_name, stage_index, total
 from briefing.model.document import Run, Runs, Strip
 from briefing.model.fact import District, Evidence, Phrase, Project
 from briefing.model.period import bounds
@@ -227,7 +227,7 @@ def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
 def _work(desk: Desk, project: Project) -> Work:
     amount = total(desk, project)
     evidence = project.history[-1].evidence if project.history else project.evidence[0]
-    name = project.name.removesuffix("建设项目").removesuffix("项目") or project.name
+    name = plain_name(project.name)
     return Work(
         name=desk.name("project", name, key=project.key),
         strip=Strip(stage=stage_index(project)),
@@ -253,5 +253,10 @@ def _notes(desk: Desk, pool: Pool, district: District) -> list[Note]:
 def _targets(desk: Desk, pool: Pool, m: Material) -> list[Fact]:
     """What is promised for the district or one of its projects."""
     names = {name for p in m.projects for name in (p.name, *p.aliases)}
-    found = [f for f in pool.targets if desk.place(f.main.scope) == m.district.name or f.main.scope in names]
+    told = {(f.main.indicator, f.main.scope, f.main.period) for f in pool.facts if not desk.promised(f.main)}
+    found = [
+        f for f in pool.targets
+        if (desk.place(f.main.scope) == m.district.name or f.main.scope in names)
+        and (f.main.indicator, f.main.scope, f.main.period) not in told
+    ]  # fmt: skip
     return sorted(found, key=lambda f: tuple(-x for x in weight(f)))[:2]

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.chinese.format import short_period
+from briefing.composition import investments
 from briefing.composition.choice import Pool
 from briefing.composition.desk import LOW_TRUST, Desk
 from briefing.composition.inline import structure
 from briefing.composition.milestones import timeline
-from briefing.composition.pictures import alt
-from briefing.composition.works import Due, Works, short_name, stage_index, telling, total, words
-from briefing.model.document import Bar, BarsSpec, Datum, Run, Runs, StageCount, StagesSpec, Strip
+from briefing.composition.works import Due, Works, plain_name, short_name, stage_index, telling, total, words
+from briefing.model.document import Bar, Run, Runs, StageCount, StagesSpec, Strip
 from briefing.model.fact import STAGES, Project
 
 _LEDGER, _CHOSEN = 60, 36
-_BARS, _DUE = 10, 12
+_DUE = 12
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     told = [p for p in projects if p.stage or p.investment_total]
     ledger = told if len(told) <= desk.cap(_LEDGER) else _weighty(told, desk.cap(_CHOSEN))
     silent = [p for p in projects if not (p.stage or p.investment_total)]
-    names = [desk.name("project", _short(p.name), key=p.key) for p in silent[:12]]
+    names = [desk.name("project", plain_name(p.name), key=p.key) for p in silent[:12]]
     letters = sorted({desk.letter(e.source) for p in projects for e in p.evidence[:1]}, key=lambda x: (len(x), x))
     return {
         "letters": [desk.name("source", letter) for letter in letters] if len(letters) <= 8 else [],
@@ -70,7 +70,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "silent_count": desk.count(len(silent)),
         "silent_more": len(silent) > len(names),
         "history": (desk.count(len(works.history)),) if works.history else (),
-        "investment": _investment(desk, projects),
+        "investment": investments.totals(desk, projects),
+        "progress": investments.progress(desk, projects),
         "timeline": timeline(desk, works),
         "due": [_due(desk, due, works.due[:_DUE]) for due in works.due[:_DUE]],
         "due_more": (desk.count(len(works.due) - _DUE),) if len(works.due) > _DUE else (),
@@ -88,10 +89,6 @@ def _weighty(told: list[Project], most: int) -> list[Project]:
     }
     kept = {p.key for p in sorted(told, key=lambda p: -worth[p.key])[:most]}
     return [p for p in told if p.key in kept]
-
-
-def _short(name: str) -> str:
-    return name.removesuffix("建设项目").removesuffix("项目") or name
 
 
 def _stages(desk: Desk, projects: list[Project]) -> dict[str, Any] | None:
@@ -144,7 +141,7 @@ def _entry(desk: Desk, works: Works, project: Project, number: Runs, part: bool)
     return Entry(
         number=number,
         part=part,
-        name=desk.name("project", _short(project.name), key=project.key),
+        name=desk.name("project", plain_name(project.name), key=project.key),
         place=short_name(desk, project.district),
         strip=Strip(stage=stage),
         stage=project.stage or "未写",
@@ -157,42 +154,11 @@ def _entry(desk: Desk, works: Works, project: Project, number: Runs, part: bool)
     )
 
 
-def _investment(desk: Desk, projects: list[Project]) -> dict[str, Any] | None:
-    """Total investments in 亿元 that a source writes out, the largest first."""
-    found = [
-        (p, q) for p in projects
-        if (q := p.investment_total) is not None and q.unit == "亿元" and not p.part_of and not desk.weak(p.evidence)
-    ]  # fmt: skip
-    if len(found) < 2:
-        return None
-    order = sorted(found, key=lambda item: -item[1].value)
-    data: list[Datum] = []
-    for project, quantity in order[:_BARS]:
-        run = total(desk, project)
-        if run is None:
-            continue
-        figure = desk.figures.get(project.investment_figures[0]) if project.investment_figures else None
-        marks = desk.mark(figure) if figure else desk.mark_evidence(project.evidence[0])
-        label = _short(project.name)
-        data.append(Datum(
-            label=label, label_run=desk.name("project", label, key=project.key), value=quantity.value, run=run,
-            marks=marks, accent=not data,
-        ))  # fmt: skip
-    return {
-        "spec": BarsSpec(data=tuple(data), unit="亿元", compact=len(data) >= 5),
-        "count": desk.count_words(len(order)),
-        "best": data[0].label_run,
-        "value": data[0].run,
-        "more": len(order) > len(data),
-        "alt": alt(data, "亿元"),
-    }
-
-
 def _due(desk: Desk, due: Due, shown: list[Due]) -> DueRow:
     evidence, longest = due.evidence, max(one.months for one in shown) or 1
     when = due.milestone.when or ""
     return DueRow(
-        name=desk.name("project", _short(due.project.name), key=due.project.key, style="strong"),
+        name=desk.name("project", plain_name(due.project.name), key=due.project.key, style="strong"),
         what=desk.name("milestone", due.milestone.what, key=due.project.key),
         when=structure(f"period:{when}", short_period(when)),
         months=structure(f"months:{when}/{desk.summary.meta.period}", str(due.months), "strong"),

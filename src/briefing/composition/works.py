@@ -93,15 +93,16 @@ class Works:
 
     @cached_property
     def due(self) -> list[Due]:
-        """Planned nodes that have passed, the most recent first."""
+        """Planned nodes that have passed, the most recent first: those reconciliation has found due, or all without an outcome."""
+        projects = self.desk.summary.projects
+        judged = any(milestone.due for project in projects for milestone in project.planned)
         out = []
-        for project in self.desk.summary.projects:
+        for project in projects:
             for milestone in project.planned:
-                if (
-                    milestone.when is None
-                    or months_between(last := bounds(milestone.when).last, self.end) < 1
-                    or self._reached(project, last)
-                ):
+                if milestone.when is None or (judged and milestone.due != "到期待核"):
+                    continue
+                last = bounds(milestone.when).last
+                if months_between(last, self.end) < 1 or (not judged and self._reached(project, last)):
                     continue
                 out.append(Due(project, milestone, months_between(last, self.end)))
         return sorted(out, key=lambda due: (due.months, due.project.key))
@@ -131,6 +132,24 @@ def total(desk: Desk, project: Project) -> Run | None:
         return Run(kind="figure", ref=project.investment_figures[0], text=text)
     evidence = next((e for e in project.evidence if str(quantity.value) in e.quote), project.evidence[0])
     return desk.quote(evidence, text)
+
+
+def done(desk: Desk, project: Project) -> Run | None:
+    """已完成投资 as a typed run, in the same way."""
+    quantity = project.investment_done
+    if quantity is None:
+        return None
+    text = str(quantity.value) if quantity.unit == "亿元" else f"{quantity.value}{quantity.unit}"
+    keys = [key for key in project.investment_figures[-1:] if key in desk.figures and desk.figures[key].value == quantity.value]
+    if keys:
+        return Run(kind="figure", ref=keys[0], text=text)
+    evidence = next((e for e in project.evidence if str(quantity.value) in e.quote), project.evidence[0])
+    return desk.quote(evidence, text)
+
+
+def plain_name(name: str) -> str:
+    """A project's name without the word that says it is one."""
+    return name.removesuffix("建设项目").removesuffix("项目") or name
 
 
 def short_name(desk: Desk, district: str | None) -> str:
