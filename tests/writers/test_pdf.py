@@ -84,6 +84,22 @@ def test_the_masthead_stands_as_drawn() -> None:
     assert sheet.line(203, 2.5).startswith("样例编发单位")
 
 
+def test_every_rule_stands_on_the_vertical_unit() -> None:
+    """Rules outside of charts lie on 66 + 6k; the thin second rule of the masthead stands 3 below the first by design."""
+    seen = 0
+    with opened("sample") as file:
+        for page in file.pages:
+            stream = page.Contents.read_bytes().decode("latin-1")
+            stream = re.sub(r"/Figure <</MCID \d+>> BDC.*?EMC", "", stream, flags=re.S)
+            for match in re.finditer(r"([\d.]+) w ([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S", stream):
+                width, left, y, right, end = (float(value) for value in match.groups())
+                if y == end and right - left > 60 and (width, round(y, 1)) != (0.5, round(841.89 - 214, 1)):
+                    units = (841.89 - y - 66) / 6
+                    assert units == pytest.approx(round(units), abs=0.01), match.group()
+                    seen += 1
+    assert seen > 120
+
+
 def test_figures_of_a_column_stand_on_one_point() -> None:
     points = [char.left for char in sheets("sample")[1].chars if char.text == "." and char.left > 400 and 110 < char.top < 240]
     assert len(points) == 5
