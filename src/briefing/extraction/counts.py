@@ -11,7 +11,7 @@ from briefing.extraction.site import Site
 _RELATIVE = re.compile(r"^(?:其)?(?:总量|数量|总数|规模|总计|共计|达到)?$")
 _AMONG = re.compile(r"中(?:共)?(?:有|，)?$")
 _DONE = re.compile(r"^(?:已|共|累计|实际|现已|仅|又|目前)*(?:建成|完成|新增|发放|完成了|建设|培育)$")
-_STATE = re.compile(r"^(?:其中|已|共|累计|现已|仅|又|目前|正在)+")
+_STATE = re.compile(r"^(?:其中|实际|已|共|累计|现已|仅|又|目前|正在)+")
 _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
 
 
@@ -41,8 +41,10 @@ def make(site: Site) -> Item | None:
     if nouns.is_verb(site.noun) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
     noun = nouns.counted(site.noun)
-    if noun in ("国家级", "省级", "市级", "县级", "区级") and site.base is not None and site.base.measure == "count":
-        noun += site.base.noun
+    if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
+        return _sort(site, whole, kind[0])
+    if noun in _LEVELS and (whole := _last(site)) is not None and whole.measure == "count":
+        noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})", "", whole.noun)
     return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
 
 
@@ -104,7 +106,11 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
 def _last(site: Site) -> Item | None:
     """The last count of the same kind of thing."""
     for item in reversed(site.context.recent):
-        if item.measure in ("count", "level") and not item.rule.endswith("stage") and _same_class(item.unit, site.token.unit):
+        if (
+            item.measure in ("count", "level")
+            and not item.rule.endswith(("stage", "sort"))
+            and _same_class(item.unit, site.token.unit)
+        ):
             return item
     return None
 
@@ -222,10 +228,23 @@ def _stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)
     same = _DONE.match(site.noun) and not site.left.startswith("中")
-    label = base.label if same or base.noun.startswith(bare) else _label(bare + nouns.without_verb(base.noun), site.token.unit)
+    thing = nouns.without_verb(re.sub(r"^(?:计划|拟)", "", base.noun))
+    label = base.label if same or base.noun.startswith(bare) else _label(bare + thing, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
     item.period = None if re.match(r"已|剩余|尚|在建", site.left) else item.period
+    return item
+
+
+_LEVELS = ("国家级", "省级", "市级", "县级", "区级", "省属", "市属")
+_KIND = re.compile(r"(?:项目|工程|企业|小区|学校|医院|泵站|村)$")
+
+
+def _sort(site: Site, whole: Item, kind: str) -> Item:
+    """重点项目57个(新建15个,续建42个)."""
+    item = site.item(whole.noun, site.noun + kind + "数", "count", "count-sort")
+    site.carry(item, whole)
+    item.of, item.parent, item.linked = None, whole, True
     return item
 
 

@@ -96,7 +96,7 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
 
 
 _BREAKDOWN = re.compile(r"\s*(?:其中|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))")
-_FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|产值|营业收入)$")
+_FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
 
 
 def _belong(context: Context, item: Item) -> None:
@@ -126,6 +126,12 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
             token = replace(token, kind="quantity", reason="")
         if token.kind == "refused" and token.reason != "open-rank":
             continue
+        if (
+            token.unit == "个"
+            and any(t.unit == "个百分点" for t in clause.tokens)
+            and _POINTS.search(passage.words(token.end, clause.end))
+        ):
+            token = replace(token, unit="个百分点")  # 分别下降0.2个、提高0.8个百分点
         if run and _continues(passage, run[-1], token, listed="分别" in passage.words(clause.start, run[0].start)):
             run.append(token)
             continue
@@ -136,11 +142,16 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
         yield tuple(run)
 
 
+_POINTS = re.compile(
+    r"^(?:[、，和](?:下降|提高|上升|回落|增长|降低)?[\d.]+个)*?[、，和](?:下降|提高|上升|回落|增长|降低)?[\d.]+个百分点"
+)
 _INDEX = re.compile(
     r"(?:收入比|比值|指数|系数|存贷比|得分|综合评分|收入之比)(?:[由从](?:[^，。；]{0,8}?的)?[\d.]+)?(?:为|达到?|是|由|从|降至|升至|降低到|提高到|下降到|提升到|缩小到|缩小至)?(?:[^，。；\d]{0,6}的)?$"
 )
 """Nouns whose numbers have no unit."""
 _JOINER = re.compile(r"(?:、|和|及|与|以及|，|/|:)+$")
+_TURN = re.compile(r"[、，和](?:(?:增长|上升|提高|上涨|增加|提升)|(?:下降|减少|回落|降低|下跌))(?:了|约)?$")
+"""分别增长5.2%、下降3.1%: one list in which each value has a direction of its own."""
 
 
 def _continues(passage: Passage, last: Token, token: Token, *, listed: bool) -> bool:
@@ -149,7 +160,7 @@ def _continues(passage: Passage, last: Token, token: Token, *, listed: bool) -> 
     if last.kind == "quantity" and last.unit != token.unit and not (units.akin(last.unit, token.unit) and listed):
         return False
     between = passage.words(last.end, min(token.start, token.number[0]))
-    return bool(between) and _JOINER.fullmatch(between) is not None
+    return bool(between) and (_JOINER.fullmatch(between) is not None or (listed and _TURN.fullmatch(between) is not None))
 
 
 def _group(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.chinese import indicators
-from briefing.extraction import figures, makers, nouns, scopes
+from briefing.extraction import figures, makers, nouns, predicates, scopes
 from briefing.extraction.context import place_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Mark
@@ -20,6 +20,8 @@ _RESPECTIVELY = re.compile(r"(?:，)?(?:又|还|则|也)?分别")
 _QUANTIFIER = re.compile(
     r"(?:[一二三四五六七八九十两\d]+)(?:大|个|类|项|种)[^\W\d]{0,8}?(?:产业|行业|领域|企业|项目|指标|地区|区县)?$"
 )
+_THREE = re.compile(r"(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业?)(?P<rest>.*)$")
+"""三次产业对增长的贡献率, 第一、二、三产业增加值."""
 _CITY = re.compile(r"^城乡(?P<rest>居民.*)$")
 
 
@@ -71,9 +73,9 @@ def _parts(noun: str, size: int) -> list[str]:
     """The subjects of a list, a shared noun at the end of the last given to all: 新材料、食品加工增加值."""
     if size == 2 and (city := _CITY.match(noun)):
         noun = f"城镇{city['rest']}、农村{city['rest']}"
-    if size == 3 and (sectors := re.match(r"一二三产业?(?P<rest>.*)$", noun)):
+    if size == 3 and (sectors := _THREE.match(noun)):
         noun = "、".join(f"第{n}产业{sectors['rest']}" for n in "一二三")
-    pieces = [p for p in _SPLIT.split(noun) if p]
+    pieces = [re.sub(r"^(第?[一二三])$", r"\1产业", p) for p in _SPLIT.split(noun) if p]
     if size < 2 or len(pieces) != size:
         return []
     last = pieces[-1]
@@ -90,11 +92,23 @@ def _parts(noun: str, size: int) -> list[str]:
 def _one(site: Site, base: Item | None, rule: str) -> Iterator[Item]:
     """An item read as if `base` were the figure before."""
     kept, site.context.base = site.context.base, base
-    item = makers.make(site)
+    item = makers.make(_turned(site))
     site.context.base = kept
     if item is not None:
         item.rule = f"{rule}-{item.rule}"
         yield figures.finished(site, item)
+
+
+_TURN = re.compile(r"[、，和](?P<verb>增长|上升|提高|上涨|增加|提升|下降|减少|回落|降低|下跌)(?:了|约)?$")
+
+
+def _turned(site: Site) -> Site:
+    """分别增长5.2%、下降3.1%: the second value has a verb of its own."""
+    turn = _TURN.search(site.passage.words(max(site.token.number[0] - 5, site.at), site.token.number[0]))
+    if turn is None:
+        return site
+    verb = turn["verb"]
+    return replace(site, found=replace(site.found, verb=verb, direction=predicates.direction_of(verb)))
 
 
 def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
@@ -104,7 +118,7 @@ def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
     base = site.context.base or (site.context.recent[-1] if site.context.recent else None)
     for token, mark in zip(group, places, strict=True):
         kept, site.context.base = site.context.base, base
-        item = makers.make(replace(site, token=token, noun=noun))
+        item = makers.make(_turned(replace(site, token=token, noun=noun)))
         site.context.base = kept
         if item is None:
             continue

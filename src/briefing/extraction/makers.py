@@ -155,7 +155,7 @@ def _completion(site: Site) -> Item | None:
     plan = site.span(site.found.whole) or "计划"
     before = site.span((0, site.found.whole[0])) if site.found.whole else ""
     base = site.base.noun if site.base and "工程量" not in plan else ""
-    thing = site.noun or (base if "投资" in base else nouns.without_verb(base))
+    thing = site.noun or (base if "投资" in base or indicators.lookup(base) else nouns.without_verb(base))
     if plan.endswith("量"):
         label = f"{plan}完成比例"
     else:
@@ -336,17 +336,25 @@ def _counted_projects(site: Site) -> str:
     if site.context.project is not None:
         return ""
     for item in reversed(site.context.recent[-4:]):
-        if item.measure == "count" and item.noun.endswith("项目") and item.sentence_start(site.sentence.start):
+        if (
+            item.measure == "count"
+            and item.rule != "count-sort"
+            and item.noun.endswith("项目")
+            and item.sentence_start(site.sentence.start)
+        ):
             words = re.sub(r"^(?:计划实施|实施|谋划储备|谋划|储备|推进)", "", item.label.removesuffix("数"))
             return words if len(words) <= 16 else "项目"
     return ""
 
 
 _GROUP = re.compile(r"(?:居民|制造业|行业|领域|部门|地区|板块)$")
+_BRANCH = re.compile(r"(?:农|林|牧|渔|畜牧|工|建筑|服务|运输|零售|批发|餐饮|住宿|采矿|制造|房地产|[第]?[一二三]产)业?$")
 
 
 def _tail_of(site: Site, thing: str) -> str:
     """其中城镇居民12586元: a part of the figure before takes its tail, 人均可支配收入."""
+    if _BRANCH.search(thing) and site.context.family and units.kind(site.token.unit).name == "money":
+        return site.context.family
     if not _GROUP.search(thing):
         return ""
     for item in reversed(site.context.recent):

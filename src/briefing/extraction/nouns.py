@@ -20,7 +20,7 @@ _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*
 _TAIL = re.compile(
     r"(?:，|、|：|（|）|\s|的|为|是|达|(?<=[评考价核比选])中|(?<![签合契条预])约|共|均|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$"
 )
-_MIDDLE = re.compile(r"(?<=[\w”）])(?:可实现|共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
+_MIDDLE = re.compile(r"(?<=[\w”）])(?<![未没])(?:可实现|共实现|共完成|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})")
 
 CUT = re.compile(
     r"(?:推动|通过|围绕|聚焦|依托|利用|根据|按照|为了|随着|由于|因为|使得|促进|带动了|组织|开展了|坚持|强化|支持|引导|助力|着眼|立足|瞄准|服务于|用于|采取|针对|得益于|包括|涉及|涵盖|据|在[^，。；]{2,12}?(?:上|中|下|内|里|方面|基础上|建设|领域)(?!市|游|央))"
@@ -154,7 +154,7 @@ def without_done(noun: str) -> str:
 
 def named(label: str) -> str:
     """The label by its indicator's own name: 完成固定资产投资增速 is 固定资产投资增速."""
-    label = tidy(label)
+    label = re.sub(r"(占[^的]+)的(?=(?:比重|比例|份额)$)", r"\1", tidy(label))
     if label.startswith(("完成", "实现", "达到")) and indicators.lookup(label[2:]) is not None:
         return label[2:]
     return label

@@ -138,6 +138,8 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
         a, b = place.start + block.start, place.end + block.start
         if place.name.endswith("县") and text[place.end : place.end + 1] in ("区", "市"):
             continue  # 和县区, 和县市: “and the counties”
+        if place.name.endswith("范县") and text[place.start - 1 : place.start] in ("模", "示", "规"):
+            continue  # 示范县
         if free(a, b) and not (place.alias != place.name and _OTHER.match(text, place.end)):
             taken.append((a, b))
             yield Mark("place", a, b, place.name, place.level)
@@ -200,11 +202,16 @@ def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int)
 
 _LISTED = re.compile(r"、(?:和|及)?(?:近|约|超|逾|超过)?[-－]?\d")
 
+_TURNED = re.compile(r"、(?:增长|上升|提高|上涨|增加|提升|下降|减少|回落|降低|下跌)(?:了|约)?[-－]?\d")
+"""分别增长5.2%、下降3.1%: a list, though its values have verbs of their own."""
+
 
 def _after_number(text: str, own: Sequence[Token], at: int, start: int) -> bool:
     """Whether the 、 at an offset stands right behind a number and the next item is no bare number."""
     token = next((t for t in own if t.end == at and t.kind in ("quantity", "rank")), None)
     if token is None:
+        return False
+    if _TURNED.match(text, at - start) and "分别" in re.split("[。；]", text[max(at - start - 60, 0) : at - start])[-1]:
         return False
     if not _LISTED.match(text, at - start):
         return True

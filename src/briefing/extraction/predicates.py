@@ -23,7 +23,7 @@ _DOWN = (
 )
 _T = f"{TIME}+"
 _BASE = (
-    rf"(?:比|较|与|同)(?:{_T}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
+    rf"(?:比(?![重例较率])|较|与|同)(?:{_T}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
     r"(?:同期|全年|末|底|当月|时期|时)?(?:[^，；。\d]{0,6}?增速)?(?:相比|水平)?"
 )
 _BASIS = (
@@ -51,7 +51,7 @@ _SHARE = re.compile(
     r"(?P<noun>.*?)(?:约|已|共|均|分别|合计|，)*占(?!有|地|用|据)(?:到|了)?(?P<whole>[^，；。]*?)的?(?P<name>比重|比例|份额|比率|比)?(?:分别|约|均|合计)*(?:为|达到?|是|超过|超|在|提高到|提升到|提高至|提升至|上升到|保持在|已达|已)?$"
 )
 _DONE = re.compile(
-    r"(?P<noun>.*?)(?:提前|已|均|超额|分别|仅|累计|，)*(?:完成|实现|达到?|占)(?:了)?(?P<plan>(?:总|年度|全年|年初|季度|预期|省定|市定|县定|既定|目标|计划|任务|工程|预算|进度|投资|建设)*(?:目标任务|目标|计划|任务|预算|计划投资|总工程量|工程量|总量|总任务|投资计划|建设任务))(?:任务|数|值|量)?的$"
+    rf"(?P<noun>.*?)(?:提前|已|均|超额|分别|仅|累计|，)*(?:完成|实现|达到?|占|为|是|相当于)(?:了)?(?:{_T}(?:的)?)?(?P<plan>(?:总|年度|全年|年初|季度|预期|省定|市定|县定|既定|目标|计划|任务|工程|预算|进度|投资|建设)*(?:目标任务|目标|计划|任务|预算|计划投资|总工程量|工程量|总量|总任务|投资计划|建设任务))(?:任务|数|值|量)?的$"
 )
 _PLAIN = re.compile(
     rf"(?P<noun>.*?)(?:{_BASIS}|为|是|有|达|达到|达成|共|共计|总计|合计|已|(?<![签合契条预])约|近|突破|超过|超|约为|约有|分别|均|共有|已有|计|到|至|保持在|稳定在|维持在|控制在|控制|保持|稳定|位于|在|于|：|首次|成功|又|再|增至|可达|可|将达|将|预计|迈上|跨上|站上|跃上|迈过|跨越|攀上|仅|只|只有|仅有|还有|的|高达|多达|就|用了|了|有望|力争|目标|不|过|跨|破|实际|总|其中){{0,8}}$"
@@ -94,7 +94,7 @@ def read(left: str, unit: str) -> Predicate:
     if (match := _TO.search(left)) and match["verb"] != "达":
         return Predicate("to", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
     if percent:
-        return _percent(left)
+        return _percent(left, unit)
     return _other(left, unit)
 
 
@@ -128,14 +128,14 @@ def _points(left: str) -> Predicate:
     return Predicate("change", plain.end("noun") if plain else len(left))
 
 
-def _percent(left: str) -> Predicate:
+def _percent(left: str, unit: str) -> Predicate:
     match = _DONE.match(left)
     if match:
         return Predicate("completion", match.end("noun"), whole=match.span("plan"))
     match = _GROWTH.search(left)
     if match:
         return Predicate("growth", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
-    match = _RATE.match(left)
+    match = _RATE.match(left) if unit != "‰" else None  # 人口自然增长率 is a level
     if match:
         name = match["name"]
         return Predicate("growth", match.end("noun"), name, direction="down" if name in ("降幅", "跌幅") else "up", name=name)

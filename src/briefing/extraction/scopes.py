@@ -312,7 +312,7 @@ def _period(site: Site, item: Item) -> None:
     if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
         item.period = chosen.value[5:]
         return
-    if _since(site, item, inside=inside) and chosen.value[0].isdigit():
+    if _since(site, item, inside=inside) and chosen.value[0].isdigit() and not _to_date(context):
         _today(context, item)
         return
     item.period = chosen.value
@@ -329,6 +329,12 @@ def _promise(chosen: Said | None, item: Item) -> bool:
 
 
 _SINCE = re.compile(r"开工以来|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
+
+
+def _to_date(context: Context) -> bool:
+    """Whether the document's own period is the year so far (1-4月), so that what is done is done by its end."""
+    default = context.default_period
+    return default is not None and re.fullmatch(r"(\d{4})-01/\1-(?:0[2-9]|1[01])", default.value) is not None
 
 
 def _today(context: Context, item: Item) -> None:
