@@ -133,6 +133,11 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
         return
     if number := _NUMBER.match(text[lo:hi]):
         lo += number.end()
+    if text[lo - 1 : lo] == "：" and _HEADED_LIST.search(text, max(lo - 30, 0), lo):
+        for a, b in naming.items(text, lo, hi, tail=True):
+            if proofs.distinct(text[a:b]) or _headed(text[a:b]):
+                yield from _offered(text, a, b, listed=True)
+        return
     done = hi
     if (
         text.find("等", lo, hi) >= 0
@@ -143,9 +148,12 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
         yield from found
         if found:
             yield from _heads(text, lo, found[0].start, found[0].start, stop)
-            yield from _heads(text, tail.end(), hi, hi, stop)
+            yield from clause(text, tail.end(), hi, stop)
             return
         done = tail.start()
+        if text[tail.end() : tail.end() + 1] == "、":
+            yield from clause(text, tail.end() + 1, hi, stop)
+            hi = tail.end()
     for match in _FUNDED.finditer(text, lo, hi) if text.find("投资", lo, hi) >= 0 else ():
         yield from _offered(text, match.start("x"), match.end("x"), listed=True)
     at = lo
@@ -165,6 +173,9 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     yield from _heads(text, lo, hi, done, stop)
 
 
+_HEADED_LIST = re.compile(
+    r"(?:开工|竣工|投产|签约|建成|投用|续建|在建|新建|复工)(?:的)?(?:重点|重大)?(?:项目|工程)?(?:共?(?:有)?\d+[个项])?(?:，?(?:分别)?(?:有|是|为|包括))?：$"
+)
 _SITED = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[市县区镇乡旗州]|经开区|高新区|开发区|新区|古城|景区)")
 _JOINER = re.compile(r"、|和|与|及|以及")
 _SLOGAN = re.compile(r"大(?:工程|行动)|产业集群|改革|政策|机制|成果|技术|产品|标准|课程|活动|赛事")
@@ -187,7 +198,9 @@ def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candid
     own = sum(proofs.distinct(text[a:b]) for a, b in pieces)
     if re.match(r"(?:成功|全部|均)?(?:获批|入选|获评|被评|获得|荣获|通过[^，。]{0,6}认定)", text[tail.end() : tail.end() + 8]):
         return
-    if not (own * 2 >= len(pieces) or (named and told)) or (_CLASSES.search(tail[0]) and not any(headed)):
+    if not (own * 2 >= len(pieces) or (named and told)) or (
+        _CLASSES.search(tail[0]) and not any(headed) and not (told and own == len(pieces))
+    ):
         return
     if _SLOGAN.search(tail[0]) or _SLOGAN.match(text, tail.end() - 2, tail.end() + 6):
         return

@@ -25,7 +25,7 @@ _GROUND = re.compile(
     r"|(?:被)?(?:列入|纳入|入选)[^，。]{0,14}(?:工程|项目|计划|清单)|是(?:我|全|省|市|国家)[^，。]{0,14}(?:项目|工程|通道|枢纽))"
 )
 _TROUBLE = re.compile(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
-_COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计)")
+_COMMA = re.compile(r"，(?:是|由|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计|主要(?:建设|生产)|年产|建设内容)")
 _AIMS = re.compile(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
 _ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
 _ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
@@ -38,6 +38,9 @@ _QUOTED = re.compile(r"[“‘][^“”‘’]{3,}[”’]")
 _LEVEL = re.compile(r"[市县区州省](?![级域直属际场民政委内外道长]).{3,}")
 
 
+_TOWN = re.compile(r"(?P<x>[\u4e00-\u9fff]{2,3}?)(?:镇|乡(?!村)|街道|经开区|高新区).{3,}")
+
+
 def told(text: str, start: int, end: int) -> bool:
     """Whether a report of progress stands there (not a condition: 建成后, 开工前)."""
     found = stages.load().progress.search(text, start, end)
@@ -46,6 +49,9 @@ def told(text: str, start: int, end: int) -> bool:
 
 def distinct(name: str) -> bool:
     """Whether a name says which one: by a word of its own, or by 市, 县 before it."""
+    town = _TOWN.match(name)
+    if town and town["x"] not in namewords.load().common:
+        return True
     return bool(_LEVEL.match(name) or _QUOTED.search(name)) or namewords.proper(name)
 
 
@@ -65,11 +71,11 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
         return STRONG
     if name.endswith("工程") and words.programme.search(name) and not re.search(r"\d|[A-Za-z]", name):
         return 0
+    if before.endswith("的") and told(text, max(start - 14, lo), start):
+        return STRONG
     lead = stages.leading(text, lo, start)
     if lead and lead[0] in ("投产", "竣工", "主体完工", "开工") and not _VAGUE.search(name):
         return STRONG if not words.named.search(name) else WEAK
-    if before.endswith("的") and told(text, max(start - 14, lo), start):
-        return STRONG
     if stages.load().progress.match(text, end, hi):
         return WEAK  # 建成通车后, 开工前: a work, though nothing is reported
     if abstract or not words.build.search(before):
