@@ -52,6 +52,7 @@ def test_without_configuration_the_table_gives_the_districts_and_lists_their_sho
     assert found("武陟县、温县、博爱、孟州增长", bare)[2:] == [("博爱", "博爱县"), ("孟州", "孟州市")]
     assert found("博爱精神，解放思想，解放路", bare) == []
     assert found("高新区完成投资", bare) == [("高新区", "焦作高新区")]
+    assert found("焦作国家高新区完成投资，国家级经开区建设提速", bare) == [("焦作国家高新区", "焦作高新区")]
 
 
 def test_offsets_are_those_of_the_text() -> None:

@@ -19,6 +19,7 @@ from briefing.options import Options
 __all__ = ["Gazetteer", "Place", "districts_of", "infer_region", "introduced", "level_of", "parent_of"]
 
 _ZONE = re.compile(ZONE)
+_STATE_ZONE = re.compile(f"(?:国家级?)?({ZONE})")
 _BARE = frozenset(
     ("高新区", "高新技术产业开发区", "高新技术开发区", "经开区", "经济开发区", "经济技术开发区", "综保区", "综合保税区")
 )
@@ -142,15 +143,15 @@ class Gazetteer:
         out = {p.start: p for p in sure}
         ends = {p.end: p for p in (*maybe, *sure)}
         covered = [(p.start, p.end) for p in sure]
-        for match in _ZONE.finditer(text):
-            start, end, kind = match.start(), match.end(), match[0]
+        for match in _STATE_ZONE.finditer(text):
+            start, end, kind = match.start(), match.end(), match[1]
             if any(a < end and start < b for a, b in covered) or text[end : end + 1] in ("域", "间", "位"):
                 continue
             owner = ends.get(start)
             if owner and owner.level != "zone":
-                out[owner.start] = Place(owner.start, end, f"{_stem(owner.name)}{kind}", "zone", owner.alias + kind)
+                out[owner.start] = Place(owner.start, end, f"{_stem(owner.name)}{kind}", "zone", text[owner.start : end])
             elif (
-                kind in _BARE
+                match[0] == kind in _BARE
                 and not _GENERIC.search(text[max(start - 3, 0) : start])
                 and not _FOREIGN.search(text[max(start - 4, 0) : start])
             ):

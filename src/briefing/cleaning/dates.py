@@ -29,8 +29,13 @@ _EVENT = re.compile(r"月(\d{1,2})日(?:上午|下午|晚|，|电|讯|至|召开
 _BEFORE_MONTH = re.compile(r"(?:(\d{4})年)?(\d{1,2})$")
 _YEAR = re.compile(r"年(?<=\d{4}年)(?!代)(?:(\d{1,2})月)?")
 _AHEAD = re.compile(r"(?:到|至|将于|计划|预计|力争|拟于|争取|确保|完工时间：|竣工时间：|时限：|目标)[^。；，]{0,8}$")
-_LATER = re.compile(r"^.{0,14}?(?:前|底前|建成|竣工|投产|投用|完工|通车|开工建设|达到|突破|投入运营)")
+_LATER = re.compile(
+    r"^.{0,14}?(?:前|目标|预期|计划|将|力争|工作(?:安排|部署|思路)|底前|建成|竣工|投产|投用|完工|通车|开工建设|达到|突破|投入运营)"
+)
 _THIS_YEAR = re.compile(r"年(?<=\d{4}年)(?:是[^。]{0,40}?年|度?[^。，]{0,20}(?:第[一二三四\d]+批|集中开工))")
+_SINCE = re.compile(r"以来|起|开始|启动|成立|设立|获批|批准|升级|创建|初")
+_OPEN = ("以来", "起", "开始", "启动", "成立", "设立", "获批", "批准", "升级", "创建", "初")
+"""A year something began in says nothing of the year of writing."""
 _SPRING = re.compile(r"春节期间|新春|新岁|开年|正月|元宵|春寒料峭")
 
 Precision = Literal["day", "month", "year"]
@@ -124,7 +129,9 @@ def _events(canon: str) -> list[_Event]:
 
 def _from_events(canon: str, events: list[_Event], stated: list[tuple[int, int, str]]) -> Dated | None:
     own = _this_year(canon) or max((e.year for e in events if e.year), default=None)
-    newest = max((year for year, _, _ in stated), default=0)
+    newest = max((year for year, _, words in stated if not words.endswith(_OPEN)), default=0)
+    if newest and not own and any(int(e.month) >= 11 for e in events) and re.search(rf"{newest}年[^。；]{{0,30}}预计", canon):
+        own = newest
     if own:
         year, why = own, f"文中写明{own}年"
     elif newest and not _partial(canon, newest):
@@ -151,7 +158,8 @@ def _years(canon: str) -> list[tuple[int, int, str]]:
         before = canon[max(start - 16, 0) : start]
         if 1990 <= year <= 2100 and not _ahead(before, canon[match.end() : match.end() + 20]):
             month = int(match[1]) if match[1] and not before.endswith(("截至", "截止")) else 0
-            out.append((year, month, canon[start : match.end()]))
+            since = _SINCE.match(canon, match.end())
+            out.append((year, month, canon[start : match.end()] + (since[0] if since else "")))
     return out
 
 
@@ -167,4 +175,4 @@ def _this_year(canon: str) -> int | None:
 
 def _partial(canon: str, year: int) -> bool:
     """True when the text gives a part of that year (2024年1—9月, 2024年上半年): then it was written in it, or soon after."""
-    return bool(re.search(rf"{year}年(?:\d|上半年|前|[一二三]季度|以来|第)", canon))
+    return bool(re.search(rf"{year}年(?:\d|上半年|前|[一二三]季度|第)", canon))
