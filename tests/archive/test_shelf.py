@@ -38,16 +38,24 @@ def test_a_broken_manifest_is_no_manifest(tmp_path: Path) -> None:
     assert next(issues(tmp_path)).manifest() == {}
 
 
+@pytest.fixture()
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code as it is: a file saved between two calls would be another version."""
+    monkeypatch.setattr("briefing.resources.package_files", lambda: ())
+
+
 def key(*texts: str, **options: object) -> str:
     sources = [Source.from_text(text, name=f"{n}.txt").info for n, text in enumerate(texts)]
     return str(ingredients(sources, Options(period="2025-01", **options), ("pdf",), "1")["run_key"])  # type: ignore[arg-type]
 
 
+@pytest.mark.usefixtures("settled")
 def test_the_run_key_follows_what_a_run_is_made_of() -> None:
     assert key("甲", "乙") == key("甲", "乙")
     assert len({key("甲", "乙"), key("甲", "丙"), key("甲", "乙", fresh_months=6), key("甲")}) == 4
 
 
+@pytest.mark.usefixtures("settled")
 def test_the_clock_counts_only_where_it_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     source = [Source.from_text("甲").info]
     with_period, without = Options(period="2025-01"), Options()
