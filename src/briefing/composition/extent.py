@@ -9,7 +9,7 @@ from typing import Any
 from briefing.composition.speech import Passage, Said
 from briefing.model.document import Run
 
-POINT = 31.0
+POINT = 31.5
 """Characters of a line of a key point or a paragraph beside the side table (324 points)."""
 
 

@@ -26,7 +26,7 @@ _DEPTH = 318
 """Points of page that the key points may take, so that two rows of cards stand below them: 18 a line, 6 between two."""
 _DISTRICT = 1000
 """Worth of the point on the districts: it never goes."""
-_POINTS, _FEW = 7, 4
+_POINTS, _FEW, _SLIGHT = 7, 4, 10
 _CARDS = 8
 
 
@@ -116,14 +116,14 @@ def _is_first(fact: Fact) -> bool:
 
 
 def _fitted(points: list[Point], room: int) -> list[Point]:
-    """The points cut to a page: the longest lose their second sentence first, then the last themes go."""
+    """The points cut to a page: a slight theme goes first, then the longest lose their second sentence, then the lightest theme."""
     while sum(18 * lines(point.passages) + 6 for point in points) > room:
+        least = min(points, key=lambda p: p.worth)
         long = max((p for p in points if len(p.passages) > 1), key=lambda p: lines(p.passages), default=None)
-        if long is None or lines(long.passages) < 3:
-            least = min(points, key=lambda p: p.worth)
+        if (least.worth < _SLIGHT and len(points) > _FEW) or long is None or lines(long.passages) < 3:
             points = [point for point in points if point is not least]
-            continue
-        points = [replace(p, passages=p.passages[:-1]) if p is long else p for p in points]
+        else:
+            points = [replace(p, passages=p.passages[:-1]) if p is long else p for p in points]
     return points
 
 
