@@ -80,7 +80,11 @@ def simplified(text: str, *, force: bool = False) -> str:
 def canonical(text: str) -> str:
     """Simplified, half-width digits and letters, Chinese punctuation (thousands separators and times keep their marks)."""
     out = _ODD.sub(lambda m: _MAP[m[0]], simplified(text))
-    return _IN_NUMBER.sub(_number_mark, out)
+    return _STOP.sub("。", _IN_NUMBER.sub(_number_mark, out))
+
+
+_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）”])\.(?=[ \u3000]|$)", re.M)
+"""A Western full stop behind Chinese words ends a sentence."""
 
 
 def _number_mark(match: re.Match[str]) -> str:

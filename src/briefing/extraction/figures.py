@@ -149,7 +149,7 @@ _INDEX = re.compile(
     r"(?:收入比|比值|指数|系数|存贷比|得分|综合评分|收入之比)(?:[由从](?:[^，。；]{0,8}?的)?[\d.]+)?(?:为|达到?|是|由|从|降至|升至|降低到|提高到|下降到|提升到|缩小到|缩小至)?(?:[^，。；\d]{0,6}的)?$"
 )
 """Nouns whose numbers have no unit."""
-_JOINER = re.compile(r"(?:、|和|及|与|以及|，|/|:)+$")
+_JOINER = re.compile(r" ?(?:、|和|及|与|以及|，|/|:)+$")
 _TURN = re.compile(r"[、，和](?:(?:增长|上升|提高|上涨|增加|提升)|(?:下降|减少|回落|降低|下跌))(?:了|约)?$")
 """分别增长5.2%、下降3.1%: one list in which each value has a direction of its own."""
 

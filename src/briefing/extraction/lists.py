@@ -168,7 +168,7 @@ def _on(site: Site, base: Item, noun: str) -> Iterator[Item]:
 
 def _references(site: Site, group: Group) -> Iterator[Item]:
     """分别高于全国、全省、全市0.7、0.5和0.2个百分点."""
-    words = re.sub(r"平均水平|平均|水平|增速|的", "", site.span(site.found.reference))
+    words = re.sub(r"（[^（）]*）|平均水平|平均|水平|增速|的", "", site.span(site.found.reference))
     names = [n for n in _SPLIT.split(words) if n]
     for number, token in enumerate(group):
         for item in _one(replace(site, token=token, found=replace(site.found, reference=None)), site.context.base, "each"):

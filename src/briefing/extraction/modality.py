@@ -6,7 +6,7 @@ import re
 
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
-from briefing.extraction.passages import Clause, Passage, Sentence
+from briefing.extraction.passages import PLACE, TIME, Clause, Passage, Sentence
 from briefing.extraction.site import Site
 from briefing.model.fact import Modality
 from briefing.model.period import bounds
@@ -18,6 +18,8 @@ _TARGET = re.compile(
 _OUTLOOK = re.compile(
     r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)(?:[^，。；\d]{0,6})后|届时|力争|到20[2-9]\d年|预期目标|目标[为是]"
 )
+_EXPECTED = re.compile(rf"(?:[{TIME}{PLACE}，\s]|初步)*(?:预计|预期)(?!目标)[{TIME}{PLACE}]*(?:可|将|能)?(?:实现|完成|达)")
+"""预计实现A…；B…；C…: a sentence that opens so expects all it lists."""
 _FORECAST = re.compile(r"预计|预期(?!目标|寿命)|预测|有望")
 _DONE = re.compile(
     r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|^(?:建成|完成|实际完成|新建成)$|建成投产|投入运行|建成投用|投用$"
@@ -38,7 +40,8 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
             context.modality = "actual"
         if not clause.tokens and _OUTLOOK.search(words):
             context.modality = "target" if context.modality != "forecast" else "forecast"
-        if context.modality == "forecast" and passage.words(clause.start - 1, clause.start) == "；":
+        ends = context.modality == "forecast" and passage.words(clause.start - 1, clause.start) == "；"
+        if ends and not _EXPECTED.match(passage.blotted(sentence.start, clause.start)):
             context.modality = context.section_modality
         if context.errand and passage.words(clause.start - 1, clause.start) == "；":
             context.modality = "target"

@@ -95,7 +95,7 @@ def passage(reading: Reading, block: Block) -> Passage:
         if any(t.kind != "refused" or t.reason == "no-unit" for t in found) or block.kind == "heading"
         else []
     )
-    found = [_dated(t, marks) for t in found]
+    found = _compared(text, block.start, [_dated(t, marks) for t in found])
     masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences)
@@ -107,6 +107,26 @@ def _dated(token: Token, marks: Sequence[Mark]) -> Token:
         m.kind == "time" and m.start <= token.number[0] and token.number[1] <= m.end for m in marks
     )
     return replace(token, kind="refused", reason="date") if inside else token
+
+
+_REFERENCE = re.compile(
+    r"(?:比|较|高于|低于|快于|慢于)(?:[^，。；（）\d]{1,14}（-?\d[\d.]*%）(?:、|和|与|及)?){1,3}(?:的)?(?:平均)?(?:水平|增速)?(?:分别)?(?:[高低快慢]|\d)"
+)
+
+
+def _compared(text: str, start: int, found: list[Token]) -> list[Token]:
+    """比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点: the bracketed numbers only say what is compared with."""
+    spans = [m.span() for m in _REFERENCE.finditer(text)] if "（" in text else []
+    if not spans:
+        return found
+    return [
+        replace(t, kind="refused", reason="reference")
+        if t.unit == "%"
+        and text[t.number[1] - start : t.number[1] - start + 1] == "）"
+        and any(a <= t.number[0] - start < b for a, b in spans)
+        else t
+        for t in found
+    ]
 
 
 def _holds(mark: Mark, found: Sequence[Token]) -> bool:

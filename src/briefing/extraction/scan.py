@@ -326,6 +326,6 @@ def _shared(found: list[Token], text: str) -> list[Token]:
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
         joined = here.reason == "no-unit" and after.kind == "quantity" and not after.spelled
-        if joined and _JOIN.fullmatch(text[here.end : after.start]):
+        if joined and _JOIN.fullmatch(text[here.end : after.start].strip()):
             out[i] = replace(here, kind="quantity", unit=after.unit, reason="", shared=True)
     return out

@@ -146,7 +146,9 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     words = passage.words(mark.start, mark.end)
     if words.startswith("截") or words.endswith("以来"):
         return True
-    if _MILESTONE.match(after) and not re.match(r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?$", after):
+    if _MILESTONE.match(after) and not re.match(
+        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:共|共计)?$", after
+    ):
         return False
     if words == "全年" and re.match(r"任务|目标|计划|工作|预算", after):
         return False
