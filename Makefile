@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: briefing test check fuzz bench clean
+.PHONY: briefing test check fuzz bench lowest clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -36,6 +36,12 @@ fuzz: $(DEV)  ## the property tests with many more examples
 bench: $(DEV)  ## ratios measured in one run; BRIEFING_CORPUS names a folder of reports
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extraction.py
+
+lowest: | $(BIN)/python  ## the seeds at the lowest versions pyproject.toml admits, from a wheel
+	$(PYTHON) -m venv $(VENV)/lowest
+	$(BIN)/python tests/structure/lower_bounds.py > $(VENV)/lowest.txt
+	$(VENV)/lowest/bin/python -m pip install --quiet --constraint $(VENV)/lowest.txt '.[all]'
+	cd $(VENV)/lowest && bin/make-briefing $(CURDIR)/seeds -o out --format pdf,html,docx,xlsx,md,json && bin/make-briefing verify out/*/briefing.pdf --sources $(CURDIR)/seeds
 
 clean:
 	rm -rf $(VENV)
