@@ -170,3 +170,14 @@ def test_thirty_districts_and_long_names_fit_the_matrix() -> None:
     (matrix,) = [t for t in blocks(compose(made, options), "table", "districts") if t.stacked_heads]
     assert len(matrix.rows) == 32 + 1
     assert "另有8个地区见台账" in text(matrix.subtitle)
+
+
+def test_cells_of_one_row_are_cited_once() -> None:
+    paper = Paper("云岭市|402.18|6.4")
+    whole = paper.evidence("云岭市|402.18|6.4", "6.4")
+    part = paper.evidence("云岭市|402.18", "402.18").model_copy(update={"after": "", "sentence": ((0, 10),)})
+    marks = Desk(summary([paper]), OPTIONS).marks
+    assert marks.of(part).ref == marks.of(whole).ref
+    sentence = marks.sentence(part)
+    assert sentence.text == "云岭市|402.18|6.4"
+    assert sentence.strong == {(4, 10), (11, 14)}

@@ -48,11 +48,11 @@ class Clauses:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._places: dict[tuple[str, str], list[tuple[Span, Figure]]] = defaultdict(list)
+        self._places: dict[int, list[tuple[Span, Figure]]] = defaultdict(list)
         for figure in desk.summary.figures:
             sentence = desk.marks.sentence(figure.evidence[0])
             for span in sorted(offsets(sentence.pieces, figure.evidence[0].number)):
-                self._places[(sentence.source, sentence.text)].append((span, figure))
+                self._places[sentence.number].append((span, figure))
 
     def of(self, figures: Iterable[Figure], style: RunStyle | None, *, first: bool = True) -> Clause | None:
         """The clause in which the numbers of these figures stand, through neighbouring clauses when they stand in two. None when
@@ -73,7 +73,7 @@ class Clauses:
             return None
         if sum("一" <= c <= "鿿" for c in text) < _WORDS + sum(len(f.unit) for f in figures):
             return None
-        places = [(span, f) for span, f in self._places[(sentence.source, sentence.text)] if start <= span[0] and span[1] <= end]
+        places = [(span, f) for span, f in self._places[sentence.number] if start <= span[0] and span[1] <= end]
         return self._typed(sentence, start, end, places, style)
 
     def _typed(

@@ -62,20 +62,29 @@ class Marks:
 
     def __init__(self) -> None:
         self._sentences: dict[tuple[str, str], Sentence] = {}
+        self._starts: dict[tuple[str, int], Sentence] = {}
         self._order: list[Sentence] = []
 
     def sentence(self, evidence: Evidence) -> Sentence:
-        """The sentence an evidence stands in; one object however many facts it holds."""
+        """The sentence an evidence stands in; one object however many facts it holds. Of two that begin at one place the longer
+        stands for both: cells of one table row."""
         text = evidence.before + evidence.quote + evidence.after
         key = (evidence.source, text)
         sentence = self._sentences.get(key)
         if sentence is None:
-            sentence = Sentence(
-                source=evidence.source, text=text, pieces=_pieces(evidence), number=len(self._sentences),
-                paragraph=evidence.locator.paragraph, caption=evidence.locator.caption,
-            )  # fmt: skip
+            pieces = _pieces(evidence)
+            start = (evidence.source, pieces[0][0])
+            sentence = self._starts.get(start)
+            if sentence is None or not (sentence.text.startswith(text) or text.startswith(sentence.text)):
+                sentence = Sentence(
+                    source=evidence.source, text=text, pieces=pieces, number=len(self._order),
+                    paragraph=evidence.locator.paragraph, caption=evidence.locator.caption,
+                )  # fmt: skip
+                self._order.append(sentence)
+                self._starts.setdefault(start, sentence)
+            elif len(text) > len(sentence.text):
+                sentence.text, sentence.pieces = text, pieces
             self._sentences[key] = sentence
-            self._order.append(sentence)
         return sentence
 
     def of(self, evidence: Evidence, figure: Figure | None = None) -> Run:
