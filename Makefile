@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
-.PHONY: briefing test check fuzz bench lowest clean
+.PHONY: briefing test check conformance fuzz bench lowest clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -33,9 +33,13 @@ test: check  ## everything that must hold
 fuzz: $(DEV)  ## the property tests with many more examples
 	$(BIN)/python -m pytest --hypothesis-profile=fuzz tests
 
+conformance: $(DEV)  ## PDF/UA-1 and PDF/A-3a by two validators; BRIEFING_VERAPDF names the second (tests/conformance/README.md)
+	$(BIN)/python tests/conformance/run.py
+
 bench: $(DEV)  ## ratios measured in one run; BRIEFING_CORPUS names a folder of reports
 	$(BIN)/python tests/bench/start.py
 	$(BIN)/python tests/bench/extraction.py
+	$(BIN)/python tests/bench/typesetting.py
 
 lowest: | $(BIN)/python  ## the seeds at the lowest versions pyproject.toml admits, from a wheel
 	$(PYTHON) -m venv $(VENV)/lowest
