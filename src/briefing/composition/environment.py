@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from briefing.composition.grammar import parse
-from briefing.composition.guard import FILTERS, check
+from briefing.composition.guard import FILTERS, Generator, check_words
 from briefing.composition.inline import Words, structure
 from briefing.composition.tokens import Tokens
 from briefing.errors import AssetError
@@ -30,7 +30,7 @@ class _Loader(FileSystemLoader):
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, fresh = super().get_source(environment, template)
-        check(path, source, environment)
+        check_words(path, source)
         return source, path, fresh
 
 
@@ -43,6 +43,7 @@ class Renderer:
         self._environment = ImmutableSandboxedEnvironment(
             loader=_Loader(self.folders), undefined=StrictUndefined, autoescape=True, finalize=self._finalize,
         )  # fmt: skip
+        self._environment.code_generator_class = Generator
         self._environment.filters = {name: self._environment.filters[name] for name in FILTERS}
         self._environment.globals = {"structure": structure}
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 
 from briefing.errors import AssetError
 
@@ -16,13 +17,17 @@ _MEASURES = re.compile(r"^\s*@(?:(?:columns|table|space)\b.*|column\s+[0-9.]+)")
 FILTERS = frozenset({"length", "first", "last"})
 
 
-def check(name: str, source: str, environment: Environment) -> None:
-    """Raises `AssetError` (file, line, what) for a digit that is no measure of a directive, for a string constant that holds one,
-    and for whatever could turn a value back into text: ``~``, filters, imports of other files by a computed name."""
+def check_words(name: str, source: str) -> None:
+    """Raises `AssetError` (file, line, what) for a digit among the words that is no measure of a directive."""
     for line, text in _words(source):
         if _DIGIT.search(_MEASURES.sub("", text)):
             raise AssetError(f"模板 {name} 第{line}行写有数字“{text.strip()}”：数字只能来自事实，或以 structure() 标明")
-    for node in _walk(environment.parse(source, name, name)):
+
+
+def check_nodes(name: str, template: nodes.Template) -> None:
+    """Raises `AssetError` for a string constant that holds a digit, and for whatever could turn a value back into text: ``~``,
+    filters that write."""
+    for node in _walk(template):
         if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "structure":
             continue
         if isinstance(node, nodes.Const) and isinstance(node.value, str) and _DIGIT.search(node.value):
@@ -30,6 +35,14 @@ def check(name: str, source: str, environment: Environment) -> None:
         if isinstance(node, nodes.Concat) or (isinstance(node, nodes.Filter) and node.name not in FILTERS):
             what = "~" if isinstance(node, nodes.Concat) else f"过滤器 {node.name}"
             raise AssetError(f"模板 {name} 第{node.lineno}行用了{what}：来源文字不得变回模板文字")
+
+
+class Generator(CodeGenerator):
+    """Jinja's own code generator behind the guard: a template is parsed once."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        check_nodes(self.filename or self.name or "", node)
+        super().visit_Template(node, frame)
 
 
 def _words(source: str) -> Iterator[tuple[int, str]]:
