@@ -1,0 +1,91 @@
+"""What an issue is: its month, number, dates and name, and the letters its sources are cited by."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from briefing.model.extraction import Extraction
+from briefing.model.period import bounds
+from briefing.model.source import SourceInfo
+from briefing.model.summary import Meta, PreviousIssue, Summary, SummarySource
+from briefing.options import Options
+from briefing.reconciliation.copies import RANK
+
+
+def order(info: SourceInfo) -> tuple[bool, int, str, str]:
+    """Low trust last; newest first; the content decides between equals, so that file names do not."""
+    age = (date.max - info.published).days if info.published else 10**7
+    return info.trust == "low", age, info.title or "", info.id
+
+
+def _letter(index: int) -> str:
+    """A … Z, AA, AB … as in a spreadsheet."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def issue_period(sources: Iterable[SourceInfo], options: Options) -> str:
+    """The month an issue is for: the configured one, else that of the newest source to be trusted, else the clock's."""
+    return options.period or _newest_month(sources) or options.clock().isoformat()[:7]
+
+
+def _newest_month(sources: Iterable[SourceInfo]) -> str | None:
+    """The month of the newest source that is not of low trust; of any source when there is no better one."""
+    sources = list(sources)
+    dated = [s for s in sources if s.published and RANK[s.trust] > 0] or [s for s in sources if s.published]
+    newest = max((s.published for s in dated if s.published), default=None)
+    return newest.isoformat()[:7] if newest else None
+
+
+def meta_of(options: Options, period: str, sources: Iterable[SourceInfo], version: str, previous: Summary | None) -> Meta:
+    last = bounds(period).last
+    inputs = hashlib.sha256("\n".join(sorted(s.text_sha256 for s in sources)).encode()).hexdigest()
+    return Meta(
+        name=options.name or _name(options.region),
+        publisher=options.publisher,
+        classification=options.classification,
+        region=options.region,
+        period=period,
+        issue=options.issue or (previous.meta.issue + 1 if previous else 1),
+        issued=options.issued or date(last.year, last.month, calendar.monthrange(last.year, last.month)[1]),
+        fresh_months=options.fresh_months,
+        report_to=options.report_to,
+        send_to=options.send_to,
+        distribute_to=options.distribute_to,
+        copies=options.copies,
+        signer=options.signer,
+        edition=options.edition,
+        version=version,
+        inputs_sha256=inputs,
+    )
+
+
+def _name(region: str | None) -> str:
+    """The default 简报名: the region's short name and 市情, 县情 …; 简报 alone without a region."""
+    if not region:
+        return "政务信息简报"
+    for tail in ("市", "县", "区", "省", "州", "盟"):
+        if region.endswith(tail) and len(region) > 2:
+            return f"{region[: -len(tail)]}{tail}情简报"
+    return f"{region}简报"
+
+
+def cited(documents: Iterable[Extraction]) -> tuple[SummarySource, ...]:
+    return tuple(
+        SummarySource(letter=_letter(i), info=x.source, figures=len(x.figures), projects=len(x.projects))
+        for i, x in enumerate(documents)
+    )
+
+
+def previous_issue(previous: Summary | None) -> PreviousIssue | None:
+    if previous is None:
+        return None
+    meta = previous.meta
+    return PreviousIssue(period=meta.period, issue=meta.issue, inputs_sha256=meta.inputs_sha256)
