@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from briefing.chinese.numerals import DIGITS
-from briefing.chinese.periods import Mention
+from briefing.chinese.periods import Mention, mentions
 from briefing.extraction.document import Reading
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Mark, Passage
@@ -93,6 +94,8 @@ def is_reference(passage: Passage, mark: Mark) -> bool:
         return True
     if mark.time and mark.time.kind == "same":
         return True
+    if re.match(r"(?:以来|来)?(?:同期)?(?:以来)?(?:的)?(?:最[好高低快佳大]|新高|新低|首次)", passage.words(mark.end, mark.end + 8)):
+        return True
     earlier = next((m for m in passage.marks if m.kind == "time" and m.end == mark.start), None)
     if earlier is not None and is_reference(passage, earlier):
         return True
@@ -125,6 +128,8 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
     """A bare month or quarter belongs to the year spoken of; 上年 is the year before that. Only without one it belongs to the year
     of publication, and to the year before when it would lie ahead."""
     value = mention.period
+    if value is None and context.reading.published is None and (year := _stated_year(context)) and _BARE.match(words):
+        return next((m.period for m in mentions(words, date(year, 12, 31)) if m.period), None)
     if value is None or not mention.inferred or mention.kind in ("now", "plan", "congress"):
         return value
     published = context.reading.published

@@ -24,13 +24,16 @@ def make(site: Site) -> Item | None:
     if site.token.unit == "车道":
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     thing, rest = _split(*nouns.right(site.after))
+    after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
+    if after is not None and _same_class(after.unit, site.token.unit):
+        thing, rest = _told_next(thing), ""  # 484个项目开复工358个
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
     if thing.endswith("中"):
         thing, rest = thing[:-1], ""
     if site.token.unit == "次" and not site.noun.endswith("次"):
         return _times(site)
-    if thing and (nouns.leading_verb(thing) in _ADJECTIVES) and not _left_wins(site, thing):
+    if thing and (nouns.leading_verb(thing) in _ADJECTIVES or _SORTED.match(thing)) and not _left_wins(site, thing):
         return _right(site, thing, rest)
     if not site.noun or _RELATIVE.match(site.noun):
         return _carried(site, thing or rest)
@@ -71,6 +74,7 @@ _ADJECTIVES = frozenset(
     )
 )
 """Verbs that stand before a noun as part of it: 15个新建项目."""
+_SORTED = re.compile(r"(?:建成|竣工|投产|签约|开工|储备|谋划|入库|落地)(?:项目|企业)$")
 _HONOUR = re.compile(r"^(?:受到|获评|获得|荣获|入选|获|被评为|蝉联|登上|登|上榜)")
 
 
@@ -89,6 +93,15 @@ def _times(site: Site) -> Item | None:
 
 
 _HEAD = re.compile(r"(?:重点|试点)?(?:行业|企业|项目|村|区县|县区|县|市州|产品|单位|学校|社区|城市|国家|乡镇|街道)(?=.{2,})")
+
+
+def _told_next(thing: str) -> str:
+    """The thing without the predicate that belongs to the next number."""
+    bare = re.sub(r"(?:实际|已|累计)*(?:开复工|开工|复工|竣工|完工|投产|完成|入库|办结|实现|实际)$", "", thing)
+    return bare if len(bare) >= 2 else thing
+
+
+_HELD = re.compile(r"(?P<head>项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工))")
 _HEADED = re.compile(
     r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
 )
@@ -98,6 +111,8 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
     if match := _HEADED.match(thing):
         return match["head"], match["rest"] + rest
+    if match := _HELD.fullmatch(thing):
+        return match["rest"] + match["head"], ""
     if (match := _HEAD.match(thing)) and nouns.leading_verb(thing[match.end() :]):
         return match[0], thing[match.end() :] + rest
     return thing, rest
@@ -228,7 +243,9 @@ def _stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)
     same = _DONE.match(site.noun) and not site.left.startswith("中")
-    thing = nouns.without_verb(re.sub(r"^(?:计划|拟)", "", base.noun))
+    thing = nouns.without_verb(re.sub(r"^(?:年度)?(?:计划|拟)", "", base.noun))
+    if bare.endswith("开工"):
+        thing = re.sub(r"^新开工?", "", thing) or "项目"
     label = base.label if same or base.noun.startswith(bare) else _label(bare + thing, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)

@@ -95,7 +95,9 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
         context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
 
 
-_BREAKDOWN = re.compile(r"\s*(?:其中|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))")
+_BREAKDOWN = re.compile(
+    r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
+)
 _FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
 
 

@@ -87,11 +87,14 @@ def _points(site: Site) -> Item | None:
 
 
 def _with_verb(site: Site) -> str:
+    words = re.sub(r"[全我本][省市县州区]", "", site.left.strip("，、 "))
+    if words.startswith(("拉动", "下拉", "带动")):
+        return words
     return site.noun + (site.found.verb if site.found.verb in ("拉动", "下拉", "增长") else "")
 
 
 def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
-    who = match["who"] or (site.base.noun if site.base else "")
+    who = match["who"] or (re.sub(r"对[^对]*贡献率?$", "", site.base.noun) if site.base else "")
     earlier = next((i.label for i in reversed(site.context.recent) if "拉动" in i.label), "")
     what = match["what"] or re.sub(r"^.*?拉动", "", earlier).removesuffix("增长")
     return who, f"{who}{match['verb']}{what}增长"
@@ -155,6 +158,7 @@ def _completion(site: Site) -> Item | None:
     plan = site.span(site.found.whole) or "计划"
     before = site.span((0, site.found.whole[0])) if site.found.whole else ""
     base = site.base.noun if site.base and "工程量" not in plan else ""
+    base = re.sub(r"^(?:年度)?计划(?=完成投资)", "", base)
     thing = site.noun or (base if "投资" in base or indicators.lookup(base) else nouns.without_verb(base))
     if plan.endswith("量"):
         label = f"{plan}完成比例"

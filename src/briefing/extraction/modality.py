@@ -25,6 +25,7 @@ _DONE = re.compile(
     r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|^(?:建成|完成|实际完成|新建成)$|建成投产|投入运行|建成投用|投用$"
 )
 _PLANNED_NOUN = re.compile(r"(?:年度|年内|全年|今年|20\d\d年|当年)?(?:计划(?:完成)?投资|计划投资额|投资计划|计划数)$")
+_PLANNED_COMPARED = re.compile(r"(?:年度)?计划(?:完成)?投资(?=(?:同比|分别|较|比)[^，。]*增)")
 _CAPACITY = re.compile(r"年产(?!值|量|出)|日产(?!值)|年处理|日处理|年加工|设计能力|设计产能|年产能|年吞吐|生产能力")
 _RUNNING = re.compile(r"建成投|已投|投产|投入运行|投入使用|投用|试运行|建有|拥有|运营(?!中心)")
 _QUOTED_TARGET = re.compile(
@@ -67,7 +68,8 @@ def settle(site: Site, item: Item) -> None:
     if item.rule.endswith("completion"):
         item.modality = "actual"
         return
-    left = _QUOTED_TARGET.sub("", site.left)
+    words = site.left[: site.found.noun_end] if item.measure == "gap" else site.left  # 高于市政府下达目标4个百分点
+    left = _PLANNED_COMPARED.sub("", _QUOTED_TARGET.sub("", words))
     done, target, forecast = _last(_DONE, left), _last(_TARGET, left), _last(_FORECAST, left)
     planned = _PLANNED_NOUN.search(item.label) is not None
     if max(target, forecast) > done and not planned:

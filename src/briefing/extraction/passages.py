@@ -82,6 +82,8 @@ class Passage:
 _SELF = re.compile(r"(?:我|全|该|本)(?:市|区|县|省|州|盟|旗|国)(?!际|民|域(?!内)|委|级)|全自治[区州县]|全域(?=共)")
 _OTHER = re.compile(r"港|湾|迎宾馆|宾馆|酒店|大学|学院|医院|公园|广场|岛|湖|山|河|溪|江|路|街|桥|村|镇|机场|[东西南北]?站(?!稳)")
 """After the short name of a place: a thing called after it."""
+_VERBAL = re.compile(r"(?:完成|实现|达到|建成|推动|促进|打造|成为)[市县区省州]")
+"""完成市(政府下达的任务): a verb and the next word."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _BREAK = re.compile(r"[，；：（）。！？]|、|——|—(?=\D)")
 
@@ -160,6 +162,8 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
             continue  # 和县区, 和县市: “and the counties”
         if place.name.endswith("范县") and text[place.start - 1 : place.start] in ("模", "示", "规"):
             continue  # 示范县
+        if _VERBAL.match(place.name):
+            continue
         if free(a, b) and not (place.alias != place.name and _OTHER.match(text, place.end)):
             taken.append((a, b))
             yield Mark("place", a, b, place.name, place.level)

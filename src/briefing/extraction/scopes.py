@@ -54,9 +54,12 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     if first:
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
-    aside = context.outer is not None or (context.period is not None and "当月" in context.period.words)
+    outer, context.outer = context.outer, None
+    aside = outer is not None or (context.period is not None and "当月" in context.period.words)
     if aside or not (context.lasting or words.startswith("其中") or re.match(r"(?:从|分)[^，。；]{1,6}看", words)):
         context.period = context.paragraph_period or context.section_period or context.default_period
+    if outer is not None and context.period is None and re.match(r"(?:从|分)[^，。；]{1,6}看", words):
+        context.period = outer
     if words.startswith("其中") or _ANAPHOR.match(words):
         if _THING.match(words):
             context.project = context.project or context.last_project
@@ -123,12 +126,12 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
         context.period, context.local = when, when
         return
     clause = passage.words(max(mark.start - 4, passage.start), mark.start)
-    if "其中" in clause or "当月" in when.words or "单月" in when.words:
+    leading = sentence is not None and _START.match(passage.blotted(sentence.start, mark.start)) is not None
+    if (context.outer is not None and not leading) or "其中" in clause or "当月" in when.words or "单月" in when.words:
         context.outer = context.outer or context.period
     else:
         context.outer = None
     context.period, context.lasting = when, False
-    leading = sentence is not None and _START.match(passage.blotted(sentence.start, mark.start)) is not None
     if leading and "当月" not in when.words and "单月" not in when.words:
         context.paragraph_period, context.lasting = when, True
 
@@ -353,7 +356,7 @@ def _today(context: Context, item: Item) -> None:
 def _since(site: Site, item: Item, *, inside: bool) -> bool:
     """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
     period = site.context.period
-    if inside:
+    if inside or re.search(r"此次|本次", site.left):
         return False
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
     earlier = earlier or (period is not None and period is site.context.local)

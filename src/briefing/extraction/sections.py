@@ -39,7 +39,7 @@ def begin(context: Context) -> None:
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
     for mention in [*cut[-1:], *found[:1]][:1]:
         period = mention.period or ""
-        if mention.kind == "month" and period[5:] != "01":
+        if mention.kind == "month" and re.fullmatch(r"\d{4}-(?!01)\d\d", period):
             period = f"{period[:4]}-01/{period}"  # a monthly report speaks of the year so far where it says nothing else
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
