@@ -164,7 +164,7 @@ def short_name(desk: Desk, district: str | None) -> str:
 def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
     """进展原文: the source's own words of the stage in “”, at most 26 characters, and where they stand."""
     evidence = project.history[-1].evidence if project.history else project.evidence[0]
-    text = (project.stage_text or "").strip("，。；、 ")
+    text = re.sub("^[和等及与并且、]+", "", (project.stage_text or "").strip("，。；、 "))
     if not text:
         return (), evidence
     said = next((e for e in (evidence, *project.evidence) if text in e.before + e.quote + e.after), None)
