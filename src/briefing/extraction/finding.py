@@ -39,12 +39,15 @@ _QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>(?![�
 _BRACKET_END = re.compile(r"（[^（）]*\d[^（）]*元）$")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
+_SHARED_HEAD = re.compile(
+    r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道|(?:大型|中型)?水库|水电站|机场|灌区|煤矿)$"
+)
 _NO_NAME = re.compile(r"师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
 _CONTENT = re.compile(r"建设内容(?:主要)?(?:包括|为|：)[^。；]*$|主要建设[^。；]*$")
 _OTHER = re.compile(r"争取[^，]*等(?:政策|资金|平台|项目\d)|等[^，。；、]{0,8}(?:领域|方面|行业|业态|政策|资金|荣誉|称号)")
 _FUNDED = re.compile(
     rf"投资(?:额)?(?:约|近|超|达|为)?{MONEY}(?:、[^，。；的]{{2,16}})?的(?P<x>[^，。；、：的“”（）]{{3,28}}?(?:（[^（）]{{1,8}}）)?)"
-    r"(?=\d{1,2}月|\d{4}年|主桥|主体|一期|二期|正式|开工|同时|顺利|破土|奠基|已|正在|现|签约|落地|落户|竣工|投产|建成|启动|成功|近日|里(?=，)|[一二三四五六七八九十]+大项目|(?:和|及|与)(?:总)?投资|，|。|；|、|$)"
+    r"(?=\d{1,2}月|\d{4}年|主桥|主体|一期|二期|正式|开工|同时|顺利|破土|奠基|已|正在|现|签约|落地|落户|竣工|投产|建成|启动|成功|近日|里(?=，)|加快|加速|全面|有序|稳步|进入|完成|封顶|进展|[一二三四五六七八九十]+大项目|(?:和|及|与)(?:总)?投资|，|。|；|、|$)"
 )
 _AS = re.compile(r"以(?P<x>[^，。；]{4,60}?)为(?:抓手|引领|重点|支撑|依托|载体|龙头|牵引)")
 
@@ -254,9 +257,11 @@ def _accepted(text: str, pieces: list[tuple[int, int]], weight: int, carried: bo
         return []
     if weight < proofs.STRONG and not carried and not any(proofs.distinct(text[slice(*_strip(text, p))]) for p in pieces):
         return []
-    line = _LINE.search(text, last[0], last[1])
+    line = _SHARED_HEAD.search(text, last[0], last[1])
     out = []
     for a, b in pieces:
+        if b - a < 3 and not line and b < last[1]:
+            continue
         for found in _offered(text, a, b, listed=listed):
             out.append(
                 found._replace(head=line[0])
@@ -275,6 +280,9 @@ def _strip(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return naming.stripped(text, *span), span[1]
 
 
+_NUMBERED_LINE = re.compile(r"[\d一二三四五六七八九十]+号(?:线|桥|隧道)")
+
+
 def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
     """The end of the name whose head word this is: with its part (一期) and stretch (…段); None when the word goes on."""
     words = namewords.load()
@@ -289,6 +297,8 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
     if not named and (section := _SECTION.match(text, end, hi)):
         return section.end()
     follow = text[end : min(end + 16, hi)]
+    if _NUMBERED_LINE.match(follow):
+        return None
     further = words.heads.search(text, end, min(end + 8, hi))
     if named and head[0] == "项目":
         return None if _NO_NAME.match(follow) else end

@@ -89,7 +89,7 @@ def load() -> Words:
         part=re.compile(f"(?:{part})"),
         never=re.compile(alternation(cut["never"])),
         verb=re.compile(f"(?:{alternation([*cut['strong'], *cut['build']])}|投资|签约|在谈|入库|储备|前期|参与|接续)(?:的)?$"),
-        programme=re.compile(f"(?:{alternation(cut['programme'])})工程$"),
+        programme=re.compile(f"(?:{alternation(cut['programme'])}|[兴强][\u4e00-\u9fff])工程$"),
         institutions=re.compile(f"(?:{alternation(heads['institutions'])})$"),
         labels=re.compile(f"(?:{alternation(cut['labels'])})(?:[：:]|(?=\\d|约|达|为))"),
         body=re.compile("|".join(data["body"]["patterns"])),

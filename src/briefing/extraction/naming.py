@@ -27,11 +27,13 @@ _QUANTITY = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:平方米|平米|公里|千米|米|亩)|\d+(?:\.\d+)?(?:GWh|MWh|吉瓦时).*(?:线|厂房)$|[一二三四五六七八九十\d]+(?:号|#)(?:厂房|楼|车间|线)?$|(?:首|[一二三四五])期(?!.*[一-龥]{6})|[一二三四五]号(?:厂房|楼|车间)"
 )
 _COUNTED = re.compile(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
-_SETS = re.compile(r"[一二三四五六七八九十\d]大(?:重点)?(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^[一二三四五]期")
+_SETS = re.compile(
+    r"^[省市县区](?:重点)?(?:技术创新中心|中试基地|制造业创新中心|工程研究中心)$|[一二三四五六七八九十\d]大(?:重点)?(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^[一二三四五]期"
+)
 _POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:时)?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
 _ZONE = re.compile(
-    r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区)(?:建设)?$|非遗|非物质文化遗产"
+    r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区|合作区|之岛|副中心|增长极|都市圈)(?:建设)?$|非遗|非物质文化遗产"
 )
 _LEVEL = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,3}?(?:省|市|县|(?<![小园社片景城街库校矿山郊灾牧旧灌湖港林渔厂营防辖湿])区|州|旗)|[省市县区])?(?:\d{4}年|今年|去年)?(?:[春夏秋冬]季|[上下]半年|年度)?(?:第?[一二三四五六七八九十\d]+(?:季度|批次?|期|个|项|件|大))?(?:市级|省级|区级|县级|省|市|县|区)?"
@@ -56,12 +58,15 @@ def left(text: str, lo: int, end: int) -> int:
     return stripped(text, lo + start, end)
 
 
+_WHOLE = ("再生", "再造", "再制", "自贸", "自治", "自动", "自来", "自然", "自主")
+
+
 def stripped(text: str, start: int, end: int) -> int:
     """Without joiners, subjects, adverbs, verbs and counts at the left; two characters always stay."""
     words = namewords.load()
     match = words.strip.match(text, start, max(end - 2, start))
     at = match.end() if match else start
-    return at - 1 if at > start and text[at - 1 : at + 1] in ("再生", "再造", "再制") else at
+    return at - 1 if at > start and text[at - 1 : at + 1] in _WHOLE else at
 
 
 def masked(text: str) -> str:
@@ -100,7 +105,7 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
 
 
-_LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|快速路)$")
+_LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|快速路|水库|水电站|机场|灌区|煤矿)$")
 
 
 def _shared(text: str, before: str, hi: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.extraction import namewords, stages
+from briefing.extraction import namewords, naming, stages
 from briefing.extraction.namewords import MONEY
 
 WEAK, STRONG = 1, 2
@@ -31,6 +31,7 @@ _ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标
 _ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
 _BUILDING = re.compile(r"(?:建设|新建|兴建|修建|建成|改扩建|扩建|迁建|规划|谋划|启动|实施|开工|投用|加快|完成)(?:了|的)?$")
 _MONEYED = re.compile(rf"投资[^，。]{{0,4}}{MONEY}[^，。；]{{0,16}}的?$")
+_VENUE = re.compile(r"(?:会场|主?现场)(?:设立在|设在|位于|在|分别是|分别为)[^，。]{0,4}$")
 _VAGUE = re.compile(r"(?:平台|体系|网络|系统|机制|实验室|研究院|园区|工厂|市场)$")
 _ABSTRACT = re.compile(r"(?:治理|整治|一体化|能力提升|修复|安置|更新|提升|综合利用|美化|亮化|一期|二期)$")
 _CAMPAIGN = re.compile(r"[^，。；]{0,6}(?:行动|专项|机制|制度|体系|攻坚|工作|试点|监测|土地储备|计划|发展|管理|监管)")
@@ -65,11 +66,11 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
     abstract = bool(_ABSTRACT.search(name))
     if abstract and _CAMPAIGN.match(text, end, hi):
         return 0
-    if _MONEYED.search(before) or words.part.search(name[-4:]):
+    if _VENUE.search(before) or _MONEYED.search(before) or words.part.search(name[-4:]):
         return STRONG
     if _followed(text, start, end, hi, stop):
         return STRONG
-    if name.endswith("工程") and words.programme.search(name) and not re.search(r"\d|[A-Za-z]", name):
+    if name.endswith("工程") and words.programme.search(name) and not re.search(r"\d|[A-Za-z]", naming.masked(name)):
         return 0
     if before.endswith("的") and told(text, max(start - 14, lo), start):
         return STRONG
