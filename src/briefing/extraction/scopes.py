@@ -26,6 +26,10 @@ _OTHER_SUBJECT = re.compile(
     r"(?P<who>[^，。；的等]{4,24}?)(?:正在|正|已|全面|顺利|如期|全部|同步|即将)*(?:加速建设|加快建设|加紧建设|开工建设|建成投用|建成通车|建成投产|主体封顶|主体完工|全线贯通|竣工投产|投入使用|投入运行)"
 )
 _WORK = re.compile(r"(?:公路|高速|大桥|桥|铁路|高铁|项目|工程|中心|专线|管网|园|厂|水库|机场|港|站|路)$")
+_SEVERAL = re.compile(
+    r"[^，。；、\d]{2,16}、[^，。；\d]{2,24}?(?:加[快速]|正在|有序|顺利|全面|全线|同步|陆续|相继|先后|均|都|已|开工|建设|推进|竣工|完工|投用|投产|贯通)"
+)
+"""Several works as one subject: what follows is about all of them together, and about none of them singly."""
 _FIRM = re.compile(
     r"(?:其中)?(?:龙头|骨干|重点|链主)企业(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=占地|拥有|年产|投资|建成|实现|入选|完成|生产|主营|产值|营业收入|研发|总投资)"
 )
@@ -76,7 +80,9 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     words = passage.words(clause.start, clause.end)
     if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
-    if not clause.tokens and context.project is not None and (other := _OTHER_SUBJECT.match(words)):
+    if not clause.tokens and _SEVERAL.match(words):
+        context.project = context.last_project = None
+    elif not clause.tokens and context.project is not None and (other := _OTHER_SUBJECT.match(words)):
         place = (clause.start, clause.start + other.end("who"))
         named = any(m.kind == "name" for m in passage.within(*place))
         if not named:
