@@ -150,7 +150,7 @@ def _is_part(setting: Setting, draft: Draft, mentions: Sequence[Name]) -> bool:
     for start, _ in draft.spans:
         block = setting.block(start)
         first = next(n for n in mentions if n.start >= block.start)
-        if first.key == draft.key or setting.text[start - 1 : start] in "；。\n":
+        if first.key == draft.key or setting.text[start - 1 : start] in "；。\n是为有：":
             return False
     return True
 
