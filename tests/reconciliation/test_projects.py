@@ -3,6 +3,7 @@ from __future__ import annotations
 from briefing.model.fact import StageReport
 from briefing.options import ProjectOption
 from briefing.reconciliation.projects import keep_keys, merge_projects
+from briefing.reconciliation.stages import stage_conflicts
 
 from reconciliation.facts import evidence, info, project
 
@@ -64,7 +65,10 @@ def staged(source: object, stage: str, date: str | None = None) -> object:
 
 def test_what_stands_does_not_unstand() -> None:
     (told,) = merge_projects([staged(NEW, "在建"), staged(OLD, "主体完工")], SOURCES)  # type: ignore[list-item]
-    assert (told.stage, [r.stage for r in told.history]) == ("主体完工", ["主体完工", "在建"])
+    assert (told.stage, [(r.stage, r.date) for r in told.history]) == ("主体完工", [("在建", None), ("主体完工", None)])
+    (dated,) = merge_projects([staged(NEW, "在建", "as-of:2025-02-10"), staged(OLD, "竣工", "2024-09")], SOURCES)  # type: ignore[list-item]
+    assert [(r.stage, r.date) for r in dated.history] == [("在建", None), ("竣工", "2024-09")]
+    assert [c.class_ for c in stage_conflicts([dated], SOURCES)] == ["进度用语"]
     (stopped,) = merge_projects([staged(NEW, "停滞"), staged(OLD, "主体完工")], SOURCES)  # type: ignore[list-item]
     assert stopped.stage == "停滞"
     (earlier,) = merge_projects([staged(NEW, "前期"), staged(OLD, "在建")], SOURCES)  # type: ignore[list-item]

@@ -18,6 +18,7 @@ _NOISE = re.compile(r"[“”‘’\"'《》（）()·\s—\-]")
 _TAIL = re.compile(r"(?:建设项目|工程项目|项目|工程|建设)$")
 _INNER = re.compile(r"(?:建设)?项目(?=[一二三四五六七八九十]+期)")
 _PART = re.compile(r"[一二三四五六七八九十]+期(?!间)|[东西南北]段|[一二三四五]标段")
+_FINISHED = STAGES.index("主体完工")
 _SHORTEST = 4
 """A name contained in a longer one stands for it only when it has at least so many characters."""
 
@@ -161,7 +162,7 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
     lead = max(cluster, key=lambda p: (RANK[trust[id(p)]], len(p.name)))
     name = next((canon[alias[bare_name(n)]] for p in cluster for n in (p.name, *p.aliases) if bare_name(n) in alias), lead.name)
     names = dict.fromkeys(n for p in cluster for n in (p.name, *p.aliases) if n != name)
-    history = sorted((r for p in cluster for r in p.history), key=lambda r: _when(r, sources))
+    history = _retold(sorted((r for p in cluster for r in p.history), key=lambda r: _when(r, sources)))
     update: dict[str, object] = {
         "name": name,
         "aliases": tuple(names),
@@ -185,6 +186,22 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
     return lead.model_copy(update=update)
 
 
+def _retold(history: list[StageReport]) -> list[StageReport]:
+    """The history with what is told of the past before what it is the past of: a report of unfinished work behind another source's
+    report of the finished building loses its day (nobody knows when it was so) and comes first."""
+    past, kept = [], []
+    finished: StageReport | None = None
+    for report in history:
+        level = STAGES.index(report.stage) if report.stage in STAGES else len(STAGES)
+        if finished and level < _FINISHED and report.evidence.source != finished.evidence.source:
+            past.append(report.model_copy(update={"date": None}))
+            continue
+        kept.append(report)
+        if _FINISHED <= level < len(STAGES):
+            finished = report
+    return past + kept
+
+
 def _latest(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> Project | None:
     """The document whose statement of the stage is newest and not of low trust. What stands does not unstand: when an earlier
     paper reported the building finished, a later one that tells of the work before is telling the past (both stay in the
@@ -204,9 +221,6 @@ def _latest(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> Projec
         return newest
     standing = [p for p in staged if _level(p) >= _FINISHED and age(p)[0] == age(newest)[0]]
     return max(standing, key=age) if standing else newest
-
-
-_FINISHED = STAGES.index("主体完工")
 
 
 def _level(project: Project) -> int:

@@ -23,6 +23,7 @@ def stage_conflicts(projects: Iterable[Project], sources: Mapping[str, SourceInf
     out = []
     for project in projects:
         reports = [report for report in project.history if report.stage in _LEVEL]
+        reports.sort(key=lambda report: _day(report, sources) or date.min)
         found = next((pair for pair in _pairs(reports) if _contradict(*pair, sources)), None)
         if found:
             value = {
