@@ -61,6 +61,12 @@ def weight(fact: Fact) -> tuple[int, int, int]:
     return fact.salience, said, int(fact.main.period is not None)
 
 
+def leads(fact: Fact) -> bool:
+    """True for the growth or size of the whole economy: the first thing said of a place."""
+    name = fact.main.indicator
+    return "地区生产总值" in name and "人均" not in name and "占" not in name
+
+
 def by_sentence(facts: Iterable[Fact], theme: Callable[[Fact], Theme] | None = None) -> list[list[Fact]]:
     """Facts of one source sentence and one place together, those of the first theme (the economy as a whole) apart from others;
     order of first appearance."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from briefing.chinese.format import date_text
 from briefing.composition import across
-from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
-from briefing.composition.desk import Desk
+from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, weight
+from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import em, lines
 from briefing.composition.facts import Fact, falls, named
 from briefing.composition.inline import structure, words_of
@@ -135,7 +135,11 @@ def _worth(groups: list[list[Fact]]) -> int:
 def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM, few: bool = False) -> tuple[Passage, ...]:
     """The best sentence of a theme, and a second one when there is room; more of them where themes are few."""
     place = {id(group): at for at, group in enumerate(groups)}
-    ranked = sorted(groups, key=lambda group: (tuple(-x for x in max(map(weight, group))), -_worth([group]), place[id(group)]))
+
+    def order(group: list[Fact]) -> tuple[object, ...]:
+        return not any(map(leads, group)), tuple(-x for x in max(map(weight, group))), -_worth([group]), place[id(group)]
+
+    ranked = sorted(groups, key=order)
     kept: list[tuple[int, list[Fact]]] = []
     for group in ranked[: 6 if few else 3]:
         facts = heaviest(group, room, length)
@@ -220,7 +224,7 @@ def cards(desk: Desk, pool: Pool) -> list[Card]:
     home = pool.of_region(pool.solid) or pool.solid
     fit = [f for f in home if f.main.measure != "rank" and named(f.main) and (f.salience == 3 or weight(f)[1])]
     fit += [f for f in home if f not in fit and _card_worthy(pool, f)]
-    ranked = sorted(fit, key=lambda f: (-(f.salience == 3), *(-part for part in weight(f)), pool.theme(f).order))
+    ranked = sorted(fit, key=lambda f: (not leads(f), -(f.salience == 3), *(-part for part in weight(f)), pool.theme(f).order))
     seen: set[str] = set()
     chosen: list[Fact] = []
     for fact in ranked:
@@ -245,8 +249,8 @@ def _card(desk: Desk, fact: Fact) -> Card:
     label = (*named, desk.name("indicator", level(main), key=main.indicator), *desk.mark(*fact.figures))
     return Card(
         label=label,
-        value=desk.value(main, unit=False),
-        unit=desk.unit(main),
+        value=desk.value(main, unit=limited(main)),
+        unit=None if limited(main) else desk.unit(main),
         badge=_badge(desk, fact),
         period=(desk.period(main.period), *desk.tags(main)),
     )

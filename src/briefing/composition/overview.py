@@ -51,17 +51,18 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     spoken = [fact for fact in home if fact not in aside]
     drawn = _drawn(desk, pool, home)
     targets = passages(desk, _targets(pool), style=None, home=desk.region)
-    room = _lines_left(_rows(drawn)) - (lines(targets, indent=7) if targets else 0)
+    rows = _kept(_rows(drawn))
+    room = _lines_left(rows) - (lines(targets, indent=7) if targets else 0)
     strands = _narrative(desk, pool, spoken, max(room, 8))
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in home}, key=lambda letter: (len(letter), letter))
     return {
         "strands": strands,
         "lines": [_line(desk, fact) for fact in aside],
         "all_undated": bool(aside) and all(fact.main.period is None for fact in aside),
-        "rows": _rows(drawn),
+        "rows": rows,
         "letters": tuple(desk.name("source", letter) for letter in letters) if len(letters) <= 8 else (),
         "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
-        "charts": desk.count(len(drawn)),
+        "charts": desk.count(sum(len(found) for _, found in rows)),
         "targets": targets,
         "headings": [],
         "leaders": [],
@@ -93,6 +94,18 @@ def _lines_left(rows: list[tuple[str, tuple[Picture, ...]]]) -> int:
     """Lines of prose that leave the charts on the same page, in points; a page of prose when there are none."""
     drawn = sum(18 + max(_height(picture) for picture in pictures_) for _, pictures_ in rows)
     return max(8, min(24, int((702 - 36 - drawn) / 18) - 2))
+
+
+def _kept(rows: list[tuple[str, tuple[Picture, ...]]]) -> list[tuple[str, tuple[Picture, ...]]]:
+    """The rows of charts that fit below eight lines of prose; those beyond only when they fill a good part of a second page."""
+    room, first = 702 - 36 - 8 * 18, 0
+    for _, found in rows:
+        room -= 18 + max(map(_height, found))
+        if room < 0:
+            break
+        first += 1
+    beyond = sum(18 + max(map(_height, found)) for _, found in rows[first:])
+    return rows if beyond > 300 else rows[: max(first, 1)]
 
 
 def _height(picture: Picture) -> int:
