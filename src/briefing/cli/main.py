@@ -13,6 +13,7 @@ import click
 from briefing import __version__
 from briefing.cli import shown
 from briefing.cli.review import review
+from briefing.cli.schedule import schedule
 from briefing.errors import BriefingError, NothingNewError, QualityError
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def build(
 
 
 door.add_command(review)
+door.add_command(schedule)
 
 
 def _beside(sources: Sequence[Path], config: Path | None, no_config: bool) -> list[Path] | None:

@@ -1,0 +1,5 @@
+"""Getting issues made and told: schedules for the machine's own scheduler, mail and webhooks."""
+
+from briefing.delivery.schedules import KINDS, Job, schedule
+
+__all__ = ["KINDS", "Job", "schedule"]
