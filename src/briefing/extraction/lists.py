@@ -42,7 +42,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         yield from _places(site, group, names)
         return
     words = site.passage.words(site.at, site.at + end)
-    if parts := _parts(nouns.left(words, masked[:end]), len(group)):
+    if parts := _enumerated(words, len(group)) or _parts(nouns.left(words, masked[:end]), len(group)):
         for token, part in zip(group, parts, strict=True):
             yield from _one(replace(site, token=token, noun=part), None, "each")
         return
@@ -67,6 +67,28 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(replace(site, token=token), item, rest)
+
+
+_ENUMERATED = re.compile(
+    r"(?:^|[，：])(?P<list>[^，。；：]+、[^，。；：]+)等(?:\d*[个大类种]*)?(?:重点|主导|支柱|优势|传统|主要|新兴)?(?P<head>[^，。；等]{2,14})$"
+)
+
+
+def _enumerated(words: str, size: int) -> list[str]:
+    """食品、石化、医药、信息等产业增加值分别增长: the names before 等 with what ends the phrase."""
+    match = _ENUMERATED.search(words)
+    tail = indicators.tails().search(match["head"]) if match else None
+    if match is None or tail is None:
+        return []
+    names = [nouns.trim(p) for p in _SPLIT.split(match["list"]) if p]
+    kind = _CLASS.match(match["head"])
+    if len(names) != size or not all(names):
+        return []
+    last = kind["class"] if kind and kind.end() == tail.start() else ""
+    return [name + ("" if name.endswith(("业", last or "业")) else last) + tail[0] for name in names]
+
+
+_CLASS = re.compile(r"(?P<class>产业|行业|领域|产品)")
 
 
 def _parts(noun: str, size: int) -> list[str]:

@@ -310,6 +310,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
             if site.passage.words(site.token.end, site.token.end + 1) == "的"
             else ("累计投资" if "累计" in site.left else "投资")
         )
+    if money and _PAID.fullmatch(item.label):
+        item.label += "资金"
     item.label = re.sub(r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工)(?=总投资)", "", item.label)
     if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
         item.noun = base.noun
@@ -330,6 +332,7 @@ def _level(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_PAID = re.compile(r"(?:累计|已|共)*(?:筹措|投入|安排|拨付|发放|争取|下达|兑付|归集|整合|落实|募集|筹集|撬动)")
 _SUM = re.compile(
     r"(?:计划|协议|估算|概算|签约|合同)?总?投资(?:额|总额)?|年度计划(?:完成)?投资|(?:累计|本年|当年)?(?:已)?完成投资|协议(?:投资|资金|总投资)额?|合同金额|到位资金"
 )

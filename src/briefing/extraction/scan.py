@@ -230,6 +230,8 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     value = numerals.number(word)
     if value is None:
         return None
+    if unit.endswith("元") and match.string.startswith("台阶", match.end()) and re.search(r"\d个$", text[: match.start()][-3:]):
+        return None  # 跨越3个千亿元台阶
     if unit.endswith("元") and _NAMED_AFTER.match(match.string, match.end()):
         return None
     scale = ""
