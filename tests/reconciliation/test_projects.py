@@ -93,3 +93,16 @@ def test_a_project_keeps_its_key_through_name_variants() -> None:
     assert len({p.key for p in twice}) == 2
     same = keep_keys([project(NEW, "大桥", district=d).model_copy(update={"key": "大桥"}) for d in ("清河区", "东岗区")], [])
     assert [p.key for p in same] == ["大桥", "大桥@东岗区2"]
+
+
+def test_a_page_that_says_both_is_read_with_caution() -> None:
+    def both(first: str | None, second: str | None) -> str | None:
+        reports = tuple(
+            StageReport(stage=stage, text=stage, date=date, evidence=evidence(NEW))  # type: ignore[arg-type]
+            for stage, date in (("主体完工", first), ("竣工", second))
+        )
+        one = project(NEW, "标准厂房", stage="竣工", stage_text="竣工", stage_date=second, history=reports)
+        return merge_projects([one], SOURCES)[0].stage
+
+    assert both("as-of:2025-02-10", "as-of:2025-02-10") == "主体完工"
+    assert both("2024-09", "2025-01") == "竣工"

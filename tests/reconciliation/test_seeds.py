@@ -105,7 +105,8 @@ def test_the_industrial_park_is_finished_and_its_stages_are_told(summary: Summar
     """R25: 封顶 (caption) and 完工 (text) of October 2024; the page of 2025 tells of the work of early 2024."""
     parks = [p for p in summary.projects if "生物医药产业园" in p.name and "一期" in p.name]
     assert len(parks) == 1
-    assert parks[0].stage in ("主体完工", "竣工")
+    assert parks[0].stage == "主体完工"
+    assert [(m.when, m.due) for m in parks[0].planned] == [("by:2024-12", "到期待核")]
     assert any(c.class_ == "进度用语" and c.project == parks[0].key for c in summary.conflicts)
 
 

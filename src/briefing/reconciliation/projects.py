@@ -183,7 +183,17 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
     last = _latest(cluster, sources)
     if last:
         update |= {"stage": last.stage, "stage_text": last.stage_text, "stage_date": last.stage_date}
+        if cautious := _cautious(last):
+            update |= {"stage": cautious.stage, "stage_text": cautious.text}
     return lead.model_copy(update=update)
+
+
+def _cautious(project: Project) -> StageReport | None:
+    """封顶 in one place of a page and 完工 in another: the building stands, and nobody knows more."""
+    if project.stage != "竣工":
+        return None
+    same = [r for r in project.history if r.stage == "主体完工" and r.date == project.stage_date]
+    return same[-1] if same else None
 
 
 def _retold(history: list[StageReport]) -> list[StageReport]:

@@ -144,7 +144,7 @@ def _silent(projects: Iterable[Project], end: date) -> list[Matter]:
         if project.stage is None or project.stage in DONE or project.reported is None or project.part_of:
             continue
         if SILENT < (end - project.reported).days <= FORGOTTEN and not any(m.due for m in project.planned):
-            place = project.history[-1].evidence if project.history else project.evidence[0]
+            place = next((r.evidence for r in reversed(project.history) if r.stage == project.stage), project.evidence[0])
             since = project.reported.isoformat()
             out.append(
                 Matter(
