@@ -24,13 +24,20 @@ def make(site: Site) -> Item | None:
     if site.token.unit == "车道":
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     thing, rest = _split(*nouns.right(site.after))
+    if (
+        rest
+        and len(thing) > 2
+        and site.after.endswith(rest)
+        and any(t.start >= site.token.end and t.kind == "quantity" for t in site.clause.tokens)
+    ):
+        rest = ""  # 88个重点项目完成投资93亿元: the verb is that of the next number
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
     if after is not None and _same_class(after.unit, site.token.unit):
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
-    if thing.endswith("中"):
-        thing, rest = thing[:-1], ""
+    if thing.endswith("中") or rest.startswith("中"):
+        thing, rest = thing.removesuffix("中"), ""
     if site.token.unit == "次" and not site.noun.endswith("次"):
         return _times(site)
     if thing and (nouns.leading_verb(thing) in _ADJECTIVES or _SORTED.match(thing)) and not _left_wins(site, thing):
@@ -44,6 +51,8 @@ def make(site: Site) -> Item | None:
     if nouns.is_verb(site.noun) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
     noun = nouns.counted(site.noun)
+    if site.token.unit in ("人", "名") and noun.endswith(("死亡", "受伤", "遇难", "失踪")):
+        noun += "人数"
     if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
         return _sort(site, whole, kind[0])
     if noun in _LEVELS and (whole := _last(site)) is not None and whole.measure == "count":
@@ -61,6 +70,7 @@ _ADJECTIVES = frozenset(
         "改建",
         "扩建",
         "新增",
+        "建成",
         "新签约",
         "示范",
         "监测",
@@ -247,12 +257,15 @@ def _stage(site: Site, base: Item) -> Item:
     if bare.endswith("开工"):
         thing = re.sub(r"^新开工?", "", thing) or "项目"
     label = base.label if same or base.noun.startswith(bare) else _label(bare + thing, site.token.unit)
+    if _ARRANGED.match(base.noun) and label != base.label:
+        label = _label(base.noun + bare, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
     item.period = None if re.match(r"已|剩余|尚|在建", site.left) else item.period
     return item
 
 
+_ARRANGED = re.compile(r"(?:新建|续建|改扩建|前期)项目$")
 _LEVELS = ("国家级", "省级", "市级", "县级", "区级", "省属", "市属")
 _KIND = re.compile(r"(?:项目|工程|企业|小区|学校|医院|泵站|村)$")
 

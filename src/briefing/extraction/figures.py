@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.chinese import units
-from briefing.extraction import lists, makers, modality, nouns, predicates, ranks, scopes
+from briefing.extraction import lists, makers, modality, nouns, owners, predicates, ranks, scopes
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Clause, Passage, Sentence
@@ -23,7 +23,10 @@ Group = tuple[Token, ...]
 
 def read(context: Context, passage: Passage) -> Iterator[Item]:
     """The items of a paragraph, heading or caption."""
+    at = passage.start
     for number, sentence in enumerate(passage.sentences):
+        scopes.passed(context, passage, at, sentence.start)
+        at = sentence.end
         scopes.start_sentence(context, passage, sentence, first=number == 0)
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
@@ -90,7 +93,7 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
     words = passage.words(clause.start, clause.end)
     if _BREAKDOWN.match(words):
         context.breakdown = True
-        context.family = next((m[0] for i in reversed(context.recent) if (m := _FAMILY.search(i.noun))), "")
+        context.family = next((m[0] for i in reversed(context.recent) if (m := FAMILY.search(i.noun))), "")
     if re.match(r"其中|\s*这其中", passage.words(clause.start, clause.end)):
         context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
 
@@ -98,7 +101,7 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
 _BREAKDOWN = re.compile(
     r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
 )
-_FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
+FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
 
 
 def _belong(context: Context, item: Item) -> None:
@@ -113,7 +116,7 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _remember(context: Context, item: Item) -> None:
-    if context.breakdown and (tail := _FAMILY.search(item.noun)):
+    if context.breakdown and (tail := FAMILY.search(item.noun)):
         context.family = tail[0]
     context.recent.append(item)
     if not item.linked:
@@ -197,7 +200,7 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     left = passage.blotted(at, start)
     found = predicates.read(left, token.unit)
     noun = nouns.left(passage.words(at, at + found.noun_end), left[: found.noun_end])
-    noun = nouns.without_done(noun)
+    noun = owners.owned(context, sentence, clause, at, left, nouns.without_done(noun))
     return Site(context, passage, sentence, clause, token, at, start, found, noun)
 
 

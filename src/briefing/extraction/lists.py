@@ -22,7 +22,13 @@ _QUANTIFIER = re.compile(
 )
 _THREE = re.compile(r"(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业?)(?P<rest>.*)$")
 """三次产业对增长的贡献率, 第一、二、三产业增加值."""
-_CITY = re.compile(r"^城乡(?P<rest>居民.*)$")
+_CITY = re.compile(r"^城[、和]?乡(?P<rest>(?:常住)?居民.*)$")
+_LED = re.compile(
+    r"(?:其中)?(?P<list>[^，。；：\d]+?)(?:等[^，。；、]{0,18}?)?(?P<rate>增幅|增速|涨幅|降幅|增势|增长|表现|贡献|发展|拉动|领跑|支撑)"
+    r"[^，。；、]{0,8}$"
+)
+"""其中A、B等行业增势较好，营业收入分别增长…: the clause before says whose the values are."""
+_BRANCH = re.compile(r"(?:制造业|加工业|产业|行业|企业)$")
 
 
 def align(site: Site, group: Group) -> Iterator[Item]:
@@ -46,6 +52,9 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         for token, part in zip(group, parts, strict=True):
             yield from _one(replace(site, token=token, noun=part), None, "each")
         return
+    if led := list(_led(site, group)):
+        yield from led
+        return
     before = [m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place"][-len(group) :]
     if not words.strip("，、 ") and len(before) == len(group) > 1 and site.passage.words(before[-1].end, site.at) == "，":
         yield from _places(site, group, before)
@@ -67,6 +76,42 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(replace(site, token=token), item, rest)
+
+
+def _led(site: Site, group: Group) -> Iterator[Item]:
+    """The subjects of the clause before, when it has as many as there are values."""
+    at = next((i for i, c in enumerate(site.sentence.clauses) if c.start == site.clause.start), 0)
+    last = site.sentence.clauses[at - 1] if at else None
+    if (
+        len(group) < 2
+        or last is None
+        or last.tokens
+        or last.mark != "，"
+        or not site.left.lstrip().startswith(("分别", "实现", "营业"))
+    ):
+        return
+    match = _LED.match(site.passage.words(last.start, last.end).strip())
+    if match is None:
+        return
+    pieces = [p.strip() for p in match["list"].split("、")]
+    pieces = pieces if len(pieces) == len(group) else [p.strip() for p in _SPLIT.split(match["list"])]
+    if len(pieces) != len(group) or not all(2 <= len(p) <= 20 for p in pieces):
+        return
+    if (tail := _BRANCH.search(pieces[-1])) and not any(p.endswith("业") for p in pieces[:-1]):
+        pieces = [p if p.endswith(tail[0]) else p + tail[0] for p in pieces]
+    found = site.found
+    said = _RESPECTIVELY.search(site.passage.blotted(site.at, site.start))
+    first = site.at + (said.end() if said and said.start() < 2 else 0)
+    last_ = max(site.at + found.noun_end, first)
+    own = nouns.without_done(nouns.left(re.sub("分别$", "", site.passage.words(first, last_)), site.passage.blotted(first, last_)))
+    if found.kind == "plain":
+        if match["rate"][-1] not in "幅速" or site.token.unit != "%":
+            return
+        down = match["rate"] == "降幅"
+        found, own = replace(found, kind="growth", verb=match["rate"], direction="down" if down else "up"), ""
+    family = next((m[0] for i in reversed(site.context.recent) if (m := figures.FAMILY.search(i.noun))), "") if not own else ""
+    for token, piece in zip(group, pieces, strict=True):
+        yield from _one(replace(site, token=token, found=found, noun=piece + (own or family)), None, "each")
 
 
 _ENUMERATED = re.compile(

@@ -146,7 +146,8 @@ def _share(site: Site) -> Item | None:
         thing = f"{counted.noun}{thing}" if counted else thing
     if re.search(r"占$|占比$", thing):
         thing = re.sub(r"占比?$", "", thing)
-    label = f"{thing}占{whole}比重" if whole else f"{thing}占比"
+    whose = site.base.label if site.base and thing == site.base.noun == "完成投资" else thing  # 续建项目完成投资
+    label = f"{whose}占{whole}比重" if whole else f"{thing}占比"
     item = site.item(thing, label, "share", "share")
     if thing != site.noun:
         site.carry(item)
@@ -163,6 +164,7 @@ def _completion(site: Site) -> Item | None:
     if plan.endswith("量"):
         label = f"{plan}完成比例"
     else:
+        thing = site.base.label if site.base and thing == site.base.noun == "完成投资" else thing
         label = f"{thing}占{plan}比重" if before.endswith("占") else f"{thing}完成{plan}比例"
     item = site.item(thing or plan, label, "share", "completion")
     item.linked = True
@@ -349,7 +351,11 @@ def _counted_projects(site: Site) -> str:
             and item.noun.endswith("项目")
             and item.sentence_start(site.sentence.start)
         ):
-            words = re.sub(r"^(?:计划实施|实施|谋划储备|谋划|储备|推进)", "", item.label.removesuffix("数"))
+            words = re.sub(
+                r"^(?:计划实施|实施|谋划储备|谋划|储备|推进)",
+                "",
+                (item.noun if item.rule.endswith("stage") else item.label.removesuffix("数")),
+            )
             return words if len(words) <= 16 else "项目"
     return ""
 

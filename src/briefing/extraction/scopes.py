@@ -36,7 +36,7 @@ _FIRM = re.compile(
 """龙头企业X占地1200亩: what follows is about X."""
 _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)")
 _START = re.compile(
-    rf"^(?:{TIME}+|其中|同时|此外|目前|截至|而|，|：|“|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*$"
+    rf"^(?:[至到]?{TIME}+|[至到]$|其中|同时|此外|目前|截至|而|，|：|“|昨[日天]|近日|日前|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*$"
 )
 _ATTRIBUTE = re.compile(
     r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
@@ -70,6 +70,22 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
         return
     context.project = None
     context.scope = context.paragraph_scope
+
+
+_SPANS = ("months", "front", "quarters", "quarter", "half", "monthend")
+
+
+def passed(context: Context, passage: Passage, start: int, end: int) -> None:
+    """Sentences without a figure: 今年上半年，全市经济平稳运行。The time they open with holds for the paragraph."""
+    for mark in passage.within(start, end) if end - start > 8 else ():
+        if mark.time is None or mark.time.kind not in _SPANS or passage.words(mark.end, mark.end + 1) not in ("，", "全", "我"):
+            continue
+        first = max(passage.text.rfind("。", 0, mark.start - passage.start) + 1 + passage.start, start)
+        opens = _START.match(passage.blotted(first, mark.start)) is not None and not is_reference(passage, mark)
+        if opens and (when := period_of(context, mark)) is not None:
+            context.year = bounds(when.value).last.year
+            context.period = context.paragraph_period = when
+            context.lasting = True
 
 
 def enter(context: Context, passage: Passage, clause: Clause) -> None:

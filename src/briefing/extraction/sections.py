@@ -34,6 +34,7 @@ def begin(context: Context) -> None:
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         return
     if not _STATISTICS.search(words):
+        _opening(context)
         return
     found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
@@ -42,6 +43,29 @@ def begin(context: Context) -> None:
         if mention.kind == "month" and re.fullmatch(r"\d{4}-(?!01)\d\d", period):
             period = f"{period[:4]}-01/{period}"  # a monthly report speaks of the year so far where it says nothing else
         context.default_period = Said(period, None, words[mention.start : mention.end])
+
+
+_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会)|增加值|统计局")
+_OPENS = re.compile(
+    r"\s*(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，)?$"
+)
+
+
+def _opening(context: Context) -> None:
+    """近日，记者从市统计局获悉，今年上半年，全市经济…: the time a report opens with is that of all its figures without another."""
+    reading = context.reading
+    block = next((b for b in reading.clean.blocks[:4] if b.kind == "paragraph" and b.end - b.start >= 60), None)
+    if block is None or not _ECONOMY.search(reading.clean.text, block.start, min(block.start + 200, block.end)):
+        return
+    words = reading.clean.text[block.start : min(block.start + 90, block.end)]
+    for mention in mentions(words, reading.published):
+        opens = (
+            mention.kind in ("months", "front", "quarters", "quarter", "half") and words[mention.end : mention.end + 1] in "，全我"
+        )
+        if opens and mention.period and _OPENS.match(words[: mention.start]):
+            place = (block.start + mention.start, block.start + mention.end)
+            context.default_period = Said(mention.period, place, words[mention.start : mention.end])
+            return
 
 
 _REPORT = re.compile(r"政府工作报告|在[^。\n]{4,30}(?:人民代表大会|人大)[^。\n]{0,8}会议上")
