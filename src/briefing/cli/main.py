@@ -12,6 +12,7 @@ import click
 
 from briefing import __version__
 from briefing.cli import shown
+from briefing.cli.doctor import doctor
 from briefing.cli.review import review
 from briefing.cli.schedule import schedule
 from briefing.errors import BriefingError, NothingNewError, QualityError
@@ -85,6 +86,7 @@ def build(
             click.echo(str(path))
 
 
+door.add_command(doctor)
 door.add_command(review)
 door.add_command(schedule)
 
