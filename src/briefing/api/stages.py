@@ -114,8 +114,9 @@ def write(document: Document, options: Options | None = None, *, attachments: Ma
     return write_pdf(document, options or Options(), attachments=attachments or {})
 
 
-def extract_files(sources: Paths, options: Options | None = None, *, watch: Watch | None = None) -> dict[str, Any]:
-    """The facts of files and folders as the ``briefing-extraction/1`` object; unreadable files become entries of ``notes``.
+def extract_files(sources: Paths, options: Options | None = None, *, jobs: int = 1, watch: Watch | None = None) -> dict[str, Any]:
+    """The facts of files and folders as the ``briefing-extraction/1`` object; unreadable files become entries of ``notes``. `jobs`
+    processes read at once.
 
     Raises `SourceError` when nothing could be read.
     """
@@ -123,7 +124,7 @@ def extract_files(sources: Paths, options: Options | None = None, *, watch: Watc
 
     options = options or load_options(sources=sources)
     read_sources, notes = read_all(sources, options, watch)
-    found = extract_all(read_sources, options, watch, notes=notes)[0]
+    found = extract_all(read_sources, options, watch, jobs=jobs, notes=notes)[0]
     return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
 
 

@@ -117,9 +117,12 @@ def _run(result: Result) -> dict[str, Any]:
 @click.option("--json", "target", type=_TARGET, default=Path("-"), help="结果文件；默认标准输出。")
 @click.option("-c", "--config", type=_FILE, help="配置文件；默认取文件旁边或当前目录的 briefing.toml。")
 @click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时摘取的进程数。")
 @click.option("--explain", is_flag=True, help="不写 JSON，逐个说明每个数怎样读、为何不取。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
-def extract(files: tuple[Path, ...], target: Path, config: Path | None, no_config: bool, explain: bool, quiet: bool) -> None:
+def extract(
+    files: tuple[Path, ...], target: Path, config: Path | None, no_config: bool, jobs: int, explain: bool, quiet: bool
+) -> None:
     """读出指标、位次、项目和区县，写成 briefing-extraction/1。"""
     from briefing import api
 
@@ -130,7 +133,7 @@ def extract(files: tuple[Path, ...], target: Path, config: Path | None, no_confi
         shown.emit(target, "".join(told(*pair) for pair in api.extract_each(list(files), options)))
         return
     with shown.progress(quiet) as watch:
-        data = api.extract_files(list(files), options, watch=watch)
+        data = api.extract_files(list(files), options, jobs=jobs, watch=watch)
     if not quiet:
         shown.tell(data["notes"])
     shown.emit_json(target, data)
