@@ -54,6 +54,7 @@ def read(context: Context, block: Block) -> Iterator[Item]:
     heads, body = _split(block.rows)
     if not heads or not body:
         return
+    heads = _aligned(heads, body)
     caption = block.caption or ""
     unit_line = _UNIT_LINE.search(caption)
     units_given = re.split(r"[、，,/]", unit_line["units"]) if unit_line else []
@@ -71,6 +72,15 @@ def _split(rows: Sequence[tuple[Cell, ...]]) -> tuple[list[tuple[Cell, ...]], li
         if any(_value(cell.text) for cell in row[1:]):
             return list(rows[:at]) or [], list(rows[at:])
     return [], []
+
+
+def _aligned(heads: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Head rows whose corner was lost in copying: one cell less than the rows below, which begin with a name."""
+    widths = {len(row) for row in body}
+    if len(widths) != 1 or any(_value(row[0].text) for row in body):
+        return heads
+    short = widths.pop() - 1
+    return [(Cell("", row[0].start, row[0].start), *row) if len(row) == short else row for row in heads]
 
 
 def _value(text: str) -> re.Match[str] | None:
