@@ -28,7 +28,7 @@ def normal(name: str) -> str:
 
 
 def _brand(company: str) -> str:
-    """健康元 of 焦作健康元生物科技有限公司: without legal form, trade and the place it starts with."""
+    """甲乙 of 某市甲乙生物科技有限公司: without legal form, trade and the place it starts with."""
     if not re.search(r"有限|集团", company):
         return company.removesuffix("公司")
     stem = re.sub(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$", "", company)
