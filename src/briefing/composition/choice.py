@@ -10,6 +10,9 @@ from briefing.composition.facts import Fact, gather, subject
 from briefing.composition.themes import Theme, theme_of, themes
 from briefing.model.fact import Figure
 
+_WHOLE = 3
+"""Facts up to which a sentence is never divided by theme."""
+
 
 class Pool:
     """All facts of the issue, sorted by place. Printing order is the order of the summary."""
@@ -74,6 +77,20 @@ def by_sentence(facts: Iterable[Fact], theme: Callable[[Fact], Theme] | None = N
     for fact in facts:
         groups.setdefault((*fact.sentence, fact.main.scope, theme is not None and theme(fact).order == 0), []).append(fact)
     return list(groups.values())
+
+
+def themed(pool: Pool, facts: Iterable[Fact]) -> dict[Theme, list[list[Fact]]]:
+    """Sentences by theme: a short sentence whole under the theme of its weightiest fact, a long list of figures theme by theme."""
+    out: dict[Theme, list[list[Fact]]] = {}
+    for group in by_sentence(facts, pool.theme):
+        lead = pool.theme(max(group, key=weight))
+        parts: dict[Theme, list[Fact]] = {}
+        for fact in group:
+            own = pool.theme(fact)
+            parts.setdefault(lead if len(group) <= _WHOLE or own is pool.themes[-1] else own, []).append(fact)
+        for theme, part in parts.items():
+            out.setdefault(theme, []).append(part)
+    return out
 
 
 def heaviest(facts: list[Fact], room: int, length: Callable[[Fact], int], least: int = 2) -> list[Fact]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.chinese.format import date_text
 from briefing.composition import across
-from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, weight
+from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, themed, weight
 from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import em, lines
 from briefing.composition.facts import Fact, falls, named
@@ -54,12 +54,9 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
     if desk.homes:
         return _firsts(desk, pool)
     home = pool.of_region(pool.solid) or pool.solid
-    groups = [group for group in by_sentence(home, pool.theme) if any(f.salience >= 2 for f in group)]
     rest = pool.themes[-1]
-    by_theme: dict[Theme, list[list[Fact]]] = {}
-    for group in groups:
-        lead = max(group, key=weight)
-        by_theme.setdefault(pool.theme(lead), []).append(group)
+    weighty = {t: [g for g in groups if any(f.salience >= 2 for f in g)] for t, groups in themed(pool, home).items()}
+    by_theme = {theme: groups for theme, groups in weighty.items() if groups}
     ranked = sorted(((t, g) for t, g in by_theme.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
     seen: set[str] = set()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.composition import across, pictures
-from briefing.composition.choice import Pool, by_sentence, heaviest, level, weight
+from briefing.composition.choice import Pool, heaviest, level, themed, weight
 from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import lines, passage
 from briefing.composition.facts import Fact, named
@@ -138,16 +138,13 @@ def _stands_alone(fact: Fact) -> bool:
 
 def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int) -> list[Strand]:
     """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines."""
-    themed: dict[Theme, list[list[Fact]]] = {}
-    for group in by_sentence((f for f in facts if f.salience >= 2), pool.theme):
-        theme = pool.theme(max(group, key=weight))
-        if theme is not pool.themes[-1]:
-            themed.setdefault(theme, []).append(group)
-    ranked = sorted(themed.items(), key=lambda item: (-_worth(item[1]), item[0].order))
+    groups = themed(pool, (fact for fact in facts if fact.salience >= 2))
+    groups.pop(pool.themes[-1], None)
+    ranked = sorted(groups.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     seen: set[str] = set()
     strands: dict[Theme, Strand] = {}
-    for theme, groups in ranked:
-        said = _strand(desk, groups, seen)
+    for theme, found in ranked:
+        said = _strand(desk, found, seen)
         need = lines(said, indent=2.0 + len(theme.title)) if said else 0
         if said and need <= room:
             strands[theme] = Strand(theme.title, said)

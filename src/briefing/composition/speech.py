@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.composition.desk import TARGET, Desk, written
+from briefing.composition.desk import TARGET, Desk, limited, written
 from briefing.composition.facts import Fact, falls, named, subject
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
@@ -24,6 +24,8 @@ class Said:
     subjects: Runs = _NONE
     """One; several when they share a rank: A、B均居全市第一."""
     value: Runs = _NONE
+    prefixed: bool = False
+    """The value begins with a word of limit: 占比超三成, not 占比为超三成."""
     down: bool = False
     basis: str = ""
     target: Runs = _NONE
@@ -77,6 +79,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         measure=main.measure,
         subjects=(desk.name("indicator", subject(main), key=main.indicator),),
         value=(desk.size(main, style) if main.measure in ("growth", "gap", "change") else desk.value(main, style),),
+        prefixed=main.approx is not None and not limited(main),
         down=falls(main),
         basis=_basis(main),
         target=(TARGET,) if desk.promised(main) else (),
