@@ -32,6 +32,7 @@ def begin(context: Context) -> None:
     words = f"{info.title or ''}\n{head}"
     if _REPORT.search(words) and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
+        context.report = True
         return
     if not _STATISTICS.search(words):
         _opening(context)
@@ -45,7 +46,7 @@ def begin(context: Context) -> None:
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
-_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会)|增加值|统计局")
+_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展)|增加值|统计局")
 _OPENS = re.compile(
     r"\s*(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，)?$"
 )
@@ -60,7 +61,8 @@ def _opening(context: Context) -> None:
     words = reading.clean.text[block.start : min(block.start + 90, block.end)]
     for mention in mentions(words, reading.published):
         opens = (
-            mention.kind in ("months", "front", "quarters", "quarter", "half") and words[mention.end : mention.end + 1] in "，全我"
+            mention.kind in ("months", "front", "quarters", "quarter", "half", *(("year",) if words[:4].isdigit() else ()))
+            and words[mention.end : mention.end + 1] in "，全我"
         )
         if opens and mention.period and _OPENS.match(words[: mention.start]):
             place = (block.start + mention.start, block.start + mention.end)
