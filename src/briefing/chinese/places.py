@@ -280,7 +280,7 @@ def _spoiled(text: str, start: int, form: str) -> bool:
 
 
 def _with_neighbours(sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
-    """Short names count when the next item of the list is a place: 沁阳、孟州和温县."""
+    """Short names count when the next item of the list is a place: 甲县、乙市和丙区, each without its last character."""
     out, rest = list(sure), list(maybe)
     while True:
         ends, starts = {p.end: p for p in out}, {p.start: p for p in out}
