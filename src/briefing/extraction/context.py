@@ -64,6 +64,8 @@ class Context:
     """The sentence breaks a whole down (分产业看)."""
     family: str = ""
     """What the parts of a breakdown measure (增加值, 投资), taken from the whole: 其中装备制造增长38.7%."""
+    report: bool = False
+    """The document is a work report: projects are named in passing."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
     passing: bool = False
@@ -173,7 +175,7 @@ def _this_year(context: Context, words: str, *, ahead: bool) -> int | None:
     return published.year
 
 
-_YEARS = re.compile(r"过去([三四五])年")
+_YEARS = re.compile(r"(?:过去|这)?([三四五])年(?:来|间)?$")
 
 
 def _resolved(context: Context, words: str, kind: str, *, ahead: bool) -> str | None:

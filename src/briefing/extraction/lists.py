@@ -22,6 +22,7 @@ _QUANTIFIER = re.compile(
 )
 _THREE = re.compile(r"(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业?)(?P<rest>.*)$")
 """三次产业对增长的贡献率, 第一、二、三产业增加值."""
+_HERD = re.compile(r"(?P<a>[牛猪])(?P<b>羊)(?P<rest>出栏|存栏|出栏量|存栏量)")
 _CITY = re.compile(r"^城[、和]?乡(?P<rest>(?:常住)?居民.*)$")
 _LED = re.compile(
     r"(?:其中)?(?P<list>[^，。；：\d]+?)(?:等[^，。；、]{0,18}?)?(?P<rate>增幅|增速|涨幅|降幅|增势|增长|表现|贡献|发展|拉动|领跑|支撑)"
@@ -114,8 +115,12 @@ def _led(site: Site, group: Group) -> Iterator[Item]:
         yield from _one(replace(site, token=token, found=found, noun=piece + (own or family)), None, "each")
 
 
+_COMPLETE = re.compile(
+    r"(?:率|比|比重|比例|额|量|值|数|收入|支出|人次|增速|增幅|面积|投资|余额|利润|产量|出口|进口|出栏|存栏|总额|总花费|消费)$"
+)
+"""A name that says itself what is measured."""
 _ENUMERATED = re.compile(
-    r"(?:^|[，：])(?P<list>[^，。；：]+、[^，。；：]+)等(?:\d*[个大类种]*)?(?:重点|主导|支柱|优势|传统|主要|新兴)?(?P<head>[^，。；等]{2,14})$"
+    r"(?:^|[，：])(?P<list>[^，。；：]+、[^，。；：]+)(?<![高中同平均初优相])等(?:\d*[个大类种]*)?(?:重点|主导|支柱|优势|传统|主要|新兴)?(?P<head>[^，。；等]{2,14})$"
 )
 
 
@@ -142,6 +147,8 @@ def _parts(noun: str, size: int) -> list[str]:
         noun = f"城镇{city['rest']}、农村{city['rest']}"
     if size == 3 and (sectors := _THREE.match(noun)):
         noun = "、".join(f"第{n}产业{sectors['rest']}" for n in "一二三")
+    if size == 2 and (herd := _HERD.fullmatch(noun)):
+        noun = f"{herd['a']}{herd['rest']}、{herd['b']}{herd['rest']}"
     pieces = [re.sub(r"^(第?[一二三])$", r"\1产业", p) for p in _SPLIT.split(noun) if p]
     if size < 2 or len(pieces) != size:
         return []
@@ -151,6 +158,8 @@ def _parts(noun: str, size: int) -> list[str]:
     if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数)$", pieces[0]):
         head = _QUANTIFIER.sub("", bare[: tail.start()]) or bare[: tail.start()]
         return [p + tail[0] for p in pieces[:-1]] + [head + tail[0]]
+    if tail and any(not _COMPLETE.search(p) for p in pieces[:-1]):
+        return [p if _COMPLETE.search(p) else p + tail[0] for p in pieces]
     if rate := re.search(r"(?:增速|增幅|数量|总量|占比)$", last):
         return [p if p.endswith(rate[0]) else p + rate[0] for p in pieces]
     return pieces

@@ -277,7 +277,8 @@ def _scope(site: Site, item: Item) -> None:
     if item.measure == "count" and item.noun.endswith("项目"):
         near = False
         project = None
-    use_project = project is not None and not placed and (near or _OF_PROJECT.search(item.label) is not None)
+    passing = site.context.report and not site.context.subject and not near
+    use_project = project is not None and not placed and not passing and (near or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
     if chosen:
         item.scope = chosen.value
