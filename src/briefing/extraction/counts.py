@@ -84,7 +84,7 @@ _ADJECTIVES = frozenset(
     )
 )
 """Verbs that stand before a noun as part of it: 15个新建项目."""
-_SORTED = re.compile(r"(?:建成|竣工|投产|签约|开工|储备|谋划|入库|落地)(?:项目|企业)$")
+_SORTED = re.compile(r"新?(?:建成|竣工|投产|签约|开工|储备|谋划|入库|落地)(?:项目|企业)$")
 _HONOUR = re.compile(r"^(?:受到|获评|获得|荣获|入选|获|被评为|蝉联|登上|登|上榜)")
 
 
@@ -111,6 +111,7 @@ def _told_next(thing: str) -> str:
     return bare if len(bare) >= 2 else thing
 
 
+_GAVE = re.compile(r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$")
 _HELD = re.compile(r"(?P<head>项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工))")
 _HEADED = re.compile(
     r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
@@ -121,6 +122,8 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
     if match := _HEADED.match(thing):
         return match["head"], match["rest"] + rest
+    if match := _GAVE.match(thing):
+        return match["head"], ""
     if match := _HELD.fullmatch(thing):
         return match["rest"] + match["head"], ""
     if (match := _HEAD.match(thing)) and nouns.leading_verb(thing[match.end() :]):

@@ -379,7 +379,7 @@ def _today(context: Context, item: Item) -> None:
 def _since(site: Site, item: Item, *, inside: bool) -> bool:
     """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
     period = site.context.period
-    if inside or re.search(r"此次|本次", site.left):
+    if inside or item.modality != "actual" or re.search(r"此次|本次", site.left):
         return False
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
     earlier = earlier or (period is not None and period is site.context.local)
