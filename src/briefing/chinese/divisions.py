@@ -140,6 +140,7 @@ def districts_of(name: str) -> tuple[str, ...]:
     return tuple(place.name for place in children(places[0])) if len(places) == 1 else ()
 
 
+@lru_cache(maxsize=8192)
 def kind_level(name: str) -> Level:
     """The level a full name shows by itself, for places the table does not know: 云岭市 is taken for a prefecture, 石桥县 for a
     county, 滨海新区 for a zone."""

@@ -8,12 +8,15 @@ count only when the configuration gives them or a neighbour in the list is a pla
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from briefing.chinese import divisions
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
 from briefing.chinese.home import infer_region, introduced, mentioned
+from briefing.model.base import Span
 from briefing.options import Options
 
 __all__ = ["Gazetteer", "Place", "districts_of", "infer_region", "introduced", "level_of", "parent_of"]
@@ -48,8 +51,7 @@ _ROAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place named in a text: ``text[start:end]`` is `alias`, `name` the full name."""
 
     start: int
@@ -106,11 +108,22 @@ class Gazetteer:
         return Gazetteer(home, region, names, listed, children, parents, placed)
 
     def find(self, text: str) -> tuple[Place, ...]:
-        """The places named in a text, in order, none overlapping, the longest name at each place."""
+        """The places named in a text, in order, none overlapping, the longest name at each place. The same text is read once: the
+        rooms of extraction all ask for the places of a block."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._find(text)
+        return known
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Place, ...]]:
+        return {}
+
+    def _find(self, text: str) -> tuple[Place, ...]:
         sure: list[Place] = []
         maybe: list[Place] = []
         end = 0
-        found = [m.span() for pattern in self._patterns for m in pattern.finditer(text)]
+        found = (*_of_country(text), *(m.span() for m in self._own.finditer(text)))
         for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
             form = self._form(text, a, b) if a >= end else None
             if form is None:
@@ -132,18 +145,16 @@ class Gazetteer:
         return None
 
     @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        """The names every document can mean, compiled once a process, and those of this one."""
-        country = frozenset(_country())
-        own = frozenset((*self.names, *self.listed)) - country
-        return _compiled(country), _compiled(own)
+    def _own(self) -> re.Pattern[str]:
+        """The names only this document can mean."""
+        return _compiled(frozenset((*self.names, *self.listed)) - frozenset(_country()))
 
     def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
         """Adds the development zones no list holds: 清河高新区, and 高新区 alone when it can only be the home's."""
         out = {p.start: p for p in sure}
         ends = {p.end: p for p in (*maybe, *sure)}
         covered = [(p.start, p.end) for p in sure]
-        for match in _STATE_ZONE.finditer(text):
+        for match in _zones(text):
             start, end, kind = match.start(), match.end(), match[1]
             if any(a < end and start < b for a, b in covered) or text[end : end + 1] in ("域", "间", "位"):
                 continue
@@ -241,6 +252,49 @@ def _country() -> dict[str, str]:
         if (province := next((p for p in places if p.level == "province"), None)) is not None:
             names[form] = province.name
     return names
+
+
+_SUFFIX = re.compile(r"[省市区县旗州盟]")
+"""What every full name of the table ends with."""
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> re.Pattern[str]:
+    """The short names of provinces, which no table of full names holds."""
+    return _compiled(frozenset(form for form in _country() if not divisions.named(form)))
+
+
+def _of_country(text: str) -> Iterator[Span]:
+    """The names every document can mean, the longest at each place, none overlapping: looked for back from their last character,
+    because few characters of a text can end a name and many can begin one."""
+    names, lengths = _country(), divisions.lengths()
+    found = [m.span() for m in _provinces().finditer(text)]
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        for size in lengths.get(text[max(end - 2, 0) : end], ()):
+            if size <= end and text[end - size : end] in names:
+                found.append((end - size, end))
+    reach = 0
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= reach:
+            yield start, end
+            reach = end
+
+
+_ZONE_END = re.compile(r"[开新发术范业聚税保贸验港假理园]区")
+"""How every kind of zone ends."""
+_ZONE_REACH = 14
+"""No kind of zone with its 国家级 is longer."""
+
+
+def _zones(text: str) -> Iterator[re.Match[str]]:
+    """The kinds of development zones in a text, in order: looked for only where one can end."""
+    at = 0
+    for end in _ZONE_END.finditer(text):
+        match = _STATE_ZONE.search(text, max(at, end.end() - _ZONE_REACH), end.end())
+        if match:
+            yield match
+            at = match.end()
 
 
 @lru_cache(maxsize=64)

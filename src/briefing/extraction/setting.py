@@ -125,7 +125,12 @@ class Setting:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        return self.gazetteer.find(self.text)
+        """The places of the document, block by block, because a name never reaches over the end of one."""
+        return tuple(
+            place._replace(start=place.start + block.start, end=place.end + block.start)
+            for block in self.clean.blocks
+            for place in self.gazetteer.find(self.text[block.start : block.end])
+        )
 
     @cached_property
     def _place_starts(self) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from briefing.model.base import Span
@@ -17,6 +18,8 @@ from briefing.model.fact import Evidence, Locator
 from briefing.model.note import Note
 from briefing.model.source import Source
 
+_BEYOND = 1 << 62
+"""Larger than any offset."""
 BlockKind = Literal["heading", "paragraph", "caption", "table"]
 
 
@@ -66,11 +69,15 @@ class CleanText:
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """The places in `Source.text` of ``text[start:end]``, in order, adjacent ones joined."""
         out: list[Span] = []
-        index = max(bisect_right(self.segments, (start, float("inf"), 0)) - 1, 0)
-        for clean, origin, length in self.segments[index:]:
+        segments = self.segments
+        index = max(bisect_right(segments, (start, _BEYOND, 0)) - 1, 0)
+        while index < len(segments):
+            clean, origin, length = segments[index]
             if clean >= end:
                 break
-            first, last = max(start, clean), min(end, clean + length)
+            index += 1
+            first = start if start > clean else clean
+            last = end if end < clean + length else clean + length
             if first >= last:
                 continue
             a, b = origin + first - clean, origin + last - clean
@@ -104,28 +111,40 @@ class CleanText:
     ) -> Evidence:
         """The only maker of `Evidence`: a clause of the clean text (offsets into `text`), the number in it, and the sentence
         it stands in. Raises `ValueError` when the range holds no character of the source."""
-        pieces = self.pieces(start, end)
+        lo, hi = (min(sentence[0], start), max(sentence[1], end)) if sentence else (start, end)
+        whole = self.pieces(lo, hi)
+        if len(whole) == 1 and whole[0][1] - whole[0][0] == hi - lo and start < end:
+            by = whole[0][0] - lo  # nothing was cut out of the sentence: every place in it is as far from its source
+            pieces: tuple[Span, ...] = ((start + by, end + by),)
+            before, after = self.source.text[lo + by : start + by], self.source.text[end + by : hi + by]
+        else:
+            pieces = self.pieces(start, end)
+            before, after = self.original(lo, start), self.original(end, hi)
         if not pieces:
             raise ValueError(f"no source text under {start}:{end}")
-        before = self.original(sentence[0], start) if sentence and sentence[0] < start else ""
-        after = self.original(end, sentence[1]) if sentence and sentence[1] > end else ""
-        cell = self._cell((self.pieces(*number) if number else pieces)[0][0])
+        places = self.pieces(*number) if number else ()
+        cell = self._cell((places or pieces)[0][0])
         return Evidence(
             source=self.source.info.id,
             pieces=pieces,
             quote="".join(self.source.text[a:b] for a, b in pieces),
-            number=self.pieces(*number) if number else (),
+            number=places,
             before=before,
             after=after,
-            sentence=self.pieces(min(sentence[0], start), max(sentence[1], end)) if sentence else (),
-            locator=Locator(
-                paragraph=block.number if block else None,
-                page=self._page(pieces[0][0]),
-                sheet=cell[0] if cell else None,
-                cell=cell[1] if cell else None,
-                caption=bool(block and block.kind == "caption"),
+            sentence=whole if sentence else (),
+            locator=_locator(
+                block.number if block else None,
+                self._page(pieces[0][0]),
+                *(cell or (None, None)),
+                bool(block and block.kind == "caption"),
             ),
         )
+
+
+@lru_cache(maxsize=256)
+def _locator(paragraph: int | None, page: int | None, sheet: str | None, cell: str | None, caption: bool) -> Locator:
+    """One locator for all that stands in one place."""
+    return Locator(paragraph=paragraph, page=page, sheet=sheet, cell=cell, caption=caption)
 
 
 def _letters(column: int) -> str:

@@ -1,0 +1,55 @@
+"""The quick searches of `places` against the plain patterns they stand for."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.chinese import divisions, places
+from briefing.chinese.places import Gazetteer
+from briefing.options import Options
+
+NAMES = sorted(places._country())
+KINDS = [
+    "国家级高新区",
+    "国家高新技术产业开发区",
+    "经开区",
+    "经济技术开发区",
+    "示范区",
+    "城乡一体化示范区",
+    "新区",
+    "自贸试验区",
+    "综保区",
+    "港区",
+    "产业园区",
+    "度假区",
+    "管理区",
+    "开发区",
+]
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(NAMES), st.sampled_from(KINDS), st.sampled_from(list("的市区县州省旗盟国新开、和，"))), max_size=24
+).map("".join)
+
+
+def test_every_full_name_ends_as_the_search_expects() -> None:
+    assert [name for name in NAMES if divisions.named(name) and not places._SUFFIX.fullmatch(name[-1])] == []
+
+
+@given(TEXTS)
+def test_names_of_the_country_as_one_alternation_finds_them(text: str) -> None:
+    plain = places._compiled(frozenset(NAMES))
+    assert list(places._of_country(text)) == [m.span() for m in plain.finditer(text)]
+
+
+@given(TEXTS)
+def test_kinds_of_zones_as_their_pattern_finds_them(text: str) -> None:
+    plain = re.compile(f"(?:国家级?)?({divisions.ZONE})")
+    assert [m.span() for m in places._zones(text)] == [m.span() for m in plain.finditer(text)]
+
+
+def test_a_text_asked_for_twice_gives_the_same_places() -> None:
+    gazetteer = Gazetteer.of(Options(), "云岭市")
+    assert gazetteer.find("杭州市和苏州市") is gazetteer.find("杭州市和苏州市")
+    assert [p.name for p in gazetteer.find("杭州市和苏州市")] == ["杭州市", "苏州市"]
