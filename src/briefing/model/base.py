@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 from pydantic import BaseModel, ConfigDict
+
+T = TypeVar("T")
 
 Span = tuple[int, int]
 """A half-open pair of **character** offsets, first and one past the last."""
@@ -12,3 +17,15 @@ class Value(BaseModel):
     """A frozen value: no unknown fields, tuples instead of lists, no behaviour that reads or writes the world."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+
+def within(value: object, kind: type[T]) -> Iterator[T]:
+    """Every part of `kind` in a value, depth first in the order of its fields; a part is not searched again inside."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from within(getattr(value, name), kind)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from within(item, kind)

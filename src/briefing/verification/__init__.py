@@ -12,10 +12,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from briefing.errors import UsageError
-from briefing.model.base import Value
-from briefing.model.document import Document
+from briefing.model.base import Value, within
+from briefing.model.document import Document, Run
 from briefing.model.summary import Summary
-from briefing.verification.expected import runs
 from briefing.verification.facts import check
 from briefing.verification.pages import compare
 from briefing.verification.places import against_sources
@@ -55,7 +54,7 @@ def verify(data: bytes, *, sources: Mapping[str, Original] | None = None) -> Rep
     misses = [*_tampered(reading), *compare(reading, document), *check(document, summary)]
     if sources is not None:
         misses += against_sources(summary, {path: (o.text, o.file_sha256) for path, o in sources.items()})
-    count = Counter(run.kind for run in runs(document))
+    count = Counter(run.kind for run in within(document, Run))
     return Report(
         tuple(misses),
         "内部一致" if sources is None else "已核验",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefing.model.base import Value
+from briefing.model.base import Value, within
 from briefing.model.document import Block, Card, Chart, Document, Run, Runs, Table
 from briefing.verification.reading import bare
 
@@ -44,31 +44,8 @@ def expected(document: Document) -> Iterator[Expected]:
 
 def furniture(document: Document) -> tuple[str, ...]:
     """What may stand outside the reading order beside the page number: the running head and heads of tables that go on."""
-    heads = {bare("".join(column.head for column in table.columns)) for table in _tables(document)}
+    heads = {bare("".join(column.head for column in table.columns)) for table in within(document, Table)}
     return bare("".join(_text(side) for side in document.running_head)), *sorted(heads - {""}, key=len, reverse=True)
-
-
-def _tables(value: object) -> Iterator[Table]:
-    if isinstance(value, Table):
-        yield value
-    elif isinstance(value, Value) and not isinstance(value, Run):
-        for name in type(value).model_fields:
-            yield from _tables(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _tables(item)
-
-
-def runs(value: object) -> Iterator[Run]:
-    """Every typed run below a value of the tree."""
-    if isinstance(value, Run):
-        yield value
-    elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            yield from runs(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from runs(item)
 
 
 def _said(*parts: Runs | Run | str | None) -> Words:
@@ -137,7 +114,7 @@ def _table(block: Table) -> Iterator[Words]:
 def _chart(block: Chart) -> Iterator[Expected]:
     yield _said(block.title)
     yield _said(block.subtitle)
-    printed = [bare(run.text) for run in runs(block.spec)]
+    printed = [bare(run.text) for run in within(block.spec, Run)]
     numbers = tuple(text for text in printed if any(c.isdigit() for c in text))
     places = max((datum.rank or 0 for datum in block.spec.data), default=0) if block.spec.type == "ranks" else 0
     yield Picture(tuple(dict.fromkeys([*printed, *_strings(block.spec)])), numbers, max(places, 3) if places else 0)

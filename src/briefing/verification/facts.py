@@ -9,13 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
 from briefing.chinese.format import change_text, figure_text, number_text, rank_text, value_text
 from briefing.chinese.script import canonical, simplified
+from briefing.model.base import within
 from briefing.model.document import Document, Run
-from briefing.model.fact import Figure
+from briefing.model.fact import Evidence, Figure
 from briefing.model.quantity import Quantity
 from briefing.model.summary import Derived, Summary
-from briefing.verification.expected import runs
 from briefing.verification.formula import evaluate, terms
-from briefing.verification.places import evidence
 from briefing.verification.reading import bare
 from briefing.verification.report import Miss
 
@@ -26,7 +25,7 @@ _SPANS = re.compile(r"(\d+)-(\d+)")
 def check(document: Document, summary: Summary) -> list[Miss]:
     """All runs that hold something to prove."""
     checker = _Checker(summary)
-    misses = [miss for run in runs(document) for miss in checker.run(run)]
+    misses = [miss for run in within(document, Run) for miss in checker.run(run)]
     return misses + list(checker.derived_values())
 
 
@@ -144,7 +143,7 @@ def _folded(text: str) -> str:
 def _places(summary: Summary) -> dict[str, set[str]]:
     """All words the summary holds of each source: quotations with the rest of their sentence, and what fields were taken from."""
     out: dict[str, set[str]] = {}
-    for item in evidence(summary):
+    for item in within(summary, Evidence):
         out.setdefault(item.source, set()).add(bare(item.before + item.quote + item.after))
     for figure in summary.figures:
         for support in figure.support:

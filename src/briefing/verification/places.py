@@ -5,22 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from briefing.model.base import Value
+from briefing.model.base import within
 from briefing.model.fact import Evidence
 from briefing.model.summary import Summary
 from briefing.verification.report import Miss
-
-
-def evidence(value: object) -> Iterator[Evidence]:
-    """Every evidence below a value of the model."""
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from evidence(item)
-    elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            yield from evidence(getattr(value, name))
 
 
 def against_sources(summary: Summary, sources: Mapping[str, tuple[str, str | None]]) -> Iterator[Miss]:
@@ -40,7 +28,7 @@ def against_sources(summary: Summary, sources: Mapping[str, tuple[str, str | Non
             yield Miss("source", f"来源 {source.letter}（{info.path}）读出的文字与编发时不同")
         texts[info.id] = text
     seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
-    for item in evidence(summary):
+    for item in within(summary, Evidence):
         place = (item.source, item.pieces)
         if item.source not in texts or place in seen:
             continue

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from briefing.chinese.format import figure_text, period_text, value_text
-from briefing.model.base import Value
+from briefing.model.base import Value, within
 from briefing.model.document import Bar, Chart, Document, Masthead, Paragraph, PullQuote, Row, Run
 from briefing.model.fact import STAGES, Evidence, Figure
 from briefing.model.summary import Derived, Summary
@@ -61,7 +61,7 @@ def _fonts(document: Document, facts: dict[str, Any]) -> str:
     from briefing.resources import font_file
     from briefing.typography.webfont import webfont
 
-    page = {char for section in document.sections for text in _strings(section) for char in text}
+    page = {char for section in document.sections for text in within(section, str) for char in text}
     page |= {char for path in (template_folder() / _FOLDER).iterdir() for char in path.read_text(encoding="utf-8")}
     page |= set("".join((*STAGES, *_FIELDS.values(), *_TRUST.values(), _WORDS)))
     read = page | set(json.dumps(facts, ensure_ascii=False))
@@ -76,17 +76,6 @@ def _fonts(document: Document, facts: dict[str, Any]) -> str:
         source = f"url(data:font/woff;base64,{data}) format('woff')"
         rules.append(f"@font-face{{font-family:{family};font-weight:{weight};src:{source}}}\n")
     return "".join(rules)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            yield from _strings(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _strings(item)
 
 
 def _large(value: object) -> Iterator[str]:
@@ -129,7 +118,7 @@ class _Page:
         self.sources = {source.info.id: source for source in summary.sources}
         self.figures = {figure.id: figure for figure in summary.figures}
         derived = {value.id: value for value in summary.derived}
-        used = {run.ref for run in _runs(document) if run.kind in ("figure", "derived")}
+        used = {run.ref for run in within(document, Run) if run.kind in ("figure", "derived")}
         self.facts: dict[str, Any] = {}
         for ref in sorted(filter(None, used)):
             if ref in self.figures:
@@ -200,7 +189,7 @@ class _Page:
         return self._attributes(list(runs))
 
     def _row_tags(self, row: Row) -> Markup:
-        return self._attributes(list(_runs(row)))
+        return self._attributes(list(within(row, Run)))
 
     def _attributes(self, runs: list[Run]) -> Markup:
         figures = [self.figures[run.ref] for run in runs if run.kind == "figure" and run.ref in self.figures]
@@ -220,17 +209,6 @@ class _Page:
 
 _WORDS = "数值范围期间可信度原文未写依据存疑推算值算式第段未写进度"
 _FIELDS = {"period": "期间", "scope": "范围", "unit": "单位", "indicator": "指标"}
-
-
-def _runs(value: object) -> Iterator[Run]:
-    if isinstance(value, Run):
-        yield value
-    elif isinstance(value, Value):
-        for name in type(value).model_fields:
-            yield from _runs(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _runs(item)
 
 
 def _href(link: str) -> str:
