@@ -29,6 +29,7 @@ _PATTERN = re.compile(
   |(?P<years>(?P<ya>(?:19|20)\d{{2}})年?{_TO}(?P<yb>(?:19|20)\d{{2}})年)
   |(?P<cut>截[至止]到?)?(?P<year>{_Y})?(?:
       (?P<months>(?P<ma>\d{{1,2}})月?份?{_TO}(?P<mb>\d{{1,2}})月份?(?!日|\d{{1,2}}(?:日|{_TO}|$)))
+     |(?P<spelled>[元一]月?[至到—-](?P<mc>[二三四五六七八九]|十[一二]?)月份?(?!日))
      |(?P<front>前(?P<mf>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})个?月)
      |(?P<day>(?P<md>\d{{1,2}})月(?P<dd>\d{{1,2}})日(?P<to>{_TO}(?:\d{{1,2}}月)?\d{{1,2}}日)?)
      |(?P<monthend>(?P<me>\d{{1,2}})月(?:末|底))
@@ -99,6 +100,8 @@ _KINDS = (
 
 
 def _kind(match: re.Match[str]) -> str | None:
+    if match["spelled"]:
+        return "months"
     return next((kind for kind in _KINDS if match[kind]), "year" if match["yw"] else None)
 
 
@@ -137,7 +140,10 @@ def _year(word: str | None, anchor: date | None) -> int | None:
 
 
 def _months(match: re.Match[str], year: int | None) -> str | None:
-    first, last = int(match["ma"]), int(match["mb"])
+    if word := match["mc"]:  # 元至九月
+        first, last = 1, "一二三四五六七八九".find(word[-1]) + 1 + (10 if word[0] == "十" else 0)
+    else:
+        first, last = int(match["ma"]), int(match["mb"])
     return f"{year}-{first:02}/{year}-{last:02}" if year and 1 <= first < last <= 12 else None
 
 

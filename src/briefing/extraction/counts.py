@@ -21,6 +21,8 @@ def make(site: Site) -> Item | None:
         r"[^，。；]*?中(?:位|居|列|排)", site.after + "位"
     ):
         return None  # the field of a rank
+    if site.left.endswith("第"):
+        return None  # 由第12位上升到第6位
     if site.token.unit == "车道":
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     thing, rest = _split(*nouns.right(site.after))
@@ -57,6 +59,8 @@ def make(site: Site) -> Item | None:
         return _sort(site, whole, kind[0])
     if noun in _LEVELS and (whole := _last(site)) is not None and whole.measure == "count":
         noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})", "", whole.noun)
+    if site.context.family == "产量" and not noun.endswith("产量"):
+        noun += "产量"
     return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
 
 
@@ -120,6 +124,8 @@ _HEADED = re.compile(
 
 def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
+    if thing.startswith("指标") and thing[2:] in ("增速", "增幅"):
+        return "指标", ""
     if match := _HEADED.match(thing):
         return match["head"], match["rest"] + rest
     if match := _GAVE.match(thing):
@@ -241,7 +247,7 @@ def _carried(site: Site, rest: str) -> Item | None:
     if base is None or (base.measure != "count" and not site.noun and not rest):
         return None if not rest or len(rest) > 8 else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
     whole = re.match(r"总数|总量|数量|累计|总计", site.left)
-    thing = re.sub(r"^新增", "", base.noun) if whole else base.noun
+    thing = re.sub(r"^(?:新增|净增|新培育|新认定|新引进|净增加|新入库)", "", base.noun) if whole else base.noun
     rest = "" if site.noun or whole else re.sub(r"^(?:已|均|正|在)+", "", rest)
     if rest:
         thing = nouns.without_verb(thing)
@@ -258,7 +264,7 @@ def _stage(site: Site, base: Item) -> Item:
     same = _DONE.match(site.noun) and not site.left.startswith("中")
     thing = nouns.without_verb(re.sub(r"^(?:年度)?(?:计划|拟)", "", base.noun))
     if bare.endswith("开工"):
-        thing = re.sub(r"^新开工?", "", thing) or "项目"
+        thing = re.sub(r"^新?开工", "", thing) or "项目"
     label = base.label if same or base.noun.startswith(bare) else _label(bare + thing, site.token.unit)
     if _ARRANGED.match(base.noun) and label != base.label:
         label = _label(base.noun + bare, site.token.unit)

@@ -39,7 +39,7 @@ _OWNED = re.compile(
 )
 
 
-_NO_NAME = re.compile(r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|资金|政府|财政|其中|预计|单位")
+_NO_NAME = re.compile(r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|业$|资金|政府|财政|其中|预计|单位")
 
 
 def _parallel(items: list[Item]) -> None:
@@ -94,6 +94,10 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
     if _BREAKDOWN.match(words):
         context.breakdown = True
         context.family = next((m[0] for i in reversed(context.recent) if (m := FAMILY.search(i.noun))), "")
+        said = _SAID.search(passage.words(sentence.start, clause.end))
+        context.family = said[0] if said else "零售额" if "商品看" in words else context.family
+    elif not clause.tokens and _PRODUCTS.search(words):
+        context.breakdown, context.family = True, "产量"
     if re.match(r"其中|\s*这其中", passage.words(clause.start, clause.end)):
         context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
 
@@ -101,6 +105,9 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
 _BREAKDOWN = re.compile(
     r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
 )
+_SAID = re.compile(r"(?:产量|增加值|投资|零售额|出口额|进口额)(?=看|[^，。；、]{0,6}增长，其中|[^，。；、]{0,6}，其中)")
+"""从主要工业产品产量看, 多种产品产量大幅增长，其中: what the parts measure is said by the words themselves."""
+_PRODUCTS = re.compile(r"工业(?:新|产)*产?品[^，。；]{0,8}(?:增长|看)")
 FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
 
 
@@ -200,8 +207,16 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     left = passage.blotted(at, start)
     found = predicates.read(left, token.unit)
     noun = nouns.left(passage.words(at, at + found.noun_end), left[: found.noun_end])
+    if found.kind == "plain" and token.unit == "%" and (behind := _BEHIND.match(passage.words(token.number[1], clause.end))):
+        noun = _KEPT.sub("", noun)
+        found = replace(found, kind="growth", verb=behind["verb"], direction=predicates.direction_of(behind["verb"]))
     noun = owners.owned(context, sentence, clause, at, left, nouns.without_done(noun))
     return Site(context, passage, sentence, clause, token, at, start, found, noun)
+
+
+_BEHIND = re.compile(r"(?:以上|左右)?的(?:[高较快中]速|快速|较快|两位数|高|同比)*(?P<verb>增长|增速|增幅|降幅)")
+"""均实现了50%以上的高速增长: the verb stands behind the number."""
+_KEPT = re.compile(r"(?:均|都|也|每[年月])*(?:实现|保持|取得)?(?:了)?$")
 
 
 def single(site: Site) -> Item | None:

@@ -217,6 +217,8 @@ def _earlier(site: Site, size: int) -> list[Item]:
     """The last figures a list of values speaks of."""
     recent = site.context.recent
     chosen = [i for i in recent if not i.linked and i.measure in ("level", "count", "share")]
+    if site.found.kind == "completion":  # 6个A项目完成投资…、9个B项目完成投资…，分别占计划的…
+        chosen = [i for i in chosen if i.unit.endswith("元")] or chosen
     listed = [i for i in recent if i.rule.startswith("each-")]
     if len(listed) == size and (not chosen or listed[0].number[0] > chosen[-1].number[0]):
         return listed

@@ -107,6 +107,8 @@ def _qualified(site: Site) -> Item | None:
         return next((i for i in reversed(recent) if i.measure == "rank"), base)
     if unit.endswith("百分点") and base and base.unit not in ("%", "‰"):
         return next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure in ("growth", "share")), base)
+    if unit.endswith("百分点") and "进度" in site.span(site.found.reference):
+        return next((i for i in reversed(recent) if i.rule.endswith("completion") or i.noun.endswith("完成率")), base)
     return base
 
 
@@ -146,13 +148,20 @@ def _share(site: Site) -> Item | None:
         thing = f"{counted.noun}{thing}" if counted else thing
     if re.search(r"占$|占比$", thing):
         thing = re.sub(r"占比?$", "", thing)
-    whose = site.base.label if site.base and thing == site.base.noun == "完成投资" else thing  # 续建项目完成投资
+    whose = _summed(site, thing)  # 续建项目完成投资
     label = f"{whose}占{whole}比重" if whole else f"{thing}占比"
     item = site.item(thing, label, "share", "share")
     if thing != site.noun:
         site.carry(item)
         item.linked = True
     return item
+
+
+def _summed(site: Site, thing: str) -> str:
+    """The sum with whose it is: 续建项目完成投资…，占年度计划的75%."""
+    base = site.base
+    own = base is not None and base.measure == "level" and thing == base.noun and thing.endswith("完成投资")
+    return base.label if base is not None and own and base.label.endswith(thing) else thing
 
 
 def _completion(site: Site) -> Item | None:
@@ -164,7 +173,7 @@ def _completion(site: Site) -> Item | None:
     if plan.endswith("量"):
         label = f"{plan}完成比例"
     else:
-        thing = site.base.label if site.base and thing == site.base.noun == "完成投资" else thing
+        thing = _summed(site, thing)
         label = f"{thing}占{plan}比重" if before.endswith("占") else f"{thing}完成{plan}比例"
     item = site.item(thing or plan, label, "share", "completion")
     item.linked = True
@@ -223,7 +232,9 @@ _DISTANCE = re.compile(r"^距离?.{2,}")
 def _plain(site: Site) -> Item | None:
     unit, noun = site.token.unit, site.noun
     measure = plain_measure(unit)
-    if unit in ("亿", "万亿", "万") and re.search(r"投资|资金|收入|产值|金额|贷款|总额", noun):
+    if unit in ("亿", "万亿", "万") and re.search(
+        r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出", noun
+    ):
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
     if _bracketed(site):
         return _invested(site)
@@ -302,6 +313,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
         return _carried(site, measure)
     if not thing:
         return None
+    if thing == noun:
+        thing = produced(site, thing)
     label = level_label(thing, unit, measure)
     if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
         measure = "growth"
@@ -335,6 +348,15 @@ def _level(site: Site, measure: Measure) -> Item | None:
 
 
 _PAID = re.compile(r"(?:累计|已|共)*(?:筹措|投入|安排|拨付|发放|争取|下达|兑付|归集|整合|落实|募集|筹集|撬动)")
+
+
+def produced(site: Site, thing: str) -> str:
+    """从产品产量看，光缆368万千米: a product is told by its output."""
+    product = site.context.family == "产量" and not _MEASURED.search(thing) and indicators.lookup(thing) is None
+    return thing + "产量" if product and units.kind(site.token.unit).name in _OUTPUT else thing
+
+
+_OUTPUT = frozenset(("mass", "length", "volume", "energy", "area", "count", "scale"))
 _SUM = re.compile(
     r"(?:计划|协议|估算|概算|签约|合同)?总?投资(?:额|总额)?|年度计划(?:完成)?投资|(?:累计|本年|当年)?(?:已)?完成投资|协议(?:投资|资金|总投资)额?|合同金额|到位资金"
 )

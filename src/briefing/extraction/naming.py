@@ -32,6 +32,8 @@ _SETS = re.compile(
 )
 _POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:时)?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
+_DATED = re.compile(r"\d月(?!\d+日)|[\d一二三四]季度")
+"""1-8月重点项目: a count of some months, no name."""
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区|合作区|之岛|副中心|增长极|都市圈)(?:建设)?$|非遗|非物质文化遗产"
 )
@@ -135,6 +137,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     if _SETS.search(name) or (_POWER.match(name) and namewords.generic(_POWER.sub("", core))):
         return False
     if _QUANTITY.match(name) or _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
+        return False
+    if _DATED.search(name):
         return False
     if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
         return False

@@ -120,6 +120,8 @@ def _points(left: str) -> Predicate:
             return Predicate(
                 "gap", match.end("noun"), match["verb"], direction=direction_of(match["verb"]), reference=match.span("ref")
             )
+        if match and match["ref"]:  # 比上半年高1.5个百分点
+            return Predicate("change", match.end("noun"), match["verb"], direction=direction_of(match["verb"]))
     match = _GROWTH.search(left)
     if match:
         verb = match["verb"]

@@ -73,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str], re.P
     quantity = (
         rf"(?P<sign>(?<![0-9A-Za-z%）])[-－−](?=\d))?(?P<n1>{_N})"
         rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
-        rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}))?(?P<after>{_AFTER})?"
+        rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}| (?:%|个百分点|[万亿]元)(?![\w])))?(?P<after>{_AFTER})?"
     )
     spelled = rf"(?P<cn>{_C}+[万亿]?)(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
     return re.compile(f"(?={_FIRST_OF_REFUSED})(?:{refused})", re.M), tuple(data), re.compile(quantity), re.compile(spelled)
@@ -169,7 +169,7 @@ def _decimal(text: str) -> Decimal:
 
 
 def _quantity(match: re.Match[str], text: str) -> Token:
-    unit = match["u4"] or match["u3"] or (match["scale"] or "") + (match["scale2"] or "") + (match["u2"] or "")
+    unit = (match["u4"] or "").strip() or match["u3"] or (match["scale"] or "") + (match["scale2"] or "") + (match["u2"] or "")
     value = _decimal(match["n1"]) * (-1 if match["sign"] else 1)
     high = _decimal(match["n2"]) if match["n2"] else None
     last = max(match.end(name) for name in ("n1", "u2", "u3", "u4"))

@@ -259,6 +259,8 @@ def settle(site: Site, item: Item) -> None:
         item.period = _from_period(site)
     elif item.period is None:
         _period(site, item)
+    if item.measure == "growth" and "年均" in (item.basis or ""):
+        _over_years(site, item)
     modality.settle_time(site, item)
 
 
@@ -305,9 +307,18 @@ def _following(passage: Passage, token: Token) -> Mark | None:
     return None
 
 
+def _over_years(site: Site, item: Item) -> None:
+    """从2020年的…增加到2025年的…，年均增长5%: the growth is that of the years between."""
+    ends = [i.period for i in site.context.recent[-4:] if i.rule in ("from", "to") and i.sentence_start(site.sentence.start)]
+    years = [p for p in ends[-2:] if p is not None and p.isdigit()]
+    if len(years) == 2 and years[0] < years[1]:
+        item.period = f"{years[0]}/{years[1]}"
+
+
 def _from_period(site: Site) -> str | None:
     if site.found.time is None:
-        return None
+        same = (i for i in reversed(site.context.recent) if i.rule == "from" and i.sentence_start(site.sentence.start))
+        return next((i.period for i in same if i.period), None)
     a, b = site.at + site.found.time[0], site.at + site.found.time[1]
     mark = next((m for m in site.passage.within(a, b + 3) if m.kind == "time"), None)
     when = period_of(site.context, mark) if mark else None
