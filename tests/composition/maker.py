@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from briefing.cleaning import clean
+from briefing.model.base import Value
 from briefing.model.document import Block, Columns, Document, Run
 from briefing.model.fact import District, Evidence, Figure, Milestone, Phrase, Project, StageReport, figure_id, figure_key
 from briefing.model.source import Source
 from briefing.model.summary import Meta, Summary, SummarySource
 from briefing.model.text import CleanText
 from briefing.options import DistrictOption, Options
-from briefing.verification.expected import runs
 
 REGION = "云岭市"
 DISTRICTS = ("青石区", "白河县")
@@ -137,6 +137,18 @@ def blocks(document: Document, kind: str, section: str | None = None) -> list[An
         return out
 
     return [b for s in document.sections if section in (None, s.id) for b in below(s.blocks)]
+
+
+def runs(value: object) -> Iterator[Run]:
+    """Every typed run below a value."""
+    if isinstance(value, Run):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from runs(item)
+    elif isinstance(value, Value):
+        for name in type(value).model_fields:
+            yield from runs(getattr(value, name))
 
 
 def text(value: object) -> str:

@@ -12,7 +12,7 @@ from briefing.model.fact import District, Figure
 from briefing.model.summary import Summary
 from briefing.options import DistrictOption, Options
 from briefing.verification.facts import check
-from composition.maker import ECONOMY, OPTIONS, REGION, Paper, blocks, economy, summary, text
+from composition.maker import ECONOMY, OPTIONS, REGION, Paper, all_runs, blocks, economy, summary, text
 
 SENTENCES = (
     "目前，我市还建成86个社区便民服务中心，服务了4万户居民日常生活。",
@@ -181,3 +181,12 @@ def test_cells_of_one_row_are_cited_once() -> None:
     sentence = marks.sentence(part)
     assert sentence.text == "云岭市|402.18|6.4"
     assert sentence.strong == {(4, 10), (11, 14)}
+
+
+@pytest.mark.parametrize("among", [None, "国家级龙头企业数从全国", "前三季度全省各设区市之中"])
+def test_no_rank_without_a_base_that_can_be_printed(among: str | None) -> None:
+    paper = Paper(ECONOMY)
+    gdp, rank, *_ = economy(paper)
+    odd = rank.model_copy(update={"among": among})
+    document = compose(summary([paper], (gdp, odd)), OPTIONS)
+    assert not [run for run in all_runs(document.sections[:-1]) if run.kind == "figure" and run.ref == odd.id]

@@ -113,6 +113,16 @@ def _starts(figures: list[Figure]) -> dict[str, Figure]:
     return out
 
 
+def based(figure: Figure | None) -> bool:
+    """True for a rank whose base can be printed beside it: no rank without its base, and no clause in place of one."""
+    return (
+        figure is not None
+        and figure.among is not None
+        and 2 <= len(figure.among) <= 8
+        and not re.search(r"\d|从|由|数", figure.among)
+    )
+
+
 def falls(figure: Figure) -> bool:
     """True for a fall, whether the text writes the word or the sign."""
     return figure.direction == "down" or (figure.measure in ("growth", "gap", "change") and figure.value < 0)

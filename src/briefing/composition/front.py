@@ -12,7 +12,7 @@ from briefing.composition import across
 from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, themed, weight
 from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import em, lines
-from briefing.composition.facts import Fact, falls, named
+from briefing.composition.facts import Fact, based, falls, named
 from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
@@ -259,7 +259,7 @@ def _text(words: str) -> Run:
 
 def _badge(desk: Desk, fact: Fact) -> Runs:
     """Rank, growth, distance from an average or the part, whichever the source gives first."""
-    if fact.rank is not None:
+    if fact.rank is not None and based(fact.rank):
         return (desk.badge(fact.rank),)
     if (growth := fact.growth) is not None:
         sign = "▼ " if falls(growth) else "▲ "

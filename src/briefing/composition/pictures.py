@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from briefing.composition.desk import DERIVED, TARGET, Desk, limited
-from briefing.composition.facts import Fact, falls, named, signed, subject
+from briefing.composition.facts import Fact, based, falls, named, signed, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
@@ -77,7 +77,7 @@ def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
         main = fact.main
         plain = main.measure == "growth" and main.unit == "%" and main.value_max is None and not (main.approx and falls(main))
         if plain and main.period and named(main) and not desk.promised(main):
-            groups[(main.scope, main.period, fact.rank.among or "" if fact.rank else "")].append(fact)
+            groups[(main.scope, main.period, fact.rank.among or "" if fact.rank and based(fact.rank) else "")].append(fact)
     ranked = sorted(groups.items(), key=lambda item: (not item[0][2], -sum(f.salience for f in item[1]), -len(item[1])))
     for (_, _, among), found in ranked:
         found = _distinct(found)
@@ -95,11 +95,12 @@ def _distinct(facts: Iterable[Fact]) -> list[Fact]:
 
 def _growths(desk: Desk, facts: list[Fact], among: str) -> Picture:
     order = sorted(facts, key=lambda f: -signed(f.main))
-    front = min((f for f in order if f.rank), key=lambda f: f.rank.value if f.rank else 0, default=None)
+    ranked = [f for f in order if f.rank] if among else []
+    front = min(ranked, key=lambda f: f.rank.value if f.rank else 0, default=None)
     accent = front or order[0]
     data = tuple(
-        datum(desk, f.main, accent=f is accent, rank=int(f.rank.value) if f.rank else None,
-              rank_run=_rank_number(f.rank) if f.rank else None)
+        datum(desk, f.main, accent=f is accent, rank=int(f.rank.value) if f.rank and among else None,
+              rank_run=_rank_number(f.rank) if f.rank and among else None)
         for f in order
     )  # fmt: skip
     first = order[0].main

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.composition.desk import TARGET, Desk, limited, written
-from briefing.composition.facts import Fact, falls, named, subject
+from briefing.composition.facts import Fact, based, falls, named, subject
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
@@ -75,6 +75,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         return (desk.name("among", str(figure.among)),) if figure is not None and figure.among else ()
 
     lead = fact.rank if main.measure != "rank" else main
+    lead = lead if based(lead) else None
     return Said(
         measure=main.measure,
         subjects=(desk.name("indicator", subject(main), key=main.indicator),),
@@ -146,7 +147,8 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
     for fact in facts:
         if fact.main.id in figures:
             continue
-        if fact.main.indicator_id is not None or (fact.main.measure == "growth" and named(fact.main)):
+        known = fact.main.indicator_id is not None or (fact.main.measure == "growth" and named(fact.main))
+        if known and (fact.main.measure != "rank" or based(fact.main)):
             out.append(said(desk, fact, style))
             figures.update((figure.id, figure) for figure in fact.figures)
         elif (
@@ -155,7 +157,7 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             target = (TARGET,) if desk.promised(fact.main) else ()
             out.append(Said(measure="clause", words=(*clause.runs, *target)))
             figures.update((figure.id, figure) for figure in clause.figures)
-        elif named(fact.main):
+        elif named(fact.main) and (fact.main.measure != "rank" or based(fact.main)):
             out.append(said(desk, fact, style))
             figures.update((figure.id, figure) for figure in fact.figures)
     return tuple(out), list(figures.values())
@@ -189,12 +191,12 @@ def _same(a: Runs, b: Runs) -> bool:
 def _parallel(passage: Passage, facts: Sequence[Fact]) -> Passage:
     """Bare ranks of one value are told as one; ranks of all facts in one base are told together behind them."""
     passage = replace(passage, facts=_merged(passage.facts))
-    bases = {fact.rank.among for fact in facts if fact.rank}
+    bases = {fact.rank.among for fact in facts if fact.rank and based(fact.rank)}
     if len(facts) < 2 or len(bases) != 1 or None in bases or len(passage.facts) != len(facts):
         return passage
     if any(one.measure == "clause" for one in passage.facts):
         return passage
-    if any(fact.rank is None or fact.gap or fact.change or fact.growth for fact in facts):
+    if any(not based(fact.rank) or fact.gap or fact.change or fact.growth for fact in facts):
         return passage
     ranks = tuple(one.rank[0] for one in passage.facts)
     same = len({fact.rank.value for fact in facts if fact.rank}) == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from briefing.composition.choice import level
 from briefing.composition.desk import DERIVED, Desk
-from briefing.composition.facts import Fact, falls, named, subject
+from briefing.composition.facts import Fact, based, falls, named, subject
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.model.document import ComparePair, CompareSpec, Datum, RanksSpec, Run, Runs
 from briefing.model.fact import Figure
@@ -22,7 +22,7 @@ def _listed(runs: Iterable[Run]) -> Runs:
 def ranks(desk: Desk, facts: list[Fact]) -> Picture | None:
     """Ranks of the district, those of one base together."""
     found = [(f, f.main if f.main.measure == "rank" else f.rank) for f in facts]
-    kept = [(f, r) for f, r in found if r is not None and r.among and named(r) and r.value <= 20 and r.approx is None]
+    kept = [(f, r) for f, r in found if r is not None and based(r) and named(r) and r.value <= 20 and r.approx is None]
     kept = list({r.indicator + (r.among or ""): (f, r) for f, r in kept}.values())
     sizes = {base: sum(r.among == base for _, r in kept) for base in {r.among for _, r in kept}}
     kept = sorted(kept, key=lambda item: (-sizes[item[1].among], item[1].among or "", item[1].value))[:6]
