@@ -12,9 +12,9 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from briefing.errors import UsageError
 from briefing.model.base import Value
@@ -60,12 +60,42 @@ class SourceOption(Value):
     home: str | None = None
 
 
+SectionName = Literal["overview", "districts", "projects", "worklists", "changes", "quality"]
+Audience = Literal["internal", "public"]
+_TAKEN = {"default", "all"}
+"""Names of editions with a meaning of their own."""
+
+
 class RemarkOption(Value):
     """A paragraph written by a person, printed as such (人工撰写): 编者按 on page 1, or a word at the head of a section."""
 
     text: str
-    section: Literal["front", "overview", "districts", "projects", "worklists", "changes", "quality"] = "front"
+    section: Literal["front", SectionName] = "front"
     by: str | None = None
+
+
+def _folder_name(name: str) -> str:
+    """An edition's name is a folder's name too: nothing that leads elsewhere or that a file of an issue is called."""
+    plain = name.strip() == name and name.isprintable() and not set(name) & set('/\\:*?"<>|') and 0 < len(name) <= 60
+    if not plain or name[0] == "." or "." in name[-6:] or name in _TAKEN:
+        raise ValueError(f"“{name}”不能作版本名：要能作文件夹名，不含 / \\ : 等符号和扩展名，不是 {'、'.join(sorted(_TAKEN))}")
+    return name
+
+
+EditionName = Annotated[str, AfterValidator(_folder_name)]
+
+
+class EditionOption(Value):
+    """A further edition of every issue: what it holds and for whom; what is not given is that of the first edition."""
+
+    name: EditionName
+    title: str | None = None
+    """简报名 of the edition."""
+    audience: Audience | None = None
+    focus: tuple[str, ...] = ()
+    sections: tuple[SectionName, ...] = ()
+    readers: tuple[str, ...] = ()
+    """Who gets this edition by mail; nobody when empty, whoever gets the first edition."""
 
 
 class Options(Value):
@@ -95,15 +125,24 @@ class Options(Value):
     copies: int | None = None
     signer: str | None = None
     issue: int | None = None
-    """Number of the issue; default: one more than the previous issue in the archive, 1 for the first."""
+    """Number of the first issue; later ones count on from the previous issue in the archive, or from here when that is more."""
     issued: date | None = None
     period: str | None = None
     """``2025-03``, or ``last-month`` in a file, the environment or a flag; `load` turns it into the month before the clock's."""
     fresh_months: int = 12
     pages: int = 16
-    edition: str | None = None
-    audience: Literal["internal", "public"] = "internal"
+    edition: EditionName | None = None
+    """The edition of this run; with a table of ``editions`` one of them."""
+    editions: tuple[EditionOption, ...] = ()
+    """``[[edition]]`` in a file."""
+    audience: Audience = "internal"
     """For a public edition, what is only for the office (leads of discipline inspection) leaves the summary altogether."""
+    focus: tuple[str, ...] = ()
+    """Districts the issue is about: what is said of the region's other districts leaves the summary. Empty: all."""
+    sections: tuple[SectionName, ...] = ()
+    """Sections to print beside page 1 and the annex. Empty: all."""
+    keep: int | None = Field(default=None, ge=1)
+    """Revisions of an issue that stay in the archive; the newest always does. None: all."""
     fonts: Mapping[str, str] = Field(default_factory=dict)
     """Role (宋, 宋粗, 黑, 黑粗, 仿宋, 楷, 小标宋) to font file."""
     style: Literal["简报", "公文"] = "简报"
@@ -123,6 +162,17 @@ class Options(Value):
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         return date.fromtimestamp(int(epoch)) if epoch.isdigit() else date.today()
 
+    def for_edition(self, name: str | None) -> Options:
+        """The options of one edition: those of its table laid over these. Raises `UsageError` for a name the table does not
+        hold; without a table any name will do and changes nothing else."""
+        if name is None or not self.editions:
+            return self.model_copy(update={"edition": name})
+        edition = next((e for e in self.editions if e.name == name), None)
+        if edition is None:
+            raise UsageError(f"配置里没有版本“{name}”；现有 {'、'.join(e.name for e in self.editions)}。")
+        given = {"audience": edition.audience, "focus": edition.focus, "sections": edition.sections, "name": edition.title}
+        return self.model_copy(update={"edition": name} | {key: value for key, value in given.items() if value})
+
 
 _ENVIRONMENT = ("region", "name", "publisher", "period", "edition", "issued", "pages", "fresh_months", "missing_glyph", "audience")
 
@@ -140,6 +190,8 @@ def load(path: Path | None = None, **flags: Any) -> Options:
             raise UsageError(f"配置文件读不出来：{path}（{error}）") from error
         except tomllib.TOMLDecodeError as error:
             raise UsageError(f"配置文件 {path} 不是有效的 TOML：{error}") from error
+    if isinstance(data.get("edition"), list):
+        data["editions"] = data.pop("edition")
     for key in _ENVIRONMENT:
         if value := os.environ.get(f"BRIEFING_{key.upper()}"):
             data[key] = value
@@ -152,11 +204,22 @@ def load(path: Path | None = None, **flags: Any) -> Options:
         raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{first['msg']}") from error
     if path is not None:
         options = options.model_copy(update={"corrections": str(path.parent / (options.corrections or CORRECTIONS))})
+    _check_focus(options, path)
+    if options.edition and options.editions:
+        options = options.for_edition(options.edition)
     if options.period == "last-month":
         options = options.model_copy(update={"period": (options.clock().replace(day=1) - timedelta(days=1)).isoformat()[:7]})
     if options.period and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", options.period):
         raise UsageError(f"期间要写成 YYYY-MM（例如 2025-03）或 last-month；现在是“{options.period}”")
     return options
+
+
+def _check_focus(options: Options, path: Path | None) -> None:
+    """A misspelt district would leave an edition without its districts."""
+    known = {name for district in options.districts for name in (district.name, *district.aliases)}
+    for name in (*options.focus, *(name for edition in options.editions for name in edition.focus)):
+        if known and name not in known:
+            raise UsageError(f"配置{f' {path} ' if path else ''}中的“focus”不对：区县里没有“{name}”。")
 
 
 def find(sources: list[Path]) -> Path | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing.api.gather import Paths, Watch, extract_all, read_all, tell
 from briefing.api.stages import compose, load_options, reconcile, verify, write
-from briefing.errors import NothingNewError, UnprovedNumberError, UsageError
+from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
 from briefing.model.note import Note
 from briefing.options import Options
 
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What `make` gives back: the visible folder, its files by format, the summary and the document behind them, and the notes
-    of the run."""
+    """What `make` gives back: the visible folder, its files by format, the summary and the document behind them, the notes of the
+    run, and the number of the revision in the archive, which is `new` unless the same bytes stood there already."""
 
     folder: Path
     paths: Mapping[str, Path]
     summary: Summary
     document: Document
     notes: tuple[Note, ...]
+    revision: int = 1
+    new: bool = True
 
 
 def _pdf(summary: Summary, document: Document, options: Options) -> bytes:
@@ -90,6 +93,7 @@ def make(
     config: str | Path | None = None,
     formats: Sequence[str] = ("pdf", "json"),
     only_if_changed: bool = False,
+    until: date | None = None,
     jobs: int = 1,
     watch: Watch | None = None,
     **values: Any,
@@ -97,12 +101,15 @@ def make(
     """Builds the briefing of a folder (or several files and folders) and publishes it under ``out/<period>/``.
 
     `options` are taken as they are; otherwise they come from `config` or the ``briefing.toml`` beside the sources, with
-    `values` laid over. The newest issue of an earlier period in `out` is what this one is compared with. Raises `SourceError`
+    `values` laid over. The newest issue of an earlier period in `out` is what this one is compared with; when this very issue
+    stands there already and says something else, the result is its numbered correction. Sources published after the day `until`
+    are left out with a note. Raises `SourceError`
     when nothing could be read, `UsageError` for wrong options, `QualityError` when the result would not be fit to print (nothing
     is published then), `LockedError` when another run holds `out`, and with `only_if_changed` `NothingNewError` when an issue
     made of the same things is there already. `jobs` processes read at once; what was read before comes from ``out/.cache``.
     """
-    from briefing.archive import Cache, ingredients, load_decisions, manifest, publish
+    from briefing.archive import Cache, ingredients, load_decisions, manifest, publish, standing_issue
+    from briefing.reconciliation import issue_period
 
     if unknown := [name for name in formats if name not in FORMATS]:
         raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(FORMATS)}。")
@@ -115,10 +122,14 @@ def make(
         raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。")
     with Cache(out / ".cache", str(made["code"])) as cache:
         extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache, notes=notes)
+    if until is not None:
+        extractions = _published_by(until, extractions, notes)
     tell(watch, "reconcile", 0, 1)
-    before, compared = _previous(out, extractions, options, notes)
+    period = issue_period([x.source for x in extractions], options)
+    before, compared = _previous(out, period, options, notes)
+    standing, over = _standing(out, period, options, notes)
     decisions = load_decisions(Path(options.corrections)) if options.corrections else []
-    summary = reconcile(extractions, options, previous=before, decisions=decisions)
+    summary = reconcile(extractions, options, previous=before, standing=standing, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
     document = compose(summary, options)
@@ -131,10 +142,29 @@ def make(
         tell(watch, "verify", 0, 1)
         _prove(out, data[FORMATS["pdf"][0]], document, options)
     meta = summary.meta
-    data["manifest.json"] = manifest(made, data, period=meta.period, issue=meta.issue, edition=options.edition, previous=compared)
-    folder = publish(out, meta.period, data, edition=options.edition)
+    about = {"period": period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition, "previous": compared}
+    data["manifest.json"] = manifest(made, data, **about)
+    folder = publish(out, period, data, edition=options.edition, keep=options.keep, over=over)
     tell(watch, "write", len(wanted), len(wanted))
-    return Result(folder, {name: folder / FORMATS[name][0] for name in wanted}, summary, document, summary.notes)
+    paths = {name: folder / FORMATS[name][0] for name in wanted}
+    issue = standing_issue(out, period, options.edition)
+    revision = issue.revision if issue else 1
+    return Result(folder, paths, summary, document, summary.notes, revision, revision != over)
+
+
+def _published_by(day: date, extractions: Sequence[Extraction], notes: list[Note]) -> list[Extraction]:
+    """What had been published by a day, and what bears no date."""
+    kept = []
+    for found in extractions:
+        info = found.source
+        if info.published is None or info.published <= day:
+            kept.append(found)
+        else:
+            message = f"{info.path} 发布于 {info.published}，在本期之后，没有采用。"
+            notes.append(Note(code="later-source", message=message, severity="info", source=info.path))
+    if not kept:
+        raise SourceError(f"{day} 及以前没有已发布的来源。")
+    return kept
 
 
 def _prove(out: Path, pdf: bytes, document: Document, options: Options) -> None:
@@ -152,16 +182,13 @@ def _prove(out: Path, pdf: bytes, document: Document, options: Options) -> None:
     raise UnprovedNumberError(f"核验未通过，共 {len(report.misses)} 处，没有发布；{first}。全部清单和带水印的 PDF 在 {folder}。")
 
 
-def _previous(
-    out: Path, extractions: Sequence[Extraction], options: Options, notes: list[Note]
-) -> tuple[Summary | None, dict[str, str] | None]:
+def _previous(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, dict[str, str] | None]:
     """The summary of the newest issue of an earlier period, and what the manifest says of it. One that cannot be read is a
     note: the run goes on without a comparison."""
     from briefing.archive import digest, previous_issue
-    from briefing.reconciliation import issue_period
     from briefing.writers.json import loads_summary
 
-    issue = previous_issue(out, issue_period([x.source for x in extractions], options), options.edition)
+    issue = previous_issue(out, period, options.edition)
     data = issue.read("briefing.json") if issue else None
     if issue is None or data is None:
         return None, None
@@ -171,6 +198,23 @@ def _previous(
         message = f"上一期（{issue.period}）读不出来，本期不作比较：{error}"
         notes.append(Note(code="previous-unreadable", message=message))
         return None, None
+
+
+def _standing(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, int]:
+    """This very issue as it stands in the archive, and the number of its revision (0: none). One that cannot be read is a note:
+    what differs cannot be told then."""
+    from briefing.archive import standing_issue
+    from briefing.writers.json import loads_summary
+
+    issue = standing_issue(out, period, options.edition)
+    if issue is None:
+        return None, 0
+    try:
+        return loads_summary(issue.read("briefing.json") or b""), issue.revision
+    except UsageError as error:
+        message = f"本期（{period}）已有的一版读不出来，不作修订说明：{error}"
+        notes.append(Note(code="standing-unreadable", message=message))
+        return None, issue.revision
 
 
 def _made_already(out: Path, options: Options, key: str) -> Issue | None:

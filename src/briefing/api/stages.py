@@ -64,13 +64,15 @@ def reconcile(
     options: Options | None = None,
     *,
     previous: Summary | None = None,
+    standing: Summary | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Summary:
     """The summary of many extractions for one issue, with the decisions of people applied, compared with the previous issue's
-    when there is one."""
+    when there is one. `standing` is this issue as it was printed before: a summary that differs is its numbered correction."""
     from briefing.reconciliation import reconcile as reconcile_all
 
-    return reconcile_all(extractions, options or Options(), version=__version__, previous=previous, decisions=decisions)
+    known = options or Options()
+    return reconcile_all(extractions, known, version=__version__, previous=previous, standing=standing, decisions=decisions)
 
 
 def load_summary(path: str | Path) -> Summary:

@@ -4,7 +4,7 @@ from briefing.archive.cache import Cache, cache_key
 from briefing.archive.decisions import load_decisions, merge_decisions, save_decisions
 from briefing.archive.manifest import digest, ingredients, manifest
 from briefing.archive.publish import publish, refuse
-from briefing.archive.shelf import Issue, issues, previous_issue
+from briefing.archive.shelf import Issue, issues, previous_issue, standing_issue
 
 __all__ = [
     "Cache",
@@ -20,4 +20,5 @@ __all__ = [
     "publish",
     "refuse",
     "save_decisions",
+    "standing_issue",
 ]

@@ -15,6 +15,8 @@ from briefing.model.source import SourceInfo
 from briefing.options import Options
 
 SCHEMA = "briefing-manifest/1"
+_UNPRINTED = {"corrections", "editions", "keep"}
+"""Options no result follows from: the decisions count by their own hash, an edition by what it laid over the options."""
 PACKAGES = ("fonttools", "jieba", "jinja2", "matplotlib", "opencc", "pikepdf", "pillow", "pydantic", "reportlab", "xlsxwriter")
 """Libraries whose version can change a byte of the result."""
 
@@ -42,7 +44,7 @@ def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterab
     ]
     made: dict[str, Any] = {
         "inputs": files,
-        "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True, exclude={"corrections"}))),
+        "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True, exclude=_UNPRINTED))),
         "corrections_sha256": _digest_of(options.corrections),
         "issued": options.clock().isoformat() if options.issued is None and options.period is None else None,
         "templates": _hashes(resources.template_files()),

@@ -2,7 +2,8 @@
 
 A revision is written to ``OUT/.issues/<period>/<edition>/r<N>/`` under a temporary name, renamed, and then ``OUT/<period>`` (for
 further editions ``OUT/<period>/<edition>``) is pointed at it: by a symlink swapped with one rename, or by a copy where there are
-no symlinks. The same bytes as the last revision give no new one.
+no symlinks. The same bytes as the last revision give no new one. Where a period has several editions, ``OUT/<period>`` is pointed
+at a view: a folder of links to the files of the first edition and to the folders of the others, made anew for every revision.
 """
 
 from __future__ import annotations
@@ -23,10 +24,20 @@ FAILED = ".failed"
 """Folder of refused runs."""
 
 
-def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str | None = None) -> Path:
-    """Writes the files of one issue and returns the visible folder.
+def publish(
+    out: Path,
+    period: str,
+    files: Mapping[str, bytes],
+    *,
+    edition: str | None = None,
+    keep: int | None = None,
+    over: int | None = None,
+) -> Path:
+    """Writes the files of one issue and returns the visible folder. Of its revisions the newest `keep` stay (None: all).
 
-    Raises `LockedError` when another run holds the archive and `BriefingError` when the folder cannot be written.
+    `over` is the number of the revision the caller has seen as the newest (0: none): when another run published since, its number
+    is taken, and so is the caller's comparison. Raises `LockedError` then and when another run holds the archive (a lock dies with
+    its process), `BriefingError` when the folder cannot be written.
     """
     shelf = out / FOLDER / period / (edition or FIRST_EDITION)
     visible = out / period / edition if edition else out / period
@@ -34,8 +45,12 @@ def publish(out: Path, period: str, files: Mapping[str, bytes], *, edition: str 
         shelf.mkdir(parents=True, exist_ok=True)
         with FileLock(out / FOLDER / ".lock", timeout=0):
             last = newest(shelf)
-            revision = last if last and _same(last, files) else _write(shelf, files)
-            _point(visible, revision)
+            if over is not None and over != (number(last) if last else 0):
+                raise LockedError(f"另一个进程刚刚写过 {visible}；请重新运行。")
+            if not (last and _same(last, files)):
+                _write(shelf, files)
+            _show(out, period)
+            _prune(shelf, keep)
     except Timeout as error:
         raise LockedError(f"另一个进程正在写 {out}；等它结束后再运行。") from error
     except OSError as error:
@@ -82,6 +97,46 @@ def _fill(target: Path, files: Mapping[str, bytes]) -> None:
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise
+
+
+def _prune(shelf: Path, keep: int | None) -> None:
+    """Removes all but the newest revisions; the newest always stays."""
+    revisions = sorted((path for path in shelf.iterdir() if number(path)), key=number)
+    for old in revisions[: -max(keep, 1)] if keep else ():
+        # Gone from sight in one step, whatever happens while its files are removed.
+        gone = old.with_name(f".old-{old.name}")
+        old.rename(gone)
+        shutil.rmtree(gone)
+
+
+def _show(out: Path, period: str) -> None:
+    """Points ``OUT/<period>`` at the newest revision of every edition."""
+    root = out / FOLDER / period
+    shown = {path.name: last for path in sorted(root.iterdir()) if path.name[0] != "." and (last := newest(path))}
+    first = shown.pop(FIRST_EDITION, None)
+    if first is not None and not shown:
+        _point(out / period, first)
+        return
+    views = root / ".views"
+    views.mkdir(exist_ok=True)
+    view = Path(tempfile.mkdtemp(prefix="v", dir=views))
+    view.chmod(0o755)
+    for path in first.iterdir() if first else ():
+        _link(view / path.name, path)
+    for name, path in shown.items():
+        _link(view / name, path)
+    _point(out / period, view)
+    for old in views.iterdir():
+        if old != view:
+            shutil.rmtree(old)
+
+
+def _link(path: Path, target: Path) -> None:
+    """A link, or a copy where there are none."""
+    try:
+        path.symlink_to(os.path.relpath(target, path.parent), target_is_directory=target.is_dir())
+    except (OSError, NotImplementedError):
+        shutil.copytree(target, path) if target.is_dir() else shutil.copy2(target, path)
 
 
 def _point(visible: Path, revision: Path) -> None:

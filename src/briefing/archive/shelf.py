@@ -18,6 +18,11 @@ class Issue(NamedTuple):
     edition: str
     folder: Path
 
+    @property
+    def revision(self) -> int:
+        """The number of the revision, from 1."""
+        return number(self.folder)
+
     def read(self, name: str) -> bytes | None:
         """A file of the revision; None when it has none of that name."""
         path = self.folder / name
@@ -52,6 +57,13 @@ def issues(out: Path, edition: str | None = None) -> Iterator[Issue]:
         revision = newest(folder / name) if not folder.name.startswith(".") else None
         if revision is not None:
             yield Issue(folder.name, name, revision)
+
+
+def standing_issue(out: Path, period: str, edition: str | None = None) -> Issue | None:
+    """The newest revision of one issue; None when it was never published."""
+    name = edition or FIRST_EDITION
+    revision = newest(out / FOLDER / period / name)
+    return Issue(period, name, revision) if revision else None
 
 
 def previous_issue(out: Path, period: str, edition: str | None = None) -> Issue | None:

@@ -29,6 +29,8 @@ class Meta(Value):
     region: str | None = None
     period: Period
     issue: int = 1
+    revision: int = 0
+    """第N次修订 of the issue; 0 as first printed."""
     issued: date
     fresh_months: int = 12
     report_to: tuple[str, ...] = ()
@@ -183,6 +185,8 @@ class Summary(Value):
     counts: tuple[CountCheck, ...] = ()
     changes: tuple[Change, ...] = ()
     previous: PreviousIssue | None = None
+    revised: tuple[Change, ...] = ()
+    """For a correction: what differs from the issue as it was printed before."""
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()

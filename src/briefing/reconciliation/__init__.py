@@ -19,6 +19,7 @@ from briefing.reconciliation.corrections import anchor, apply_decisions, decisio
 from briefing.reconciliation.counts import check_counts, merge_enumerations, merge_programmes
 from briefing.reconciliation.derived import derive
 from briefing.reconciliation.districts import merge_districts
+from briefing.reconciliation.focus import Focus
 from briefing.reconciliation.freshness import mark_fresh
 from briefing.reconciliation.issue import cited, issue_period, meta_of, order, previous_issue
 from briefing.reconciliation.ledger import judge
@@ -26,6 +27,7 @@ from briefing.reconciliation.merge import merge_figures
 from briefing.reconciliation.offices import merge_offices
 from briefing.reconciliation.projects import keep_keys, merge_projects
 from briefing.reconciliation.questions import ask
+from briefing.reconciliation.revision import as_revision
 from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
 from briefing.reconciliation.worklists import work_lists
@@ -52,10 +54,11 @@ def reconcile(
     *,
     version: str = "0",
     previous: Summary | None = None,
+    standing: Summary | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Summary:
     """The summary of all extractions for one issue, with the decisions of people applied, compared with the previous issue's
-    summary when there is one.
+    summary when there is one. `standing` is this very issue as it was printed before: one that differs is its correction.
 
     The order of the documents does not matter: they are sorted by trust, date and content first.
     """
@@ -63,12 +66,18 @@ def reconcile(
     if options.audience == "public":
         documents = [for_public(document) for document in documents]
         previous = summary_for_public(previous) if previous else None
+    if options.focus:
+        focus = Focus(options)
+        documents = [focus.extraction(document) for document in documents]
+        previous = focus.summary(previous) if previous else None
+        options = focus.options
     documents, decided, unapplied = apply_decisions(_with_copies(documents), decisions)
     period = issue_period((x.source for x in documents), options)
     facts = _gathered(documents, options, period, previous)
     notes = (*unapplied, *(n for x in documents for n in x.notes))
     known = {"meta": meta_of(options, period, facts.sources.values(), version, previous), "notes": notes}
-    return _judged(facts, options, period, previous, known | {"decisions": tuple(decided)})
+    summary = _judged(facts, options, period, previous, known | {"decisions": tuple(decided)})
+    return as_revision(summary, standing) if standing else summary
 
 
 def _gathered(documents: list[Extraction], options: Options, period: str, previous: Summary | None) -> _Facts:

@@ -53,7 +53,7 @@ def meta_of(options: Options, period: str, sources: Iterable[SourceInfo], versio
         classification=options.classification,
         region=options.region,
         period=period,
-        issue=options.issue or (previous.meta.issue + 1 if previous else 1),
+        issue=max(options.issue or 1, previous.meta.issue + 1 if previous else 1),
         issued=options.issued or date(last.year, last.month, calendar.monthrange(last.year, last.month)[1]),
         fresh_months=options.fresh_months,
         report_to=options.report_to,
