@@ -38,7 +38,7 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
     """增速, 涨幅 for prices, 降幅 for what should fall, with 年均, 名义 and 实际 kept."""
     if re.search(r"(?:增速|增幅|涨幅|降幅|增长率)$", noun):
         return noun
-    kind = next((word for word in ("两年平均", "年均", "名义", "实际") if word in basis), "")
+    kind = next((word for word in ("两年平均", "年均", "名义", "实际") if word in basis.replace("年平均", "年均")), "")
     if "上涨" in verb or noun.endswith("价格"):
         return noun + "涨幅"
     if verb.startswith(("下降", "降低", "减少")) and _FALLING.search(noun):
@@ -240,6 +240,11 @@ def _plain(site: Site) -> Item | None:
         return _invested(site)
     if (match := _CAPACITY.search(noun)) and not match["can"]:
         return _capacity(site, match["verb"])
+    if site.base and re.match(r"相比|比较", site.after) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
+        return _compared(site, site.base)
+    if (match := _MADE.match(noun)) and units.kind(unit).name != "money":
+        item = site.item(match["what"], _can(match["what"], match["verb"]), "level", "capacity")
+        return item
     if measure == "count":
         return counts.make(site)
     if measure == "change" and (not noun or RELATIVE.match(noun)) and site.base is None:
@@ -289,7 +294,24 @@ def _capacity(site: Site, verb: str) -> Item | None:
         thing = site.base.noun if site.base else ""
         if not thing:
             return None
-    return site.item(thing, f"{thing}{verb}能" if verb[1:] == "产" else f"{thing}{verb}能力", "level", "capacity", end=end)
+    return site.item(thing, _can(thing, verb), "level", "capacity", end=end)
+
+
+_MADE = re.compile(r"(?:设计)?(?P<verb>年产|日产|月产|年处理|日处理|年加工)(?![值量能出])(?P<what>[^，。；]{2,14})$")
+
+
+def _can(thing: str, verb: str) -> str:
+    return f"{thing}{verb}能" if verb[1:] == "产" else f"{thing}{verb}能力"
+
+
+def _compared(site: Site, base: Item) -> Item:
+    """与2010年普查的361.2万人相比: the value of the other time."""
+    item = site.item(base.noun, base.label, base.measure, "compared")
+    item.of, item.scope, item.linked = None, base.scope, True
+    mark = next((m for m in site.passage.within(site.at, site.start) if m.kind == "time"), None)
+    when = scopes.period_of(site.context, mark) if mark else None
+    item.period = when.value if when else None
+    return item
 
 
 def _level(site: Site, measure: Measure) -> Item | None:

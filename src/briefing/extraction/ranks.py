@@ -21,6 +21,7 @@ _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|
 _TAIL = re.compile(r"(?:分别|均|都|皆|持续|稳|连续[^，]{0,5})+$")
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
 
+_LIST = re.compile(r"(?:百|千|\d)强")
 Subject = tuple[str, str, Item | None]
 """What is ranked: noun, label, and the figure that is ranked when there is one."""
 
@@ -37,6 +38,8 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         bound = site.passage.words(*token.number).endswith("强")
         if bound:
             noun, label, of = "", f"{token.among or ''}排名", None
+        if (not label or not noun or noun in ("公司", "企业", "集团", "县域经济")) and token.among and _LIST.search(token.among):
+            noun, label, of = "", f"{token.among}排名", None  # 位居全国百强县第45位
         if not label:
             continue
         here = replace(site, token=token, found=Predicate("plain", 0))

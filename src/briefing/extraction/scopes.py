@@ -158,9 +158,17 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
         context.paragraph_period, context.lasting = when, True
 
 
+_FOUNDED = re.compile(
+    r"(?:成立|始建|创建|兴建|建成|[始重新]建|创办|设立|开工|竣工|组建|投产|诞生|开业|上市|通车|开园|批准|落户)于$"
+)
+"""成立于1998年: when it began, not when its numbers are from."""
+
+
 def _is_period(passage: Passage, mark: Mark) -> bool:
     """A day is when something happened, and a date before a milestone is its date; spans, months and years are periods."""
     if mark.time is None:
+        return False
+    if _FOUNDED.search(passage.words(max(mark.start - 4, passage.start), mark.start)):
         return False
     after = passage.words(mark.end, min(mark.end + 18, passage.block.end))
     ahead = next((t for t in passage.tokens if mark.end <= t.number[0] < mark.end + 18 and t.kind != "refused"), None)
@@ -257,6 +265,8 @@ def settle(site: Site, item: Item) -> None:
     _scope(site, item)
     if site.found.kind == "from":
         item.period = _from_period(site)
+    elif item.rule == "compared":
+        pass
     elif item.period is None:
         _period(site, item)
     if item.measure == "growth" and "年均" in (item.basis or ""):

@@ -28,6 +28,8 @@ def begin(context: Context) -> None:
     info = reading.clean.source.info
     if home := reading.home:
         context.default_scope = Said(home, None, home)
+    if profile := _PROFILE.match(info.title or ""):
+        context.default_scope = Said(profile["who"], None, profile["who"])
     head = "".join(reading.clean.text[b.start : b.end] + "\n" for b in reading.clean.blocks[:5] if b.end - b.start < 80)
     words = f"{info.title or ''}\n{head}"
     if _REPORT.search(words) and (year := _report_year(words, info.published)):
@@ -46,6 +48,9 @@ def begin(context: Context) -> None:
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
+_PROFILE = re.compile(
+    r"(?P<who>[^，。；：|_]{3,24}?(?:公司|集团|园区|开发区|高新区|经开区|产业园|医院|大学|学院|中心))(?:简介|概况|介绍|基本情况)$"
+)
 _ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展)|增加值|统计局")
 _OPENS = re.compile(
     r"\s*(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，)?$"

@@ -19,7 +19,7 @@ from briefing.model.text import Block, Cell
 
 Role = Literal["place", "indicator", "unit", "project", "skip", "value", "growth", "share", "rank", "change"]
 
-_NUMBER = re.compile(r"(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P<unit>%|‰|个百分点|[一-鿿]{0,5})")
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d年)(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P<unit>%|‰|个百分点|[一-鿿]{0,5})")
 _UNIT_LINE = re.compile(r"单位[：:]\s*(?P<units>[^\s）)]+)")
 _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -200,7 +200,8 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
             noun = indicator or column.label
             if indicator and column.label and column.role == "value" and column.label not in indicator:
                 noun = f"{indicator}{column.label}"
-            noun = noun or (last.label if last is not None and column.role == "rank" else title_noun(title))
+            told = (last.label if column.role == "rank" else last.noun) if last is not None and column.role in _TOLD else ""
+            noun = noun or told or title_noun(title)
             item = _item(context, block, column, row, cell, match, noun, unit, last)
             if item is None:
                 continue
@@ -210,6 +211,10 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
             if column.role in ("value", "growth", "share"):
                 last = item
             yield item
+
+
+_TOLD = ("rank", "growth", "change")
+"""Columns that without words of their own speak of the column before."""
 
 
 def _project(item: Item) -> None:
@@ -260,7 +265,7 @@ def _item(
         measure, unit = "change", column.unit or "个百分点"
     elif column.role == "share":
         measure, unit = "share", "%"
-        label = noun if re.search(r"率|比重|占比", noun) else (f"{noun}{column.label or '占比'}")
+        label = noun if re.search(r"率|比重|占比|比例", noun) else (f"{noun}{column.label or '占比'}")
     else:
         unit = match["unit"] or _bare(unit) or column.unit or _unit_in(noun)
         unit = _bare(unit)
