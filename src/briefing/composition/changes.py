@@ -1,7 +1,9 @@
-"""本期变化: what is new, changed, confirmed, silent and withdrawn against the previous issue; all five classes always stand."""
+"""本期变化: what is new, changed, confirmed, silent and withdrawn against the previous issue; all five classes always stand. A
+correction also tells what differs from the issue as it was printed before (修订说明)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,19 +41,24 @@ class ChangeClass:
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
-    """What the template is given; None for the first issue."""
-    previous = desk.summary.previous
-    if previous is None:
+    """What the template is given; None for the first issue as first printed."""
+    previous, revision = desk.summary.previous, desk.summary.meta.revision
+    if previous is None and not revision:
         return None
-    return {
-        "issue": structure("issue", f"第{previous.issue}期"),
-        "period": desk.period(previous.period),
-        "classes": [_class(desk, sign, word) for sign, word in _CLASSES],
-    }
+    given: dict[str, Any] = {"issue": None, "revision": None}
+    if previous is not None:
+        changes = desk.summary.changes
+        given |= {"issue": structure("issue", f"第{previous.issue}期"), "period": desk.period(previous.period)}
+        given["classes"] = [_class(desk, changes, sign, word) for sign, word in _CLASSES]
+    if revision:
+        revised = desk.summary.revised
+        given["revision"] = structure("revision", f"第{revision}次修订")
+        given["revised"] = [c for sign, word in _CLASSES if (c := _class(desk, revised, sign, word)).lines]
+    return given
 
 
-def _class(desk: Desk, sign: str, word: str) -> ChangeClass:
-    found = [change for change in desk.summary.changes if change.class_ == word]
+def _class(desk: Desk, changes: Sequence[Change], sign: str, word: str) -> ChangeClass:
+    found = [change for change in changes if change.class_ == word]
     ordered = sorted(found, key=lambda change: -_weight(desk, change))
     shown = ordered[: _LINES[word]]
     return ChangeClass(

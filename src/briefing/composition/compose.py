@@ -47,7 +47,8 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     common: View = {
         "tag": {"target": TARGET, "derived": DERIVED, "inferred": INFERRED, "history": HISTORY, "low": LOW_TRUST},
     }
-    made = [(part, view) for part in PARTS if (view := part.view(desk, pool)) is not None]
+    wanted = [part for part in PARTS if not options.sections or part.id in options.sections]
+    made = [(part, view) for part in wanted if (view := part.view(desk, pool)) is not None]
     shown = [(part, numeral(n), view) for n, (part, view) in enumerate(made, 1)]
     sections = [
         Section(id=part.id, title=part.title, new_page=part.new_page,
@@ -59,7 +60,7 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
     meta = summary.meta
     return Document(
-        title=f"{meta.name}第{meta.issue}期",
+        title=f"{meta.name}第{meta.issue}期" + (f"（第{meta.revision}次修订）" if meta.revision else ""),
         author=meta.publisher or options.publisher,
         created=meta.issued.isoformat(),
         running_head=_running(desk),

@@ -41,7 +41,7 @@ def masthead(desk: Desk) -> Masthead:
     meta, options = desk.summary.meta, desk.options
     return Masthead(
         name=desk.name("title", meta.name),
-        issue=structure("issue", f"第{meta.issue}期"),
+        issue=structure("issue", f"第{meta.issue}期" + (f"（第{meta.revision}次修订）" if meta.revision else "")),
         publisher=desk.name("publisher", meta.publisher or options.publisher),
         date=structure("date", date_text(meta.issued.isoformat())),
         classification=desk.name("classification", meta.classification) if meta.classification else None,

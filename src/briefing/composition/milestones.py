@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,13 @@ from briefing.composition.inline import structure
 from briefing.composition.works import Works, plain_name
 from briefing.model.document import Lane, LaneGroup, Run, Sign, TimelineSpec
 from briefing.model.fact import STAGES, Project
-from briefing.model.period import bounds
+from briefing.model.period import bounds, months_between
 
 _LANES = 14
 _LABEL = 9
+_DEPTH = 540
+"""Points of page the lanes may take: 24 a group, 24 a lane and 12 for each further line of its name."""
+_LATE = STAGES[4:]
 
 
 def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
@@ -22,12 +26,7 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
     nodes = sum(1 for p in planned for m in p.planned if m.when)
     if nodes < 2:
         return None
-    told = [
-        p
-        for p in works.current
-        if not desk.homes and p not in planned and p.stage_date and p.stage in STAGES and STAGES.index(p.stage) >= 4
-    ]
-    shown = (planned[:_LANES] + told)[: max(min(len(planned) * 2, _LANES), min(len(planned), _LANES))]
+    shown = _shown(desk, works, planned)
     groups: dict[str, list[Project]] = {}
     for project in shown:
         groups.setdefault(desk.place(project.district) or desk.region or "其他", []).append(project)
@@ -47,9 +46,26 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
     return {
         "spec": spec,
         "nodes": desk.count_words(nodes),
+        "cut": sum(project in planned for project in shown) < len(planned),
         "overdue": (desk.count_words(overdue),) if overdue else (),
         "alt": tuple(run for group in lanes for lane in group.lanes for run in _told(lane)),
     }
+
+
+def _shown(desk: Desk, works: Works, planned: list[Project]) -> list[Project]:
+    """The lanes: promises nearest to the issue first to be chosen, then works lately finished; as many as stand on a page."""
+    near = sorted(planned, key=lambda p: min(abs(months_between(bounds(m.when).last, works.end)) for m in p.planned if m.when))
+    told = [] if desk.homes else [p for p in works.current if p not in planned and p.stage_date and p.stage in _LATE]
+    room, seen = _DEPTH, set[str]()
+    chosen: list[Project] = []
+    for project in (near + told)[: min(_LANES, max(2 * len(planned), 2))]:
+        place = desk.place(project.district) or ""
+        room -= 24 * (place not in seen) + 12 + 12 * math.ceil(len(plain_name(project.name)) / 11)
+        if room < 0:
+            break
+        seen.add(place)
+        chosen.append(project)
+    return [p for p in (*planned, *told) if any(p is one for one in chosen)]
 
 
 def _lane(desk: Desk, works: Works, project: Project) -> Lane:
