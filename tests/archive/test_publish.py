@@ -49,7 +49,8 @@ def test_a_held_lock_is_told(tmp_path: Path) -> None:
 
 def test_the_lock_of_a_killed_process_is_taken_over(tmp_path: Path) -> None:
     (tmp_path / ".issues").mkdir()
-    hold = "import sys,time; from filelock import FileLock; lock = FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); time.sleep(60)"
+    hold = "import sys, time; from filelock import FileLock; lock = FileLock(sys.argv[1]); lock.acquire(); "
+    hold += "print('held', flush=True); time.sleep(60)"
     with subprocess.Popen([sys.executable, "-c", hold, tmp_path / ".issues/.lock"], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None and other.stdout.readline() == b"held\n"
         with pytest.raises(LockedError):
