@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from briefing.chinese import units
 from briefing.extraction import lists, makers, modality, nouns, owners, predicates, ranks, scopes
+from briefing.extraction.broken import DOUBT, meets
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Clause, Passage, Sentence
@@ -30,8 +31,18 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         scopes.start_sentence(context, passage, sentence, first=number == 0)
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
+        if meets(passage.damaged, sentence.start, sentence.end):
+            _doubted(context, made)
         yield from made
         context.recent = context.recent[-8:]
+
+
+def _doubted(context: Context, items: list[Item]) -> None:
+    """Beside a damaged number nothing is sure, and what follows leans on none of it."""
+    for item in items:
+        item.doubt = item.doubt or DOUBT
+    context.base = context.parent = None
+    context.recent = []
 
 
 _OWNED = re.compile(
@@ -68,6 +79,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     for group in _groups(passage, clause):
         if group[0].kind == "refused":
             continue
+        at = max([at, *(b for a, b in passage.damaged if at <= a < group[0].start)])
         start = min(group[0].start, group[0].number[0])
         scopes.apply(context, passage, at, start, group)
         end = max(group[-1].end, group[-1].number[1])
@@ -158,7 +170,7 @@ _POINTS = re.compile(
     r"^(?:[、，和](?:下降|提高|上升|回落|增长|降低)?[\d.]+个)*?[、，和](?:下降|提高|上升|回落|增长|降低)?[\d.]+个百分点"
 )
 _INDEX = re.compile(
-    r"(?:收入比|比值|指数|系数|存贷比|得分|综合评分|收入之比)(?:[由从](?:[^，。；]{0,8}?的)?[\d.]+)?(?:为|达到?|是|由|从|降至|升至|降低到|提高到|下降到|提升到|缩小到|缩小至)?(?:[^，。；\d]{0,6}的)?$"
+    r"(?:收入比|性别比|比值|指数|系数|存贷比|得分|综合评分|收入之比)(?:[由从](?:[^，。；]{0,8}?的)?[\d.]+)?(?:为|达到?|是|由|从|降至|升至|降低到|提高到|下降到|提升到|缩小到|缩小至)?(?:[^，。；\d]{0,6}的)?$"
 )
 """Nouns whose numbers have no unit."""
 _JOINER = re.compile(r" ?(?:、|和|及|与|以及|，|/|:)+$")

@@ -13,6 +13,7 @@ from typing import Literal
 
 from briefing.chinese import units
 from briefing.chinese.periods import Mention, mentions
+from briefing.extraction.broken import broken, meets
 from briefing.extraction.document import Reading
 from briefing.extraction.scan import Token, tokens
 from briefing.model.text import Block
@@ -65,6 +66,8 @@ class Passage:
     tokens: tuple[Token, ...]
     marks: tuple[Mark, ...]
     sentences: tuple[Sentence, ...]
+    damaged: tuple[tuple[int, int], ...] = ()
+    """Numbers that copying has damaged, by offset in the document."""
 
     def words(self, start: int, end: int) -> str:
         """The text between two offsets of the document."""
@@ -91,7 +94,9 @@ _BREAK = re.compile(r"[，；：（）。！？]|、|——|—(?=\D)")
 def passage(reading: Reading, block: Block) -> Passage:
     """The block with its numbers, marks, sentences and clauses."""
     text = reading.clean.text[block.start : block.end]
-    found = [_moved(t, block.start) for t in tokens(text)]
+    read = tokens(text)
+    damaged = _torn(reading, block, text, read)
+    found = [_moved(t, block.start) for t in _without(read, damaged)]
     marks = (
         list(_marks(reading, block, text))
         if any(t.kind != "refused" or t.reason == "no-unit" for t in found) or block.kind == "heading"
@@ -100,7 +105,38 @@ def passage(reading: Reading, block: Block) -> Passage:
     found = _compared(text, block.start, [_dated(t, marks) for t in found])
     masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
-    return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences)
+    whole = tuple((a + block.start, b + block.start) for a, b in damaged)
+    return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole)
+
+
+def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
+    """The damaged numbers of a block, and the one a line break has cut in two (平台1⏎9项)."""
+    torn = broken(text)
+    before = reading.clean.text[max(block.start - 2, 0) : block.start - 1] if block.start else ""
+    if before and before in "0123456789." and (cut := _CUT.match(text)):
+        torn = (cut.span(), *torn)
+    if not torn:
+        return ()
+    sound = [t.number for t in found if t.reason in _SOUND]
+    return tuple(span for span in torn if not meets(sound, *span))
+
+
+_SOUND = ("clock", "contact", "date", "ordinal", "anniversary")
+"""Numbers that are known to be whole."""
+_CUT = re.compile(r"[.\d]+")
+
+
+def _without(found: list[Token], damaged: Sequence[tuple[int, int]]) -> list[Token]:
+    """The numbers with the damaged ones refused."""
+    if not damaged:
+        return found
+    kept = [token for token in found if not meets(damaged, *token.number)]
+    lost = []
+    for a, b in damaged:
+        own = [token.number for token in found if meets([(a, b)], *token.number)]
+        span = (min([a, *(first for first, _ in own)]), max([b, *(last for _, last in own)]))
+        lost.append(Token("refused", *span, span, reason="malformed"))
+    return sorted([*kept, *lost], key=lambda token: token.number)
 
 
 def _dated(token: Token, marks: Sequence[Mark]) -> Token:
