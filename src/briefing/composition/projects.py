@@ -16,7 +16,8 @@ from briefing.model.document import Bar, Run, Runs, StageCount, StagesSpec, Stri
 from briefing.model.fact import STAGES, Project
 
 _LEDGER, _CHOSEN = 60, 36
-_DUE = 12
+_DUE, _DEPTH = 12, 2000
+"""Rows of what is due; points of page the ledger may take: about three pages."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if not projects and not works.due:
         return None
     told = [p for p in projects if p.stage or p.investment_total]
-    ledger = told if len(told) <= desk.cap(_LEDGER) else _weighty(told, desk.cap(_CHOSEN))
+    ledger = _fitting(told if len(told) <= desk.cap(_LEDGER) else _weighty(told, desk.cap(_CHOSEN)), desk.cap(_DEPTH))
     silent = [p for p in projects if not (p.stage or p.investment_total)]
     names = [desk.name("project", plain_name(p.name), key=p.key) for p in silent[:12]]
     letters = sorted({desk.letter(e.source) for p in projects for e in p.evidence[:1]}, key=lambda x: (len(x), x))
@@ -76,6 +77,17 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "due": [_due(desk, due, works.due[:_DUE]) for due in works.due[:_DUE]],
         "due_more": (desk.count(len(works.due) - _DUE),) if len(works.due) > _DUE else (),
     }
+
+
+def _fitting(ledger: list[Project], room: int) -> list[Project]:
+    """The first rows that fit: a long name takes a line more for every twelve characters."""
+    out = []
+    for project in ledger:
+        room -= 18 + 12 * (len(plain_name(project.name)) // 13)
+        if room < 0:
+            break
+        out.append(project)
+    return out
 
 
 def _weighty(told: list[Project], most: int) -> list[Project]:
