@@ -25,8 +25,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         return None
     ranked = sorted(told, key=lambda m: -m.size)
     full = [m for m in ranked if m.size >= 12 and len(m.current) >= 5][: desk.cap(2 if desk.homes else _FULL)]
-    # One or two districts (an edition about them) stand in no matrix: whatever there is gets its strip.
-    least = 3 if len(material) > 2 else 1
+    least = 1 if desk.options.focus else 3  # an edition about some districts tells whatever there is
     short = [m for m in ranked if m not in full and m.size >= least][: desk.cap(_SHORT - 2 * bool(desk.homes))]
     order = [m for m in material if m in full] + [m for m in material if m in short]
     mentioned = _mentioned(desk, [m for m in told if m not in order and not m.current and not m.projects])
