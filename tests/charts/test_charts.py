@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.charts import Drawing, NothingToDraw, Shape, alt, draw, refusal, svg
+from briefing.charts.words import wrap
 from briefing.model.document import (
     BarsSpec,
     ComparePair,
@@ -25,6 +26,7 @@ from briefing.model.document import (
     TimelineSpec,
     TrendSpec,
 )
+from briefing.typography.roles import Faces
 from charts import samples as s
 from charts.samples import bounds as box
 from charts.samples import datum, derived, drawn, figure, labels, mark, text
@@ -356,3 +358,15 @@ def test_drawing_is_quick() -> None:
         for _ in range(5):
             draw(s.chart(spec), 492, s.faces())
         assert (time.process_time() - start) / 5 < 0.1  # 30 ms here, room for a slow machine
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "lines"),
+    [
+        ("市中医院省级区域中医康复诊疗中心", 80.0, ("市中医院省级区域", "中医康复诊疗中心")),
+        ("河岭创云产业园管理有限公司医疗创新研发中心", 120.0, ("河岭创云产业园管理", "有限公司医疗创新研发中心")),
+        ("人民路非机动车道和污水管网改造", 60.0, ("人民路", "非机动车道", "和污水管网改造")),
+    ],
+)
+def test_a_label_is_divided_between_words(name: str, width: float, lines: tuple[str, ...]) -> None:
+    assert wrap(name, Faces.load({}), width, 4) == lines

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, Protocol
 
 from briefing.charts import style
+from briefing.chinese import words as dictionary
 from briefing.model.document import Run
 from briefing.typography.glue import segments
 from briefing.typography.places import unbroken
@@ -104,6 +105,8 @@ _STARTS = """（ 《 “ 及其 和 与 项目 工程 产业 园区 中心 基�
 _GOOD_START = tuple(_STARTS.split())
 _BORDER = 5.0
 """What the border of a phrase is worth: two lines may differ by some three characters for it."""
+_TORN = 20.0
+"""What a break inside a word costs."""
 
 
 def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "hei", size: float = style.LABEL) -> tuple[str, ...]:
@@ -120,8 +123,20 @@ def wrap(text: str, faces: Measure, width: float, lines: int = 2, face: str = "h
     if len(plain) > lines:
         rest = "".join(plain[lines - 1 :])
         return (*plain[: lines - 1], _cut(_TOKEN.findall(rest), faces, width, face, size))
-    even = _even(tokens, [faces.width(token, face, size) for token in tokens], len(plain), size)
+    widths = [faces.width(token, face, size) for token in tokens]
+    even = _even(tokens, widths, len(plain), size, _inside_words(text, tokens))
     return even if even and all(fits(line, width) for line in even) else plain
+
+
+def _inside_words(text: str, tokens: Sequence[str]) -> frozenset[int]:
+    """Token borders that lie inside a word. The dictionary is loaded with the first label that must be divided."""
+    edges = {0, *accumulate(len(found) for found in dictionary.words(text))}
+    at, inside = 0, set()
+    for number, token in enumerate(tokens):
+        if at not in edges:
+            inside.add(number)
+        at += len(token)
+    return frozenset(inside)
 
 
 def _greedy(tokens: Sequence[str], fits: Callable[[str, float], bool], width: float) -> tuple[str, ...]:
@@ -145,8 +160,11 @@ def _may_break(tokens: Sequence[str], at: int) -> bool:
     return tokens[at][0] not in _NO_START and tokens[at - 1][-1] not in _NO_END
 
 
-def _even(tokens: Sequence[str], widths: Sequence[float], lines: int, size: float) -> tuple[str, ...] | None:
-    """The best division into so many lines: as even as may be, with some unevenness given for the border of a phrase."""
+def _even(
+    tokens: Sequence[str], widths: Sequence[float], lines: int, size: float, inside: frozenset[int]
+) -> tuple[str, ...] | None:
+    """The best division into so many lines: as even as may be, with some unevenness given for the border of a phrase and more
+    against a break inside a word."""
     ends = [0.0]
     for width in widths:
         ends.append(ends[-1] + width)
@@ -159,7 +177,7 @@ def _even(tokens: Sequence[str], widths: Sequence[float], lines: int, size: floa
         for stop in stops:
             if stop < len(tokens) and not _may_break(tokens, stop):
                 continue
-            bonus = _BORDER if stop < len(tokens) and _border(tokens, stop) else 0.0
+            bonus = -_TORN if stop in inside else _BORDER if stop < len(tokens) and _border(tokens, stop) else 0.0
             options = [
                 (cost + ((ends[stop] - ends[start] - mean) / size) ** 2 - bonus, (*breaks, stop))
                 for start, (cost, breaks) in best.items()
