@@ -135,7 +135,8 @@ def _period(kind: str, match: re.Match[str], anchor: date | None) -> str | None:
 def _year(word: str | None, anchor: date | None) -> int | None:
     """The stated year, or the publication's year shifted by 今年, 去年 …; a bare month belongs to the publication's year."""
     if word and word[:4].isdigit():
-        return int(word[:4])
+        year = int(word[:4])
+        return year if year >= 1000 else None  # 0195年 is a slip of the pen
     return anchor.year + _SHIFT.get(word or "", 0) if anchor else None
 
 

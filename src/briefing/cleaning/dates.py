@@ -11,8 +11,8 @@ import re
 from datetime import date
 from typing import Literal, NamedTuple
 
-_DAY = r"(\d{4})(?:年(?=\d{1,2}月)|-(?=\d{1,2}-)|/(?=\d{1,2}/)|\.(?=\d{1,2}\.))(\d{1,2})(?:月|-|/|\.)(\d{1,2})日?(?![\d月])"
-"""A day; 2024年1-4月 is none."""
+_DAY = r"(\d{4})(?:年(?=\d{1,2}月)|-(?=\d{1,2}-)|/(?=\d{1,2}/)|\.(?=\d{1,2}\.))(\d{1,2})(?:月|-|/|\.)(\d{1,2})(?:日|(?!日| \d{1,2}(?![\d:时])))(?![\d月])"
+"""A day; 2024年1-4月 is none, nor is 2024-04-1 7 with a digit torn off."""
 _LABELLED = re.compile(
     rf"(?:发布|发表|刊发|时间|日期|印发|更新)[^\d\n]{{0,6}}：?[^\d\n]{{0,3}}{_DAY}|{_DAY}(?=印发| ?星期| ?第\d+版)"
 )
@@ -76,7 +76,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _date(year: str | int, month: str | int, day: str | int) -> date | None:
     try:
-        return date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day)) if int(year) >= 1900 else None
     except ValueError:
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -66,6 +67,8 @@ class Context:
     """What the parts of a breakdown measure (增加值, 投资), taken from the whole: 其中装备制造增长38.7%."""
     report: bool = False
     """The document is a work report: projects are named in passing."""
+    listing: str = ""
+    """What the values of a list behind a colon measure (分别为：)."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
     passing: bool = False
@@ -92,7 +95,7 @@ class Context:
 def is_reference(passage: Passage, mark: Mark) -> bool:
     """Whether a time is only what a value is compared with: 比去年同期, 由上年的, 是2020年的2.6倍."""
     before = passage.words(max(mark.start - 4, passage.start), mark.start)
-    if re.search(r"(?:比|较|与|快于|慢于|高于|低于|好于|优于|对比|高出|相当于|超过|由|从)$", before):
+    if re.search(r"(?:比|较之?|与|快于|慢于|高于|低于|好于|优于|对比|高出|相当于|超过|由|从)$", before):
         return True
     if mark.time and mark.time.kind == "same":
         return True
@@ -152,7 +155,8 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
 
 
 def _with_year(value: str, old: int, new: int) -> str:
-    return value.replace(str(old), str(new))
+    moved = value.replace(str(old), str(new))
+    return moved if isleap(new) else moved.replace(f"{new}-02-29", f"{new}-02-28")
 
 
 def _stated_year(context: Context) -> int | None:

@@ -85,7 +85,7 @@ def _found(setting: Setting, span: Span) -> tuple[MatterKind, int, int] | None:
             return None
         start = label.end()
         body = text[start:end].strip()
-        if kind and not words.none.search(body):
+        if kind and body and not words.none.search(body):
             if kind == "提醒" and label["label"].endswith("时限"):
                 return None if re.fullmatch(r"[\d年月日底]*前?", body) else (kind, start, end)
             return kind, start, end
