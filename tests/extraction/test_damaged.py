@@ -48,5 +48,6 @@ def test_text_with_losses(first: str, second: str, lost: list[int], digit: int) 
         if i < len(kept) and kept[i].isdigit():
             kept[i] = str(digit)
     text = "".join(kept)
-    for fact in [*read(text).projects, *read(text).matters]:
-        assert all(e.quote.strip() for e in fact.evidence)
+    extraction = read(text)
+    quotes = [e.quote for p in extraction.projects for e in p.evidence] + [e.quote for m in extraction.matters for e in m.evidence]
+    assert all(quote.strip() for quote in quotes)
