@@ -53,4 +53,4 @@ def kind(unit: str) -> UnitKind:
 
 def akin(a: str, b: str) -> bool:
     """Whether two units measure the same kind of thing (头 and 只, 亿元 and 万元), so that a list may mix them."""
-    return kind(a).name == kind(b).name
+    return kind(a).name == kind(b).name or {a, b} == {"%", "倍"}

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.chinese import units
-from briefing.extraction import lists, makers, modality, nouns, owners, predicates, ranks, scopes
-from briefing.extraction.broken import DOUBT, meets
+from briefing.extraction import listing, lists, makers, modality, nouns, owners, predicates, ranks, scopes
+from briefing.extraction.broken import DOUBT
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Clause, Passage, Sentence
@@ -31,14 +31,14 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         scopes.start_sentence(context, passage, sentence, first=number == 0)
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
-        if meets(passage.damaged, sentence.start, sentence.end):
+        if passage.damaged and passage.damaged[0][0] < sentence.end:
             _doubted(context, made)
         yield from made
         context.recent = context.recent[-8:]
 
 
 def _doubted(context: Context, items: list[Item]) -> None:
-    """Beside a damaged number nothing is sure, and what follows leans on none of it."""
+    """Beside and behind a damaged number nothing in the paragraph is sure, and what follows leans on none of it."""
     for item in items:
         item.doubt = item.doubt or DOUBT
     context.base = context.parent = None
@@ -75,6 +75,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     modality.enter(context, passage, sentence, clause)
     scopes.enter(context, passage, clause)
     _whole(context, passage, sentence, clause)
+    listing.enter(context, passage, sentence, clause)
     at = max(at, min(context.told, clause.end))
     for group in _groups(passage, clause):
         if group[0].kind == "refused":
@@ -233,7 +234,7 @@ _KEPT = re.compile(r"(?:均|都|也|每[年月])*(?:实现|保持|取得)?(?:了
 
 def single(site: Site) -> Item | None:
     """One number by what stands around it."""
-    item = makers.make(site)
+    item = listing.read(site) or makers.make(site)
     return finished(site, item) if item is not None else None
 
 

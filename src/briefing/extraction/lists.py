@@ -49,6 +49,11 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         yield from _places(site, group, names)
         return
     words = site.passage.words(site.at, site.at + end)
+    shared = _behind(site, match) if match is not None and len(group) > 1 else ""
+    if shared and (parts := _parts(nouns.left(words, masked[:end]), len(group))):
+        for token, part in zip(group, parts, strict=True):
+            yield from _one(replace(site, token=token, noun=part + shared), None, "each")
+        return
     if parts := _enumerated(words, len(group)) or _parts(nouns.left(words, masked[:end]), len(group)):
         for token, part in zip(group, parts, strict=True):
             yield from _one(replace(site, token=token, noun=part), None, "each")
@@ -77,6 +82,13 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(replace(site, token=token), item, rest)
+
+
+def _behind(site: Site, match: re.Match[str]) -> str:
+    """对欧盟、美国分别进出口…: the noun that stands behind 分别."""
+    if site.found.kind != "plain" or match.end() >= site.found.noun_end:
+        return ""
+    return site.passage.words(site.at + match.end(), site.at + site.found.noun_end).strip("，为达有是")
 
 
 def _led(site: Site, group: Group) -> Iterator[Item]:
@@ -150,6 +162,9 @@ def _parts(noun: str, size: int) -> list[str]:
     if size == 2 and (herd := _HERD.fullmatch(noun)):
         noun = f"{herd['a']}{herd['rest']}、{herd['b']}{herd['rest']}"
     pieces = [re.sub(r"^(第?[一二三])$", r"\1产业", p) for p in _SPLIT.split(noun) if p]
+    pieces[-1:] = [re.sub(r"(?<=.)\d+个?(?:州市|市州|县市|县区|区县|[市县国省])(?:已|共|均)?", "", p) for p in pieces[-1:]]
+    if len(pieces) != size and size > 1:
+        pieces = next((some for mark in ("、", "、|以及", "、|和") if len(some := re.split(mark, noun)) == size), [])
     if size < 2 or len(pieces) != size:
         return []
     last = pieces[-1]

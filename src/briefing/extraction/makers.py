@@ -15,7 +15,7 @@ from briefing.model.fact import Direction, Measure
 Maker = Callable[[Site], Item | None]
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:(?:总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额)?$"
+    r"^(?:其|该|但|且)?(?:(?:总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额|[两三]项数据|两项指标|两者|二者)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 
@@ -105,6 +105,8 @@ def _qualified(site: Site) -> Item | None:
     unit, base, recent = site.token.unit, site.base, site.context.recent
     if unit in ("位", "名", "个位次", "个名次", "位次"):
         return next((i for i in reversed(recent) if i.measure == "rank"), base)
+    if not unit.endswith("百分点") and base and base.measure == "growth" and base.of is not None:
+        return base.of  # 同比增长10.85%，增收2798万元
     if unit.endswith("百分点") and base and base.unit not in ("%", "‰"):
         return next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure in ("growth", "share")), base)
     if unit.endswith("百分点") and "进度" in site.span(site.found.reference):
@@ -114,6 +116,8 @@ def _qualified(site: Site) -> Item | None:
 
 def _linked_label(site: Site, base: Item | None) -> tuple[str, str]:
     noun = site.noun
+    if noun.startswith("占") and base is not None and not RELATIVE.match(noun):
+        noun = f"{base.noun}{noun}"
     if noun and not RELATIVE.match(noun):
         return noun, noun
     if base is None:
@@ -203,6 +207,10 @@ def _to_value(site: Site) -> Item | None:
     thing = noun or (base.noun if base else "")
     if not thing:
         return None
+    if site.token.unit == "%" and base and not moved and re.search(r"(?:增速|增幅|降幅|涨幅)$", site.noun) and not noun:
+        item = site.item(thing, growth_label(thing, ""), "growth", "to")
+        item.of, item.direction, item.linked = base.of or base, base.direction, True
+        return item
     measure = moved.measure if moved and moved.measure != "growth" else plain_measure(site.token.unit)
     label = moved.label if moved and moved.measure != "growth" else level_label(thing, site.token.unit, measure)
     item = site.item(thing, label, measure, "to")
@@ -216,11 +224,13 @@ def _multiple(site: Site) -> Item | None:
     thing = _thing(site)
     if not thing:
         return None
-    base = site.base
+    base = site.base.of if site.base and site.base.measure == "growth" and site.base.of else site.base
     label = base.label if base and thing == base.noun else thing
-    item = site.item(thing, f"{label}相当于{site.span(site.found.reference)}的倍数", "level", "multiple")
+    form: Measure = "share" if site.token.unit == "%" else "level"
+    ending = "比例" if form == "share" else "倍数"
+    item = site.item(thing, f"{label}相当于{site.span(site.found.reference)}的{ending}", form, "multiple")
     if thing != site.noun:
-        site.carry(item)
+        site.carry(item, base)
         item.linked = True
     return item
 
@@ -229,9 +239,35 @@ _CAPACITY = re.compile(r"(?P<verb>年产|日产|年处理|日处理|年加工|�
 _DISTANCE = re.compile(r"^距离?.{2,}")
 
 
+_PLANNED = re.compile(
+    r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初)?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划)数?)$"
+)
+
+
+def _plan(site: Site) -> Item | None:
+    """完成年初预算数60999万元的40.4%: the plan itself, then how much of it is done."""
+    base, last = site.base, site.context.recent[-1] if site.context.recent else None
+    if last is not None and last.rule == "plan" and site.left == "的" and site.token.unit == "%" and last.of is not None:
+        thing = last.of.noun
+        item = site.item(thing, f"{thing}完成{last.noun}比例", "share", "completion")
+        site.carry(item, last.of)
+        item.linked = True
+        return item
+    match = _PLANNED.search(site.left)
+    if match is None or base is None or not re.match(r"的\d", site.passage.words(site.token.end, site.token.end + 2)):
+        return None
+    item = site.item(match["plan"], f"{base.label}{match['plan']}", base.measure, "plan")
+    item.of, item.scope, item.linked, item.modality = base, base.scope, True, "target"
+    year = re.match(r"\d{4}", base.period or "")
+    item.period = year[0] if year else None
+    return item
+
+
 def _plain(site: Site) -> Item | None:
     unit, noun = site.token.unit, site.noun
     measure = plain_measure(unit)
+    if (planned := _plan(site)) is not None:
+        return planned
     if unit in ("亿", "万亿", "万") and re.search(
         r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出", noun
     ):
@@ -388,6 +424,9 @@ def _counted_projects(site: Site) -> str:
     """产业类项目78个,总投资264.2亿元: the sum is that of the projects just counted."""
     if site.context.project is not None:
         return ""
+    opened = site.passage.words(site.clause.start - 1, site.clause.start)
+    if opened == "；" and site.context.recent and site.context.recent[-1].parent is not None:
+        return ""  # 其中工业项目58个；累计到位资金…: the sum is of all again
     for item in reversed(site.context.recent[-4:]):
         if (
             item.measure == "count"

@@ -65,6 +65,8 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
 def settle(site: Site, item: Item) -> None:
     """The modality of an item by the words left of its number."""
     context = site.context
+    if item.rule == "plan":
+        return
     if item.rule.endswith("completion"):
         item.modality = "actual"
         return

@@ -16,15 +16,17 @@ from briefing.model.fact import Direction
 Kind = Literal["growth", "gap", "change", "share", "completion", "from", "to", "ratio", "plain"]
 
 _UP = (
-    "增长|增加|上升|上涨|提高|提升|攀升|跃升|扩大|加快|回升|净增长|净增|上浮|正增长|走高|改善|增幅|多增|上扬|提速|前移|增效|增产|增"
+    "增长|增加|上升|上涨|提高|提升|攀升|跃升|扩大|加快|回升|净增长|净增|上浮|"
+    "正增长|走高|改善|增幅|多增|上扬|提速|前移|增效|增产|增收|增支|多收|增"
 )
 _DOWN = (
-    "下降|减少|降低|回落|下滑|缩小|收窄|下跌|放缓|压减|压缩|缩短|下拉|净减少|净减|负增长|萎缩|减量|后移|节约|节省|少增|下浮|减|降"
+    "下降|减少|降低|回落|下滑|缩小|收窄|下跌|放缓|压减|压缩|缩短|下拉|净减少|"
+    "净减|负增长|萎缩|减量|后移|节约|节省|少增|减收|减支|少收|下浮|减|降"
 )
 _T = f"{TIME}+"
 _BASE = (
-    rf"(?:比(?![重例较率])|较|(?<!参)与|(?<![合共等协])同)(?:{_T}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
-    r"(?:同期|全年|末|底|当月|时期|时)?(?:[^，；。\d]{0,6}?增速)?(?:相比|水平)?"
+    rf"(?:比(?![重例较率])|较之?|(?<!参)与|(?<![合共等协])同)(?:{_T}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
+    r"(?:同期|全年|末|底|当月|时期|时)?(?:（下同）)?(?:[^，；。\d]{0,6}?增速)?(?:相比|水平)?"
 )
 _BASIS = (
     r"(?:同比|环比|年均|年平均|累计|名义|实际|同口径|可比口径|可比价|合计|平均|总体|预期|两年平均|逆势|大幅|小幅|稳步|持续|较快|快速|总共|(?<![签合契条预])约|将|可|仅|又|再"
@@ -130,10 +132,18 @@ def _points(left: str) -> Predicate:
     return Predicate("change", plain.end("noun") if plain else len(left))
 
 
+_AGAIN = re.compile(
+    rf"(?P<noun>.*?)(?:，)?(?:按(?:可比|同)口径)?(?:计算)?(?:，)?(?:已|约)?(?:恢复[至到]|相当于)(?P<ref>{_T}(?:同期)?|[^，。；]{{2,10}}?)(?:水平)?的$"
+)
+"""恢复至2019年同期的119%."""
+
+
 def _percent(left: str, unit: str) -> Predicate:
     match = _DONE.match(left)
     if match:
         return Predicate("completion", match.end("noun"), whole=match.span("plan"))
+    if match := _AGAIN.match(left):
+        return Predicate("ratio", match.end("noun"), reference=match.span("ref"))
     match = _GROWTH.search(left)
     if match:
         return Predicate("growth", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
@@ -147,6 +157,9 @@ def _percent(left: str, unit: str) -> Predicate:
     return _plain(left)
 
 
+_FISCAL = ("增收", "增支", "减收", "减支", "多收", "少收")
+
+
 def _other(left: str, unit: str) -> Predicate:
     match = _GROWTH.search(left)
     if unit in ("倍", "番"):
@@ -158,7 +171,11 @@ def _other(left: str, unit: str) -> Predicate:
         return _plain(left)
     if match and match["verb"] not in ("增", "减", "降", "拉动"):
         compared = re.search(r"同比|环比|比|较", match["basis"]) is not None
-        if compared or match["verb"] in ("减少", "净增", "净减少", "净减", "增加", "净增长"):
+        if (
+            compared
+            or match["verb"] in ("减少", "净增", "净减少", "净减", "增加", "净增长")
+            or (match["verb"] in _FISCAL and not match.start())
+        ):
             return Predicate("change", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
     for pattern in (_GAP_THAN,):
         gap = pattern.search(left)

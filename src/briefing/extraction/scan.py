@@ -328,7 +328,8 @@ def _shared(found: list[Token], text: str) -> list[Token]:
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
         joined = here.reason == "no-unit" and after.kind == "quantity" and not after.spelled
-        points = here.unit == "个" and after.unit == "个百分点" and not here.spelled  # 分别回升2.9个、23.9个百分点
+        short = here.unit in ("亿", "万") and after.unit.startswith(here.unit) and len(after.unit) == 2  # 29.8亿、12.9亿元
+        points = short or (here.unit == "个" and after.unit == "个百分点" and not here.spelled)  # 分别回升2.9个、23.9个百分点
         if (joined or points) and _JOIN.fullmatch(text[here.end : after.start].strip()):
             out[i] = replace(here, kind="quantity", unit=after.unit, reason="", shared=True)
     return out

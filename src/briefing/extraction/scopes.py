@@ -183,7 +183,7 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
         r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:共|共计)?$", after
     ):
         return False
-    if words == "全年" and re.match(r"任务|目标|计划|工作|预算", after):
+    if words in ("全年", "年初", "年度") and re.match(r"任务|目标|计划|工作|预算|确定|安排", after):
         return False
     if mark.time.kind == "plan":
         return words.endswith(("期间", "时期", "以来", "末")) or after.startswith(("，", "全市", "全省"))
@@ -265,7 +265,7 @@ def settle(site: Site, item: Item) -> None:
     _scope(site, item)
     if site.found.kind == "from":
         item.period = _from_period(site)
-    elif item.rule == "compared":
+    elif item.rule in ("compared", "plan"):
         pass
     elif item.period is None:
         _period(site, item)
