@@ -148,6 +148,8 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
         return value
     if stated and stated != published.year and context.section_modality == "actual":
         return _with_year(value, published.year, stated)
+    if context.year == published.year:
+        return value
     last = bounds(value).last
     if last > published and (last - published).days > 45 and context.modality == "actual" and not ahead:
         return _with_year(value, published.year, published.year - 1)

@@ -33,6 +33,8 @@ def make(site: Site) -> Item | None:
         and any(t.start >= site.token.end and t.kind == "quantity" for t in site.clause.tokens)
     ):
         rest = ""  # 88个重点项目完成投资93亿元: the verb is that of the next number
+    if thing in ("投资", "总投资") or (thing == "项目" and rest == "投资"):
+        thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
     if after is not None and _same_class(after.unit, site.token.unit):
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
@@ -44,6 +46,8 @@ def make(site: Site) -> Item | None:
         return _times(site)
     if thing and (nouns.leading_verb(thing) in _ADJECTIVES or _SORTED.match(thing)) and not _left_wins(site, thing):
         return _right(site, thing, rest)
+    if not site.noun and re.fullmatch(r"共|共有|共计|总计", site.left) and (whose := _named_before(site)):
+        return site.item(whose, _label(whose, site.token.unit), "count", "count-left")
     if not site.noun or _RELATIVE.match(site.noun):
         return _carried(site, thing or rest)
     if nouns.is_state(site.noun) and (base := _last(site)) is not None:
@@ -116,7 +120,7 @@ def _told_next(thing: str) -> str:
 
 
 _GAVE = re.compile(r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$")
-_HELD = re.compile(r"(?P<head>项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工))")
+_HELD = re.compile(r"(?P<head>项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)|在建|(?:已)?竣工投产)")
 _HEADED = re.compile(
     r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
 )
@@ -137,9 +141,24 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
     return thing, rest
 
 
+_THINGS = re.compile(r"[^，。；：]{2,18}(?:项目|工程|企业|平台|园区)")
+
+
+def _named_before(site: Site) -> str:
+    """高铁项目，共4个: the clause before is the thing counted."""
+    at = next((i for i, c in enumerate(site.sentence.clauses) if c.start == site.clause.start), 0)
+    last = site.sentence.clauses[at - 1] if at else None
+    if last is None or last.mark != "，":
+        return ""
+    words = nouns.left(site.passage.words(last.start, last.end), site.passage.blotted(last.start, last.end))
+    return words if _THINGS.fullmatch(words) else ""
+
+
 def _last(site: Site) -> Item | None:
     """The last count of the same kind of thing."""
     for item in reversed(site.context.recent):
+        if item.parent is not None and not item.sentence_start(site.sentence.start):
+            continue  # 其中，续建19个，新建42个。…实际开工43个: of the whole
         if (
             item.measure in ("count", "level")
             and not item.rule.endswith(("stage", "sort"))
@@ -207,11 +226,13 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     elif verb and (generic or nouns.is_verb(noun)):
         label = verb + thing
     elif (generic and rest and not rest.startswith("总")) or (rest.startswith(("未", "已", "尚", "提供")) and len(rest) <= 14):
-        label = re.sub(r"^(?:已|正|全部|共|均|得以)+", "", rest) + thing
+        label = re.sub(r"^(?:已|正在|正|全部|共|均|得以)+", "", rest) + thing
     elif verb or (not noun and (verb := site.context.verb)):
         label = verb + thing
     else:
         label = thing
+    if label == thing and generic and _BRANCH.search(noun) and len(noun) <= 10:
+        label = noun + thing  # 旅游服务业14个项目
     if label.endswith(thing * 2):
         label = label[: -len(thing)]
     more = site.clause.mark in ("，", "、") or site.clause.tokens[-1].start > site.token.end
@@ -226,6 +247,9 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         end=min(end, site.clause.end),
         used=site.token.end + max(at, 0) + len(thing),
     )
+
+
+_BRANCH = re.compile(r"(?:业|类|领域)$")
 
 
 def _part(site: Site, rest: str) -> Item | None:

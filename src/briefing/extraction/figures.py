@@ -93,6 +93,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             _remember(context, item)
             end = max(end, min(item.used, clause.end))
             yield item
+        scopes.held(context, passage, group[0])
         at = end
     scopes.apply(context, passage, at, clause.end, ())
     if kept:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from briefing.chinese import indicators, units
-from briefing.extraction import counts, nouns, scopes
+from briefing.extraction import counts, nouns, scopes, sums
 from briefing.extraction.items import Item
 from briefing.extraction.predicates import Kind, Predicate
 from briefing.extraction.site import Site
@@ -235,7 +235,7 @@ def _multiple(site: Site) -> Item | None:
     return item
 
 
-_CAPACITY = re.compile(r"(?P<verb>年产|日产|年处理|日处理|年加工|年吞吐|年发电|月产)(?P<can>能力)?$")
+_CAPACITY = re.compile(r"(?P<verb>年生产|年出栏|年产|日产|年处理|日处理|年加工|年吞吐|年发电|月产)(?P<can>能力)?$")
 _DISTANCE = re.compile(r"^距离?.{2,}")
 
 
@@ -324,7 +324,9 @@ def _before_bracket(site: Site) -> tuple[str, int] | None:
 def _capacity(site: Site, verb: str) -> Item | None:
     """年产30万吨再生铝项目: the product stands at the right."""
     words = site.passage.words(site.token.end, min(site.token.end + 24, site.sentence.end))
-    thing = re.split(r"[，。；：（）、的]|项目|生产线|量产线|基地|工程|产业园|装置|自动化|全自动|智能工厂|工厂|生产|建设", words)[0]
+    thing = re.split(
+        r"[，。；：（）、的\d]|等|项目|生产线|量产线|基地|工程|产业园|装置|自动化|全自动|智能工厂|工厂|生产|建设", words
+    )[0]
     end = site.token.end + len(thing)
     if len(thing) < 2:
         thing = site.base.noun if site.base else ""
@@ -353,6 +355,12 @@ def _compared(site: Site, base: Item) -> Item:
 def _level(site: Site, measure: Measure) -> Item | None:
     unit, noun, base = site.token.unit, _whole(site, site.noun), site.base
     money = units.kind(unit).name == "money"
+    if money and (found := sums.listed(site)) is not None:
+        return found
+    if money and (named := sums.named(site)) is not None:
+        return named
+    if "、" in noun and _SUM.fullmatch(noun.rsplit("、")[-1]):
+        noun = noun.rsplit("、")[-1]
     thing, rule, end = noun, "level", 0
     if measure == "share" and not noun and (shared := _share_of(site)) is not None:
         return shared
@@ -400,6 +408,9 @@ def _level(site: Site, measure: Measure) -> Item | None:
         item.label = item.noun = re.sub(r"^距离?", "距", nouns.trim(site.left)) + "距离"
     elif tail := _tail_of(site, thing):
         item.noun = item.label = thing + tail
+    elif (own := sums.owner(site, item.label)) is not None:
+        item.scope, item.label = own
+        item.noun = item.label
     elif _SUM.fullmatch(item.label) and (whose := _counted_projects(site)):
         item.label = whose + item.label
     return item
@@ -416,7 +427,7 @@ def produced(site: Site, thing: str) -> str:
 
 _OUTPUT = frozenset(("mass", "length", "volume", "energy", "area", "count", "scale"))
 _SUM = re.compile(
-    r"(?:计划|协议|估算|概算|签约|合同)?总?投资(?:额|总额)?|年度计划(?:完成)?投资|(?:累计|本年|当年)?(?:已)?完成投资|协议(?:投资|资金|总投资)额?|合同金额|到位资金"
+    r"(?:计划|协议|估算|概算|签约|合同)?总?投资(?:额|总额)?|年度计划(?:完成)?投资|(?:年度|当年)投资额?|(?:累计|本年|当年)?(?:已)?完成投资|协议(?:投资|资金|总投资)额?|合同金额|到位资金"
 )
 
 

@@ -91,7 +91,7 @@ def passed(context: Context, passage: Passage, start: int, end: int) -> None:
 def enter(context: Context, passage: Passage, clause: Clause) -> None:
     """What a project mentioned as an object loses where the next part of the sentence begins."""
     before = passage.words(clause.start - 1, clause.start)
-    if context.passing:
+    if context.passing and before != "、":
         context.scope, context.passing = context.paragraph_scope, False
     words = passage.words(clause.start, clause.end)
     if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
@@ -246,11 +246,16 @@ def _lasting(context: Context, passage: Passage, mark: Mark, value: str) -> bool
     return words in options.aliases or any(words in d.aliases for d in options.districts)
 
 
+_OWN_SUM = re.compile(r"(?:计划|估算|概算)?总?投资(?:约|近|超|达|为)?\d|占地|全长|(?:已|累计)*完成投资")
+
+
 def _in_list(passage: Passage, mark: Mark, group: tuple[Token, ...]) -> bool:
     """Whether a name is one of several that are counted: A、B等15个项目."""
     limit = min((group[0].start if group else mark.end + 30) + 8, passage.block.end)
     after = passage.words(mark.end, limit)
     before = passage.words(max(mark.start - 1, passage.start), mark.start)
+    if _OWN_SUM.match(after) and re.search(r"[\d元米亩吨%]$|^$", passage.words(max(mark.start - 2, passage.start), mark.start - 1)):
+        return False  # A总投资153亿元、B总投资80亿元: each has its own
     if re.match(r"[^，。；]{0,60}?等", after):
         return True
     return (
@@ -277,6 +282,8 @@ def settle(site: Site, item: Item) -> None:
 def _scope(site: Site, item: Item) -> None:
     known = indicators.lookup(item.label)
     placed = known is not None and known.scope == "place"
+    if placed and item.label == "固定资产投资" and site.left.startswith("完成") and site.context.project and site.context.subject:
+        placed, item.label = False, "完成固定资产投资"
     own = holding(site.passage, site.token) or _following(site.passage, site.token)
     if own is not None and not placed:
         item.scope = own.value
@@ -301,6 +308,14 @@ def _scope(site: Site, item: Item) -> None:
 def holding(passage: Passage, token: Token) -> Mark | None:
     """The name a number stands in: 年产30万吨再生铝项目."""
     return next((m for m in passage.marks if m.kind == "name" and m.start < token.number[0] and token.number[1] <= m.end), None)
+
+
+def held(context: Context, passage: Passage, token: Token) -> None:
+    """A name that holds a number (年产2万吨锂盐项目) is spoken of behind it as any other."""
+    mark = holding(passage, token)
+    if mark is not None and mark.level == "project" and not _in_list(passage, mark, ()):
+        context.project = context.last_project = said(mark, mark.value or "", passage)
+        context.subject = True
 
 
 _BETWEEN = re.compile(r"(?:[、，]?[^，。；、]{0,8}?\d[\d.]*[^，。；、\d]{1,5}?){0,2}的")

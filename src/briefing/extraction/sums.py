@@ -1,0 +1,63 @@
+"""Sums of money that belong to a work named beside them: X建设已完成投资…, 总投资5亿元的A、3亿元的B."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extraction import naming, proofs
+from briefing.extraction.context import Said
+from briefing.extraction.items import Item
+from briefing.extraction.site import Site
+
+_OWNED = re.compile(
+    r"(?P<who>[^，。；、：\d]{3,24}?(?:园|中心|基地|铁路|高速|大桥|机场|电站|厂|段|线|大道|广场|世界|快速路|医院|学校|[一二三四]期|工程|扩建|改造|复线))"
+    r"(?:项目|工程)?(?:建设)?(?:目前|今年)?(?P<what>(?:计划|估算)?总投资|(?P<done>(?:已|累计|共)*完成投资))"
+)
+_CLASS = re.compile(r"重点|重大|政府|社会|基础设施|民生|产业类|省级|市级|县级|区级|各|全[省市区县]|[类批]|建成|新建|续建|在建|前期")
+_OF = re.compile(r"的(?P<who>[^，。；、的：\d]{2,20}?)(?=、|和|以及|等|，|。|；|项目)")
+
+
+def owner(site: Site, label: str) -> tuple[str, str] | None:
+    """Scope and label of a sum whose noun begins with a work no list of names holds."""
+    match = _OWNED.fullmatch(label)
+    if match is None or _CLASS.search(match["who"]) or not naming.fits(match["who"]):
+        return None
+    if not proofs.distinct(match["who"]):
+        site.context.project = None  # another work, though not one that can be told from others of its kind
+        return None
+    what = ("累计" if "累计" in match["what"] else "") + "完成投资" if match["done"] else "项目总投资"
+    return match["who"], what
+
+
+def listed(site: Site) -> Item | None:
+    """总投资50亿元的A、30亿元的B: the second sum is what the first is."""
+    base = site.base
+    if base is None or not base.label.endswith("总投资") or not base.sentence_start(site.sentence.start):
+        return None
+    match = _OF.match(site.passage.words(site.token.number[1], site.sentence.end))
+    between = site.passage.words(base.number[1], site.start)
+    if match is None or not re.fullmatch(r"的[^，。；、\d]{2,20}(?:、|和|以及)(?:总投资)?", between):
+        return None
+    item = site.item(base.noun, base.label, "level", "sum-listed", used=site.token.end + match.end())
+    item.scope = match["who"]
+    item.support.append(("indicator", base.number, base.label))
+    return item
+
+
+_NAMED = re.compile(r"(?:最[大高]|单体|首个)[^，。；]{0,8}为(?P<who>[^，。；、]{4,30})[、，](?P<what>(?:计划)?总投资)[约近超达]?$")
+
+
+def named(site: Site) -> Item | None:
+    """其中单体投资最大项目为X、总投资103亿元."""
+    before = site.passage.words(max(site.sentence.start, site.start - 60), site.start)
+    match = _NAMED.search(before)
+    if match is None:
+        return None
+    start = site.start - len(before) + match.start("who")
+    item = site.item("总投资", "项目总投资", "level", "sum-named")
+    item.scope = match["who"]
+    item.start = min(item.start, start)
+    place = (start, start + len(match["who"]))
+    site.context.project = site.context.last_project = Said(match["who"], place, match["who"])
+    site.context.subject = True
+    return item
