@@ -35,6 +35,7 @@ def _table() -> tuple[dict[str, UnitKind], tuple[str, ...], tuple[str, ...]]:
 
 
 SCALE = "万亿|百亿|千亿|十亿|百万|千万|亿|万|千|百"
+_SCALE = re.compile(f"^(?:{SCALE})")
 
 
 def pattern() -> str:
@@ -44,10 +45,11 @@ def pattern() -> str:
     return rf"(?:{'|'.join(map(re.escape, bare))}|(?:{SCALE})?(?:{some})|万亿|亿|万)"
 
 
+@lru_cache(maxsize=4096)
 def kind(unit: str) -> UnitKind:
     """The kind of a unit as written (亿元, 万平方米, 万); a bare scale is a count of people or things not named."""
     kinds, _, _ = _table()
-    bare = unit if unit in kinds else re.sub(rf"^(?:{SCALE})", "", unit)
+    bare = unit if unit in kinds else _SCALE.sub("", unit)
     return kinds.get(bare) or UnitKind("scale", "count", "数")
 
 

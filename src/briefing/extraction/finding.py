@@ -31,6 +31,8 @@ _OF_HEAD = re.compile(r"(?:高速公路|高速|铁路|高铁|公路|水库|水�
 _NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)\s*")
 _PLACE_BRACKET = r"（[^（）]{2,12}(?:市|县|区|州|旗|镇|乡|级|本级)）"
 _ENTRY = re.compile(rf"[^。：，；\n]{{3,40}}?(?=(?:{_PLACE_BRACKET})?[。：])")
+_ENTRY_STOP = re.compile(r"[^。：，；\n]{0,60}")
+"""What an entry is made of: when it ends at another mark than these, there is none."""
 _ENTRY_END = re.compile(rf"(?:{_PLACE_BRACKET})?[。：]")
 _STATE_BRACKET = re.compile(r"(?:（(?:前期|续建|新建|拟建|在建|储备|[^（）]{2,10}[市县区州旗级])）)?\s*$")
 _BRACKET = re.compile(rf"（(?:总投资|投资|计划投资)?(?:约)?{MONEY}）")
@@ -88,14 +90,21 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
     labels = namewords.load().labels
     lead = _NUMBER.match(text[block.start : block.end])
     at = block.start + (lead.end() if lead else 0)
+    stop = _ENTRY_STOP.match(text, at, block.end)
+    if stop and text[stop.end() : stop.end() + 1] not in ("。", "：") and "（" not in stop[0]:
+        return
     mark = _ENTRY.match(text, at, block.end)
     if not mark or labels.match(mark[0] + "："):
         return
     after = _ENTRY_END.match(text, mark.end(), block.end)
     begin = after.end() if after else mark.end()
     labelled = bool(labels.match(text, begin)) or (lead is not None and "责任单位" in text[begin : block.end])
-    reported = bool(stages.load().progress.search(text, begin, min(begin + 40, block.end)))
-    reported = reported and (lead is not None or text[begin - 1] == "：") and naming.left(text, at, mark.end()) == at
+    reported = (
+        not labelled
+        and (lead is not None or text[begin - 1] == "：")
+        and stages.load().progress.search(text, begin, min(begin + 40, block.end))
+        and naming.left(text, at, mark.end()) == at
+    )
     headed = (labelled or reported) and _headed(mark[0])
     if (headed or (labelled and lead is not None)) and naming.fits(mark[0], entry=labelled):
         yield Candidate(mark.start(), mark.end(), True)
@@ -130,9 +139,11 @@ def cells(row: tuple[Cell, ...]) -> Iterator[Candidate]:
 def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     """The names in a clause; `stop` is the end of its block, for evidence that follows after a comma."""
     words = namewords.load()
-    if _CONTENT.search(text, max(lo - 40, 0), hi) and not words.named.search(text[lo - 3 : lo - 1]):
-        return
     if not words.heads.search(text, lo, hi) or (text.find("等", lo, hi) >= 0 and _OTHER.search(text, lo, hi)):
+        return
+    early = max(lo - 40, 0)
+    told = text.find("建设", early, hi) >= 0 and _CONTENT.search(text, early, hi)
+    if told and not words.named.search(text[lo - 3 : lo - 1]):
         return
     if number := _NUMBER.match(text[lo:hi]):
         lo += number.end()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing.chinese import indicators
 from briefing.extraction.document import Reading
@@ -98,8 +99,7 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
     evidence = clean.evidence(item.start, item.end, number=item.number, sentence=item.sentence, block=item.block)
     further = tuple(clean.evidence(i.start, i.end, number=i.number, sentence=i.sentence, block=i.block) for i in item.also)
     support = tuple(
-        Support(field=name, text=words, pieces=clean.pieces(*place) if place else (), config=None if place else "home")  # type: ignore[arg-type]
-        for name, place, words in item.support
+        _support(name, words, clean.pieces(*place) if place else (), place is None) for name, place, words in item.support
     )
     of, parent = made.get(id(item.of)), made.get(id(item.parent))
     return Figure(
@@ -127,6 +127,12 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
         support=support,
         doubt=item.doubt,
     )
+
+
+@lru_cache(maxsize=4096)
+def _support(field: str, words: str, pieces: tuple[Span, ...], configured: bool) -> Support:
+    """One value for all figures that lean on the same words."""
+    return Support(field=field, text=words, pieces=pieces, config="home" if configured else None)  # type: ignore[arg-type]
 
 
 def _merged(found: list[Figure]) -> list[Figure]:

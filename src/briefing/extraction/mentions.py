@@ -61,11 +61,17 @@ def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tupl
 _PART = re.compile(r"(?:首|[一二三四五六七八九十]|[1-9])期|[一二三四五六七八九十\d]+标段")
 
 
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> tuple[str, ...]:
+    """The parts a name tells (一期, 二标段)."""
+    return tuple(_PART.findall(name))
+
+
 def _same(short: str, long: str) -> bool:
     """Whether the short name is the long one without its place, owner or 项目; a part (一期) is not its whole."""
-    if _PART.findall(short) != _PART.findall(long) or len(short) < 3:
+    if len(short) < 3 or _parts(short) != _parts(long):
         return False
-    if part := _PART.search(short):
+    if _parts(short) and (part := _PART.search(short)):
         a, b = short[: part.start()], _BUILDINGS.sub("", long[: _PART.search(long).start()])  # type: ignore[union-attr]
         return len(a) >= 3 and (b.endswith(a) or a.endswith(b)) and short.endswith(part[0]) and long.endswith(part[0])
     if long.endswith(short):

@@ -33,11 +33,14 @@ _QUOTED_TARGET = re.compile(
 )
 
 
+_BUILT = re.compile(r"建成(?:启用|投用|投产)|投入使用|全部建成")
+
+
 def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
     """Goal or fact for a clause: a word of goal holds to the end of the sentence or to a word of fact."""
     if clause.start != sentence.start and clause.opened != "（":
         words = passage.words(clause.start, clause.end)
-        if not clause.tokens and re.search(r"建成(?:启用|投用|投产)|投入使用|全部建成", words) and not _OUTLOOK.search(words):
+        if not clause.tokens and _BUILT.search(words) and not _OUTLOOK.search(words):
             context.modality = "actual"
         if not clause.tokens and _OUTLOOK.search(words):
             context.modality = "target" if context.modality != "forecast" else "forecast"

@@ -20,8 +20,13 @@ def words(groups: Iterable[str]) -> tuple[str, ...]:
 
 
 def alternation(groups: Iterable[str]) -> str:
-    """A pattern of the words, the longest first."""
-    return "|".join(re.escape(word) for word in words(groups))
+    """A pattern of the words, the longest first, those with one beginning together so that few are tried at a place."""
+    tails: dict[str, list[str]] = {}
+    for word in words(groups):
+        tails.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(
+        f"{re.escape(first)}(?:{'|'.join(rest)})" if rest != [""] else re.escape(first) for first, rest in tails.items()
+    )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.chinese import units
 from briefing.chinese.periods import Mention, mentions
@@ -24,8 +24,7 @@ TIME, PLACE, NAME = "\ue000", "\ue001", "\ue002"
 MarkKind = Literal["time", "place", "name"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A time, place or name in the block. `value` is the full name, `level` the level of a place or the kind of a name."""
 
     kind: MarkKind
@@ -36,8 +35,7 @@ class Mark:
     time: Mention | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of a sentence between marks; `tokens` its numbers, `mark` the character that ends it."""
 
     start: int
@@ -48,8 +46,7 @@ class Clause:
     """The character before it, when that is a bracket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     start: int
     end: int
     clauses: tuple[Clause, ...]
@@ -174,7 +171,10 @@ def _holds(mark: Mark, found: Sequence[Token]) -> bool:
 def _moved(token: Token, by: int) -> Token:
     parts = tuple((value, a + by, b + by) for value, a, b in token.parts)
     number = (token.number[0] + by, token.number[1] + by)
-    return replace(token, start=token.start + by, end=token.end + by, number=number, parts=parts)
+    return Token(
+        token.kind, token.start + by, token.end + by, number, token.value, token.value_max, token.unit, token.approx, token.among,
+        token.reason, token.shared, token.spelled, parts,
+    )  # fmt: skip
 
 
 def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:

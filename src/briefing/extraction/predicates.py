@@ -76,11 +76,15 @@ class Predicate:
     time: tuple[int, int] | None = None
 
 
+_FALLING = re.compile(rf"(?:{_DOWN}|降幅|跌幅|低|慢|少|落后|小于|推迟|滞后|优化)")
+_RISING = re.compile(rf"(?:{_UP}|增速|增幅|增长率|涨幅|升|扩|高|快|多|优|领先|大于|超|翻|拉动|上调|拓展|好于|提前)")
+
+
 def direction_of(verb: str) -> Direction | None:
     """up or down by the meaning of a verb of change; None for others."""
-    if re.match(rf"(?:{_DOWN}|降幅|跌幅|低|慢|少|落后|小于|推迟|滞后|优化)", verb) and not verb.startswith("降本"):
+    if _FALLING.match(verb) and not verb.startswith("降本"):
         return "down"
-    if re.match(rf"(?:{_UP}|增速|增幅|增长率|涨幅|升|扩|高|快|多|优|领先|大于|超|翻|拉动|上调|拓展|好于|提前)", verb):
+    if _RISING.match(verb):
         return "up"
     return None
 
@@ -100,12 +104,13 @@ def read(left: str, unit: str) -> Predicate:
     return _other(left, unit)
 
 
+_OPEN_FROM = re.compile(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?$")
+
+
 def _from(left: str) -> Predicate | None:
     if left.endswith("原定"):
         return Predicate("from", 0)
-    if not re.search(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?$", left) and not left.endswith(
-        "原定"
-    ):
+    if ("由" not in left and "从" not in left) or not _OPEN_FROM.search(left):
         return None
     match = _FROM.match(left)
     if not match:

@@ -52,6 +52,9 @@ _MILESTONE = re.compile(
 )
 
 
+_SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,6}看")
+
+
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
     context.verb, context.milestone = "", None
@@ -60,9 +63,9 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
     outer, context.outer = context.outer, None
     aside = outer is not None or (context.period is not None and "当月" in context.period.words)
-    if aside or not (context.lasting or words.startswith("其中") or re.match(r"(?:从|分)[^，。；]{1,6}看", words)):
+    if aside or not (context.lasting or words.startswith("其中") or _SEEN_BY.match(words)):
         context.period = context.paragraph_period or context.section_period or context.default_period
-    if outer is not None and context.period is None and re.match(r"(?:从|分)[^，。；]{1,6}看", words):
+    if outer is not None and context.period is None and _SEEN_BY.match(words):
         context.period = outer
     if words.startswith("其中") or _ANAPHOR.match(words):
         if _THING.match(words):
@@ -357,17 +360,17 @@ def _period(site: Site, item: Item) -> None:
         item.period = context.milestone.value
         item.support.append(("period", context.milestone.place, context.milestone.words))
         return
-    if context.event and context.section_period and re.search(r"此次|本次", site.left) and not _ANNUAL.search(item.label):
+    if context.event and context.section_period and _THIS_TIME.search(site.left) and not _ANNUAL.search(item.label):
         chosen = context.section_period
     if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
         return
     published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
-    annual = _ANNUAL.search(item.label) or re.match(r"年度(?:目标|任务|计划)", site.left)
+    annual = _ANNUAL.search(item.label) or _ANNUAL_GOAL.match(site.left)
     if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
-    if chosen is None or re.match(r"建设内容|建设规模|项目概况", site.passage.words(site.sentence.start, site.sentence.start + 6)):
+    if chosen is None or _CONTENTS.match(site.passage.words(site.sentence.start, site.sentence.start + 6)):
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
     attribute = _ATTRIBUTE.search(item.label) is not None
@@ -384,6 +387,9 @@ def _period(site: Site, item: Item) -> None:
         item.support.append(("period", chosen.place, chosen.words))
 
 
+_ANNUAL_GOAL = re.compile(r"年度(?:目标|任务|计划)")
+_CONTENTS = re.compile(r"建设内容|建设规模|项目概况")
+_THIS_TIME = re.compile(r"此次|本次")
 _ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
 
 
@@ -415,7 +421,7 @@ def _today(context: Context, item: Item) -> None:
 def _since(site: Site, item: Item, *, inside: bool) -> bool:
     """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
     period = site.context.period
-    if inside or item.modality != "actual" or re.search(r"此次|本次", site.left):
+    if inside or item.modality != "actual" or _THIS_TIME.search(site.left):
         return False
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
     earlier = earlier or (period is not None and period is site.context.local)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -107,9 +107,14 @@ class Setting:
     def sentence(self, at: int) -> Span:
         """The sentence around a place, inside its block, with its full stop."""
         block = self.block(at)
-        start = max(block.start, *(self.text.rfind(mark, block.start, at) + 1 for mark in "。！？\n"))
-        end = _END.search(self.text, at, block.end)
-        return start, end.end() if end else block.end
+        after = bisect_left(self._ends, at)
+        start = max(block.start, self._ends[after - 1] + 1) if after else block.start
+        return start, min(block.end, self._ends[after] + 1) if after < len(self._ends) else block.end
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end, in order."""
+        return [match.start() for match in _END.finditer(self.text)]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence of a clause; asked twice for the same clause it is made once."""
