@@ -326,8 +326,7 @@ def _spoiled(text: str, start: int, form: str) -> bool:
     before = text[max(start - 3, 0) : start]
     if form == "和县" and (
         text[start + 2 : start + 3] in ("区", "市")
-        or re.search(r"[^\W\d_]$", before)
-        and not re.search(r"(?:鞍山市|安徽省?|[在对到为从由])$", before)
+        or (re.search(r"[^\W\d_]$", before) and not re.search(r"(?:鞍山市|安徽省?|[在对到为从由])$", before))
     ):
         return True  # 市委、市政府和县委: “and the county's”
     if form in ("河南", "河北", "江西", "湖南", "湖北", "山东", "山西", "海南") and _RIVERS.search(before):

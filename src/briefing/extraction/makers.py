@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from briefing.chinese import indicators, units
 from briefing.extraction import counts, nouns, scopes, sums
+from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
 from briefing.extraction.predicates import Kind, Predicate
 from briefing.extraction.site import Site
@@ -347,7 +348,7 @@ def _compared(site: Site, base: Item) -> Item:
     item = site.item(base.noun, base.label, base.measure, "compared")
     item.of, item.scope, item.linked = None, base.scope, True
     mark = next((m for m in site.passage.within(site.at, site.start) if m.kind == "time"), None)
-    when = scopes.period_of(site.context, mark) if mark else None
+    when = period_of(site.context, mark) if mark else None
     item.period = when.value if when else None
     return item
 
