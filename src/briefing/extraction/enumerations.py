@@ -53,9 +53,19 @@ def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Enum
         if known is None:
             found[head] = Enumeration(head=head, count=count, items=items, evidence=(evidence,))
         else:
-            longer = items if len(items) > len(known.items) else known.items
-            found[head] = known.model_copy(update={"items": longer, "evidence": (*known.evidence, evidence)})
+            both = _together(known.items, items, count, head)
+            found[head] = known.model_copy(update={"items": both, "evidence": (*known.evidence, evidence)})
     return tuple(e for e in found.values() if e.items)
+
+
+def _together(first: tuple[str, ...], second: tuple[str, ...], count: int, head: str) -> tuple[str, ...]:
+    """The items of two places. Two short lists are one list when every item repeats the word of the head (六个围绕: 围绕A …);
+    otherwise the longer one stands: the same item may be worded in two ways."""
+    union = tuple(dict.fromkeys((*first, *second)))
+    what = re.sub(rf"^{_N}{{1,3}}(?:个|项|大|种|条|张|类)?", "", head)
+    if what and len(union) <= count and all(item.startswith(what) or item.endswith(what) for item in union):
+        return union
+    return second if len(second) > len(first) else first
 
 
 def _found(setting: Setting) -> Iterator[Listed]:
@@ -69,9 +79,11 @@ def _found(setting: Setting) -> Iterator[Listed]:
         count = int(numerals.number(match["qn"] or match["n"]) or 0)
         if 2 <= count <= 30:
             block = setting.block(match.start())
+            what = match["qw"] or match["w"]
             items = _after(text, match.end(), count) or _before(text, match.start(), block.start, count)
             if not items and block.kind == "heading" and match.end() - match.start() >= block.end - block.start - 2:
-                items = _below(setting, match.start(), match["qw"] or match["w"], count)
+                items = _below(setting, match.start(), what, count)
+            items = items or _short(setting.text[match.end() : block.end], what, count)
             yield Listed(match[0].strip("“”"), count, match.span(), items)
     for match in _SUMMED.finditer(text):
         numbers = [int(numerals.number(n) or 0) for n in re.findall(_N, match["x"])]
@@ -91,7 +103,21 @@ def _after(text: str, at: int, count: int) -> tuple[str, ...]:
     return _split(match["items"], count) if match and count >= 2 else ()
 
 
-_VERBS = re.compile(r"^(?:打造|建设|构建|形成|实现|推进|以及|和|及)+")
+def _short(rest: str, what: str, count: int) -> tuple[str, ...]:
+    """六个X，即XA，XB，XC: a list that names fewer than it announces, each item repeating the word of the head; what is missing
+    is told as missing."""
+    listing = re.search("[，。]?(?:[^。！？]{0,40}，)?(?:即|分别是|就是|包括|：)", rest)
+    if not listing or "。" in listing[0] or len(what) < 2:
+        return ()
+    stop = _STOP.search(rest, listing.end())
+    pieces = [p.strip("“”") for p in re.split("[，、；]", rest[listing.end() : stop.start() if stop else len(rest)])]
+    same = all(p.startswith(what) for p in pieces) or all(p.endswith(what) for p in pieces)
+    return tuple(pieces) if same and 2 <= len(pieces) <= count and all(len(what) < len(p) <= 24 for p in pieces) else ()
+
+
+_VERBS = re.compile(
+    r"^(?:(?:聚力|重点|大力|着力|加快)?发展|培育|壮大|做大做强|做强|做优|打造|建设|构建|形成|实现|推进|以及|和|及)+"
+)
 
 
 def _split(listed: str, number: int) -> tuple[str, ...]:
@@ -126,15 +152,18 @@ def _before(text: str, at: int, start: int, count: int) -> tuple[str, ...]:
 
 
 def _below(setting: Setting, at: int, what: str, count: int) -> tuple[str, ...]:
-    """A heading 五个X whose sub-headings end (or begin) in X: 产业X, 城乡X."""
+    """A heading 五个X whose sub-headings end (or begin) in X: 产业X, 城乡X. Another such head ends its paragraphs, not its
+    sub-headings: columns of a page are read one behind the other."""
     number = setting.block_number(at)
-    items = []
+    items: list[str] = []
+    own = True
     for block in setting.clean.blocks[number + 1 :]:
         line = setting.text[block.start : block.end].strip()
-        if block.kind == "heading" and _HEAD.fullmatch(line):
-            break
-        if block.kind == "heading" and len(line) <= 16 and (line.endswith(what) or line.startswith(what)):
-            items.append(line)
-        elif block.kind == "paragraph" and (lead := re.match(rf"({what}[^，。；]{{2,20}})。", line)):
+        if block.kind == "heading":
+            own = own and not _HEAD.fullmatch(line)
+            like = all(item.endswith(what) for item in items) and line.endswith(what) and 0 < len(set(items)) < count
+            if len(line) <= 16 and (like or (own and line.endswith(what)) or (own and line.startswith(what))):
+                items.append(line)
+        elif own and block.kind == "paragraph" and (lead := re.match(rf"({what}[^，。；]{{2,20}})。", line)):
             items.append(lead[1])
     return tuple(dict.fromkeys(items)) if len(items) <= count + 2 else ()
