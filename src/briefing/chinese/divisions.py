@@ -7,6 +7,7 @@ A name may belong to several places (鼓楼区 is in four cities): whoever asks 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -90,14 +91,21 @@ def short(name: str) -> str | None:
     return stem if len(stem) >= 2 and stem != name else None
 
 
+@lru_cache(maxsize=1)
+def _short_too() -> frozenset[str]:
+    """Stems that are words of the language."""
+    return frozenset(tomllib.loads(lexicon("places.toml").read_text(encoding="utf-8"))["short_too"].split())
+
+
 def shorts(name: str) -> tuple[str, ...]:
-    """All usual short forms: without its kind, and for autonomous prefectures and counties with the bare kind (黔南州)."""
+    """All usual short forms: without its kind, unless that is a word of the language (白银), and for autonomous prefectures and
+    counties with the bare kind (黔南州)."""
     stem = short(name)
     if stem is None:
         return ()
     kind = name[-1]
     own = (stem + kind,) if name.endswith(("自治州", "自治县")) and stem + kind != name else ()
-    return (*own, stem)
+    return (*own, name if stem in _short_too() else stem)
 
 
 @lru_cache(maxsize=1)

@@ -228,7 +228,7 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     if before in ("第", "之", "周") or before.isdigit() or (unit[0] in "个家" and before in ("这", "那", "每", "一", "“")):
         return None
     value = numerals.number(word)
-    if value is None:
+    if value is None or (word in _BARE and _SORT.match(text, match.end())):
         return None
     if unit.endswith("元") and match.string.startswith("台阶", match.end()) and re.search(r"\d个$", text[: match.start()][-3:]):
         return None  # 跨越3个千亿元台阶
@@ -252,6 +252,9 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     )
 
 
+_BARE = ("十", "百", "千", "万")
+_SORT = re.compile(r"项目|工程|计划|行动|级|长廊|大道")
+"""新千公里项目: a name."""
 _NAMED_AFTER = re.compile(r"(?!资金|投资|贷款|大关|台阶|订单|规模|的|左右|以上[，。；、）]|以内|和|、)[^\W\d_]")
 """百亿元企业, 千亿元以上产业链: a class, no figure."""
 _PLACE = re.compile(rf"第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?|\d{{1,3}}强")
@@ -293,7 +296,7 @@ def _rank(match: re.Match[str], text: str) -> Token | None:
         return None
     if place[-1] not in "位名强首" and not _AFTER_PLACE.match(text, match.end()):
         return None
-    if window.endswith(("争", "争当", "争创", "夺", "保", "勇争", "创")):
+    if window.endswith(("争", "争当", "争创", "夺", "保", "勇争", "创")) or _PRIORITY.search(window):
         return None
     start = match.start() - (len(found[0]) if found else 0)
     span = match.span()
@@ -306,6 +309,10 @@ def _rank(match: re.Match[str], text: str) -> Token | None:
     if place.endswith("强") and not (verb and among):
         return None
     return Token("rank", start, match.end(), span, Decimal(value), unit="位", approx=bound, among=_among(among))
+
+
+_PRIORITY = re.compile(r"(?:摆|摆放|放|置|放置)[在于到](?:更加|最|突出|优先|首要|重要|的)*$")
+"""把安全放在第一位 says what matters most, and ranks nothing."""
 
 
 def _among(words: str | None) -> str | None:
