@@ -11,6 +11,7 @@
     │   └── OverflowingError    something does not fit its frame
     ├── LockedError           another run holds the archive          exit 5
     ├── NothingNewError       asked to build only when something changed  exit 6
+    ├── DeliveryError         published, but a notice could not be sent  exit 1
     └── AssetError            a font or template is missing          exit 1
 """
 
@@ -61,9 +62,17 @@ class LockedError(BriefingError):
 
 class NothingNewError(BriefingError):
     """Sources, configuration, templates, fonts and versions are those of the issue in the archive, and the run was told to build
-    only when something changed."""
+    only when something changed. `period` is that issue's."""
 
     exit_code = 6
+
+    def __init__(self, message: str, period: str = "") -> None:
+        super().__init__(message)
+        self.period = period
+
+
+class DeliveryError(BriefingError):
+    """The issue is published, but a notice of it could not be sent."""
 
 
 class AssetError(BriefingError, FileNotFoundError):

@@ -98,9 +98,29 @@ class EditionOption(Value):
     """Who gets this edition by mail; nobody when empty, whoever gets the first edition."""
 
 
+class NotifyOption(Value):
+    """Who is told of a run that was asked to (``--notify``): the readers of an issue that appeared, the owner of one that failed.
+
+    User name, password and token come from the environment alone: ``BRIEFING_SMTP_USER``, ``BRIEFING_SMTP_PASSWORD``,
+    ``BRIEFING_WEBHOOK_TOKEN``; so may the addresses of the webhooks (``BRIEFING_WEBHOOK_URL``, ``BRIEFING_OWNER_WEBHOOK_URL``).
+    """
+
+    smtp_host: str | None = None
+    smtp_port: int | None = Field(default=None, ge=1, le=65535)
+    """Default: 587 for starttls, 465 for tls, 25 for none."""
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    sender: str | None = None
+    readers: tuple[str, ...] = ()
+    """Mail addresses that get the PDF of the first edition."""
+    owner: tuple[str, ...] = ()
+    """Mail addresses that hear of a failure."""
+    webhook: str | None = None
+    owner_webhook: str | None = None
+
+
 class Options(Value):
     """Everything a run may be told. Names of the TOML keys are the field names; tables are ``[[district]]``, ``[[programme]]``,
-    ``[[project]]``, ``[[source]]``, ``[fonts]``."""
+    ``[[project]]``, ``[[source]]``, ``[[edition]]``, ``[fonts]``, ``[notify]``."""
 
     region: str | None = None
     level: str | None = None
@@ -151,6 +171,7 @@ class Options(Value):
     corrections: str | None = None
     """File with the decisions of people, relative to the configuration file; default ``corrections.toml`` beside it. `load` makes
     it a path that stands for itself; None without a configuration file."""
+    notify: NotifyOption | None = None
     strict: bool = False
     today: date | None = None
     """The clock of the run; default: the machine's date, or ``SOURCE_DATE_EPOCH``."""

@@ -119,7 +119,7 @@ def make(
     read_sources, notes = read_all(sources, options, watch)
     made = ingredients((source.info for source in read_sources), options, wanted, __version__)
     if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
-        raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。")
+        raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
     with Cache(out / ".cache", str(made["code"])) as cache:
         extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache, notes=notes)
     if until is not None:

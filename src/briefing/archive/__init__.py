@@ -2,6 +2,7 @@
 
 from briefing.archive.cache import Cache, cache_key
 from briefing.archive.decisions import load_decisions, merge_decisions, save_decisions
+from briefing.archive.delivered import delivered, mark_delivered
 from briefing.archive.manifest import digest, ingredients, manifest
 from briefing.archive.publish import publish, refuse
 from briefing.archive.shelf import Issue, issues, previous_issue, standing_issue
@@ -10,11 +11,13 @@ __all__ = [
     "Cache",
     "Issue",
     "cache_key",
+    "delivered",
     "digest",
     "ingredients",
     "issues",
     "load_decisions",
     "manifest",
+    "mark_delivered",
     "merge_decisions",
     "previous_issue",
     "publish",

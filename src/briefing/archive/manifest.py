@@ -15,7 +15,7 @@ from briefing.model.source import SourceInfo
 from briefing.options import Options
 
 SCHEMA = "briefing-manifest/1"
-_UNPRINTED = {"corrections", "editions", "keep"}
+_UNPRINTED = {"corrections", "editions", "keep", "notify"}
 """Options no result follows from: the decisions count by their own hash, an edition by what it laid over the options."""
 PACKAGES = ("fonttools", "jieba", "jinja2", "matplotlib", "opencc", "pikepdf", "pillow", "pydantic", "reportlab", "xlsxwriter")
 """Libraries whose version can change a byte of the result."""

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from briefing import __version__
 from briefing.cli import shown
+from briefing.cli.build import beside, build
 from briefing.cli.doctor import doctor
 from briefing.cli.review import review
 from briefing.cli.schedule import schedule
+from briefing.cli.voice import failure
 from briefing.errors import BriefingError, NothingNewError, QualityError
-
-if TYPE_CHECKING:
-    from briefing.api import Result
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -43,73 +41,10 @@ def door() -> None:
     """
 
 
-@door.command(context_settings=CONTEXT)
-@click.argument("sources", nargs=-1, type=_FILE)
-@click.option("-o", "--out", type=_FILE, default=Path("out"), show_default=True, help="输出目录。")
-@click.option("-c", "--config", type=_FILE, help="配置文件；默认取来源目录或当前目录的 briefing.toml。")
-@click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
-@click.option("--period", help="本期期间：YYYY-MM 或 last-month。")
-@click.option("--edition", help="版本名，例如 区县。")
-@click.option("--format", "formats", default="pdf,json", show_default=True, help="输出格式，逗号分隔。")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时摘取的进程数。")
-@click.option("--missing-glyph", type=click.Choice(["error", "warn", "box"]), help="缺字时：拒绝、提醒或画框。")
-@click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
-@click.option("--if-changed", "only_if_changed", is_flag=True, help="来源、配置和程序都没变时不生成，退出码 6。")
-@click.option("--summary-json", type=_TARGET, help="把运行结果写成 JSON（- 为标准输出）。")
-@click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
-def build(
-    sources: tuple[Path, ...],
-    out: Path,
-    config: Path | None,
-    no_config: bool,
-    formats: str,
-    jobs: int,
-    only_if_changed: bool,
-    summary_json: Path | None,
-    quiet: bool,
-    **flags: Any,
-) -> None:
-    """读来源，生成并发布简报。"""
-    from briefing import api
-
-    given = list(sources) or [Path("seeds")]
-    options = api.load_options(config, sources=_beside(given, config, no_config), **flags)
-    wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
-    with shown.progress(quiet) as watch:
-        result = api.make(given, out=out, options=options, formats=wanted, only_if_changed=only_if_changed, jobs=jobs, watch=watch)
-    if not quiet:
-        shown.tell([note.model_dump() for note in result.notes])
-    if summary_json is not None:
-        shown.emit_json(summary_json, _run(result))
-    elif not quiet:
-        for path in result.paths.values():
-            click.echo(str(path))
-
-
+door.add_command(build)
 door.add_command(doctor)
 door.add_command(review)
 door.add_command(schedule)
-
-
-def _beside(sources: Sequence[Path], config: Path | None, no_config: bool) -> list[Path] | None:
-    """Where a configuration is looked for; None: nowhere."""
-    if config is not None and no_config:
-        raise click.UsageError("--config 与 --no-config 只能给一个。")
-    return None if no_config else list(sources)
-
-
-def _run(result: Result) -> dict[str, Any]:
-    """What a program that started the run wants to know."""
-    return {
-        "schema": "briefing-run/1",
-        "period": result.summary.meta.period,
-        "folder": str(result.folder),
-        "paths": {name: str(path) for name, path in result.paths.items()},
-        "sources": len(result.summary.sources),
-        "figures": len(result.summary.figures),
-        "projects": len(result.summary.projects),
-        "notes": [note.model_dump(mode="json") for note in result.notes],
-    }
 
 
 @door.command(context_settings=CONTEXT)
@@ -126,7 +61,7 @@ def extract(
     """读出指标、位次、项目和区县，写成 briefing-extraction/1。"""
     from briefing import api
 
-    options = api.load_options(config, sources=_beside(files, config, no_config))
+    options = api.load_options(config, sources=beside(files, config, no_config))
     if explain:
         from briefing.cli.explained import explain as told
 
@@ -190,6 +125,7 @@ def schema(what: str) -> None:
 def main(args: list[str] | None = None) -> NoReturn:
     """The console script: exit 0 done, 1 runtime error, 2 usage, 3 no usable source, 4 quality gate, 5 lock held,
     6 nothing new."""
+    as_log = "--log-json" in (sys.argv[1:] if args is None else args)
     try:
         code = door.main(args=args, standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -201,7 +137,17 @@ def main(args: list[str] | None = None) -> NoReturn:
         error.show()
         sys.exit(error.exit_code)
     except BriefingError as error:
-        said = "提示" if isinstance(error, NothingNewError) else "错误"
-        click.echo(f"{said}：{shown.line(str(error))}", err=True)
+        if as_log:
+            failure(error, error.exit_code)
+        else:
+            said = "提示" if isinstance(error, NothingNewError) else "错误"
+            click.echo(f"{said}：{shown.line(str(error))}", err=True)
         sys.exit(error.exit_code)
+    except Exception as error:
+        if not as_log:
+            raise
+        import traceback
+
+        failure(error, 1, trace=traceback.format_exc())
+        sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
