@@ -216,9 +216,14 @@ def _aims(text: str, lo: int, hi: int) -> Iterator[Span]:
         at = join.end()
 
 
+_NEXT_VERB = re.compile("、(?:建设|打造|创建|构建|建成|争创|发展)")
+
+
 def _is_aim(phrase: str) -> bool:
     lexis = load()
     plain = phrase.strip("“”")
+    if _NEXT_VERB.search(plain):
+        return False
     head = next(w for w in lexis.head_words if plain.endswith(w)) if any(plain.endswith(w) for w in lexis.head_words) else ""
     if not 4 <= len(plain) <= 36 or not head or lexis.never.search(plain) or lexis.verbs.match(plain):
         return False

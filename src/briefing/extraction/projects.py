@@ -364,13 +364,15 @@ def _stage(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         stage, at = lead
         words = stages.load()
         before = text[window.left : at]
-        planned = (window.planned and stage != "在建") or bool(
-            words.far.search(before) or words.future.search(before) or re.search(r"(?:努力|着力|奋力)", before)
+        when = stages.due(before, setting.anchor) or opened
+        planned = (
+            (window.planned and stage != "在建")
+            or stages.ahead(when, setting.anchor)
+            or bool(words.far.search(before) or words.future.search(before) or re.search(r"(?:努力|着力|奋力)", before))
         )
         # A verb said of the set the name is taken from stands in its own clause.
         apart = _STOPS.search(text, at, name.start) if at < window.left else None
         clause = (at, apart.start() if apart else name.end) if at < name.start else (name.start, name.end)
-        when = stages.due(before, setting.anchor) or (None if planned else opened)
         progress = stages.Progress("planned" if planned else "actual", stage, at, name.start, clause, when, stage)
         evidence = setting.evidence(*clause)
         draft.reports.append((progress, evidence))

@@ -138,6 +138,11 @@ def _future(lead: str, wording: str, when: str | None, anchor: date | None, plan
     return bool(words.far.search(lead) or words.future.search(lead) or _DUE.search(lead)) or planned
 
 
+def ahead(when: str | None, anchor: date | None) -> bool:
+    """Whether a date lies after the day of the text."""
+    return bool(when and anchor and bounds(when).kind in ("span", "by", "as-of") and bounds(when).first > anchor)
+
+
 def _past(when: str | None, lead: str, anchor: date | None) -> str | None:
     """A day without a year that would lie ahead, where nothing speaks of a plan, is last year's: 9月25日通过竣工验收, said in
     January."""
