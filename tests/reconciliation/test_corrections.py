@@ -3,12 +3,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefing.model.extraction import Extraction
-from briefing.model.fact import Evidence, Figure
+from briefing.model.fact import Evidence, Figure, Project
+from briefing.model.quantity import Quantity
 from briefing.model.summary import Decision, Summary
 from briefing.options import Options
 from briefing.reconciliation import anchor, decision_id, reconcile
 
-from reconciliation.facts import figure, info
+from reconciliation.facts import figure, info, project
 
 PAPER = info("报纸", "2025-02-10", "high")
 OTHER = info("晚报", "2025-02-11")
@@ -113,3 +114,38 @@ def test_a_value_that_is_no_number_is_told_and_nothing_is_lost() -> None:
     assert [f.value for f in summary.figures] == [Decimal("5.4")]
     assert [n.code for n in summary.notes] == ["correction-not-applied"]
     assert len(summary.decisions) == 1
+
+
+def test_what_is_hidden_comes_back_nowhere() -> None:
+    """Neither as withdrawn against the issue before nor in the note of a correction."""
+    before = issue()
+    summary = reconcile(
+        [Extraction(source=PAPER)], Options(period="2025-03", region="云岭市"), previous=before, decisions=[decide("hide")]
+    )
+    assert summary.changes == ()
+    told = reconcile([Extraction(source=PAPER)], Options(period="2025-03", region="云岭市"), previous=before)
+    assert [c.old for c in told.changes] == ["5.4%"]
+    again = reconcile(
+        [Extraction(source=PAPER, figures=(FACT,))],
+        Options(period="2025-02", region="云岭市"),
+        standing=before,
+        decisions=[decide("hide")],
+    )
+    assert (again.meta.revision, again.revised, again.figures) == (1, (), ())
+
+
+def test_the_amount_of_a_project_follows_its_figure() -> None:
+    money = FACT.model_copy(update={"measure": "level", "unit": "亿元", "direction": None})
+    work = project(PAPER, "第三水厂", investment_total=Quantity(value=Decimal("5.4"), unit="亿元"), investment_figures=(money.id,))
+
+    def of(*decisions: Decision) -> Project:
+        documents = [Extraction(source=PAPER, figures=(money,), projects=(work,))]
+        (found,) = reconcile(documents, Options(period="2025-02"), decisions=decisions).projects
+        return found
+
+    right = of(decide("correct", money, value="4.5")).investment_total
+    assert right is not None and right.value == Decimal("4.5")
+    gone = of(decide("reject", money))
+    assert (gone.investment_total, gone.investment_figures) == (None, ())
+    kept = of(decide("accept", money)).investment_total
+    assert kept is not None and kept.value == Decimal("5.4")

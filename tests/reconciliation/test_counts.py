@@ -72,3 +72,20 @@ def test_a_whole_and_its_parts() -> None:
     assert check_counts([], [], [whole, a]) == []  # type: ignore[list-item]
     some = count("民生项目数", "2", part_of="重点项目数")
     assert check_counts([], [], [whole, a, some]) == []  # type: ignore[list-item]
+
+
+def test_the_classes_of_a_programme_are_counted_apart() -> None:
+    """30 = 10 + 10 + 10: a class only where the sources put a member into it; a member without a class counts for none."""
+    classes = ("十大工业项目", "十大基础设施项目", "十大民生项目")
+    projects = [
+        project(PAPER, "第三水厂", programme="三十工程", **{"class": "十大民生项目"}),
+        project(PAPER, "环城公路", programme="三十工程", **{"class": "十大基础设施项目"}),
+        project(PAPER, "锂电园", programme="三十工程"),
+    ]
+    programmes = merge_programmes([Programme(name="三十工程", classes=classes)], projects)
+    checks = check_counts([], programmes, [], projects)
+    assert [(c.expected, c.found) for c in checks] == [
+        (30, ("第三水厂", "环城公路", "锂电园")),
+        (10, ("环城公路",)),
+        (10, ("第三水厂",)),
+    ]

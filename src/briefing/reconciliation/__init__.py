@@ -15,7 +15,7 @@ from briefing.reconciliation.audience import for_public, summary_for_public
 from briefing.reconciliation.changes import find_changes
 from briefing.reconciliation.conflicts import find_conflicts
 from briefing.reconciliation.copies import find_copies
-from briefing.reconciliation.corrections import anchor, apply_decisions, decision_id
+from briefing.reconciliation.corrections import anchor, apply_decisions, decision_id, without_hidden
 from briefing.reconciliation.counts import check_counts, merge_enumerations, merge_programmes
 from briefing.reconciliation.derived import derive
 from briefing.reconciliation.districts import merge_districts
@@ -63,6 +63,8 @@ def reconcile(
     The order of the documents does not matter: they are sorted by trust, date and content first.
     """
     documents = sorted(extractions, key=lambda x: order(x.source))
+    previous = without_hidden(previous, decisions) if previous else None
+    standing = without_hidden(standing, decisions) if standing else None
     if options.audience == "public":
         documents = [for_public(document) for document in documents]
         previous = summary_for_public(previous) if previous else None
@@ -107,7 +109,7 @@ def _judged(facts: _Facts, options: Options, period: str, previous: Summary | No
     """The summary: the facts and what follows from them."""
     figures, projects, sources = facts.figures, facts.projects, facts.sources
     conflicts = find_conflicts(figures, sources, _places(options)) + stage_conflicts(projects, sources)
-    counts = check_counts(facts.enumerations, facts.programmes, figures)
+    counts = check_counts(facts.enumerations, facts.programmes, figures, projects)
     changes = find_changes(figures, projects, facts.offices, sources, previous) if previous else []
     said = (m for x in facts.documents for m in x.matters)
     before = previous.matters if previous else ()

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from briefing.model.base import Span
 from briefing.model.extraction import Extraction
-from briefing.model.fact import Evidence, Figure, figure_key
+from briefing.model.fact import Evidence, Figure, Project, figure_key
 from briefing.model.note import Note
-from briefing.model.summary import Decision
+from briefing.model.summary import Decision, Summary
 
 _NEAR = 8
 """Characters on both sides by which a changed sentence is recognised."""
@@ -111,7 +111,23 @@ def apply_decisions(
             changed[figure.id] = new
             kept = new.id if new else kept
         out.append(decision.model_copy(update={"state": "applied", "fact": kept}))
-    return [_changed(extraction, changed) for extraction in extractions], out, notes
+    return [_changed(extraction, changed, index.figures) for extraction in extractions], out, notes
+
+
+def without_hidden(previous: Summary, decisions: Sequence[Decision]) -> Summary:
+    """An issue printed before, without the figures a person wants hidden: they would come back in it as withdrawn."""
+    hidden = {(d.before, d.quote, d.after): d.indicator for d in decisions if d.action == "hide"}
+    if not hidden:
+        return previous
+    places = [(figure, anchor(evidence)) for figure in previous.figures for evidence in figure.evidence]
+    gone = {f.id: f for f, place in places if place in hidden and hidden[place] in (None, f.indicator)}
+    keys = {figure.key for figure in gone.values()}
+    update = {
+        "figures": tuple(f for f in previous.figures if f.id not in gone),
+        "projects": tuple(_with_amounts(p, dict.fromkeys(gone), gone) for p in previous.projects),
+        "changes": tuple(c for c in previous.changes if c.key not in keys),
+    }
+    return previous.model_copy(update=update)
 
 
 def _note(decision: Decision, why: str) -> Note:
@@ -138,8 +154,26 @@ def _decided(figure: Figure, decision: Decision) -> Figure | None:
     return new.model_copy(update={"key": key})
 
 
-def _changed(extraction: Extraction, changed: Mapping[str, Figure | None]) -> Extraction:
+def _changed(extraction: Extraction, changed: Mapping[str, Figure | None], old: Mapping[str, Figure]) -> Extraction:
     if not any(figure.id in changed for figure in extraction.figures):
         return extraction
     figures = (changed.get(figure.id, figure) for figure in extraction.figures)
-    return extraction.model_copy(update={"figures": tuple(figure for figure in figures if figure is not None)})
+    update = {
+        "figures": tuple(figure for figure in figures if figure is not None),
+        "projects": tuple(_with_amounts(project, changed, old) for project in extraction.projects),
+    }
+    return extraction.model_copy(update=update)
+
+
+def _with_amounts(project: Project, changed: Mapping[str, Figure | None], old: Mapping[str, Figure]) -> Project:
+    """The amounts of a project follow the figures they were taken from: corrected with them, gone with them."""
+    update: dict[str, object] = {}
+    for name in project.investment_figures:
+        if name not in changed or name not in old:
+            continue
+        new = changed[name]
+        for field in ("investment_total", "investment_done"):
+            if getattr(project, field) == old[name].quantity:
+                update[field] = new.quantity if new else None
+    left = tuple(name for name in project.investment_figures if changed.get(name, True) is not None)
+    return project.model_copy(update=update | {"investment_figures": left}) if update else project

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from briefing.model.fact import Enumeration, Figure, Programme, Project
@@ -16,10 +16,14 @@ _CLASS = re.compile(r"([两二三四五六七八九]?)(十|百)大?")
 
 
 def check_counts(
-    enumerations: Iterable[Enumeration], programmes: Iterable[Programme], figures: Iterable[Figure]
+    enumerations: Iterable[Enumeration],
+    programmes: Iterable[Programme],
+    figures: Iterable[Figure],
+    projects: Iterable[Project] = (),
 ) -> list[CountCheck]:
-    """Announced lists, programmes with their expected number, and sums of parts (N = a + b)."""
-    return [*_lists(enumerations), *_programmes(programmes), *_sums(figures)]
+    """Announced lists, programmes with their expected number, as a whole and class by class, and sums of parts (N = a + b)."""
+    class_of = {project.name: project.class_ for project in projects if project.class_}
+    return [*_lists(enumerations), *_programmes(programmes, class_of), *_sums(figures)]
 
 
 def merge_enumerations(enumerations: Iterable[Enumeration]) -> list[Enumeration]:
@@ -87,12 +91,19 @@ def class_size(name: str) -> int | None:
     return _NUMERALS.get(match[1], 1) * _NUMERALS[match[2]] if match else None
 
 
-def _programmes(programmes: Iterable[Programme]) -> list[CountCheck]:
+def _programmes(programmes: Iterable[Programme], class_of: Mapping[str, str]) -> list[CountCheck]:
+    """Each programme, then those of its classes the sources put a member into; a member without a class counts for none."""
     out = []
     for programme in programmes:
         expected = programme.expected or sum(size for name in programme.classes if (size := class_size(name)))
-        if expected and programme.members and len(programme.members) <= expected:
-            out.append(CountCheck(head=programme.name, expected=expected, found=programme.members))
+        if not expected or not programme.members or len(programme.members) > expected:
+            continue
+        out.append(CountCheck(head=programme.name, expected=expected, found=programme.members))
+        for name in programme.classes:
+            found = tuple(member for member in programme.members if class_of.get(member) == name)
+            size = class_size(name)
+            if found and size and len(found) <= size:
+                out.append(CountCheck(head=f"{programme.name}{name}（写明类别的）", expected=size, found=found))
     return out
 
 
