@@ -139,15 +139,19 @@ def _split(listed: str, number: int) -> tuple[str, ...]:
     return ()
 
 
+_TO_DO = re.compile(
+    r"^.*(?:(?:聚力|重点|大力|着力|加快)发展|培育|壮大|做强|建立|围绕|实施|推进|聚焦|做好|完善|制定|健全|打造|构建|提升|形成|创新|推动"
+    r"|践行|弘扬|发扬|其中，?)"
+)
+
+
 def _before(text: str, at: int, start: int, count: int) -> tuple[str, ...]:
     """A、B、C“三张清单”."""
     clause = max(text.rfind(mark, start, at) for mark in "，。；：") + 1
     pieces = [p for p in text[max(clause, start) : at].split("、") if p]
     if len(pieces) != count or count < 3:
         return ()
-    first = re.sub(
-        r"^.*(?:(?:聚力|重点|大力|着力|加快)发展|培育|壮大|做强|建立|围绕|实施|推进|聚焦|做好|完善|制定|健全|打造|构建|提升|形成|创新|推动|践行|弘扬|发扬|其中，?)", "", pieces[0]
-    )
+    first = _TO_DO.sub("", pieces[0])
     return (first, *pieces[1:]) if first else ()
 
 
