@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefing.extraction import nouns
 from briefing.extraction.items import Item
 from briefing.extraction.site import Site
 
 _RELATIVE = re.compile(r"^(?:其)?(?:总量|数量|总数|规模|总计|共计|达到)?$")
-_AMONG = re.compile(r"中(?:共)?(?:有|，)?$")
+_AMONG = re.compile(r"(?<![高初])中(?:共)?(?:有|，)?$")
 _DONE = re.compile(r"^(?:已|共|累计|实际|现已|仅|又|目前)*(?:建成|完成|新增|发放|完成了|建设|培育)$")
 _STATE = re.compile(r"^(?:其中|实际|已|共|累计|现已|仅|又|目前|正在)+")
 _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
@@ -40,6 +41,12 @@ def make(site: Site) -> Item | None:
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
+    if thing.endswith("之一"):  # X是园区新开工的5个项目之一: how many there are
+        thing, rest = thing.removesuffix("之一"), ""
+        site = replace(site, noun=nouns.trim(re.split(r"是|为|纳入|列入", site.noun)[-1]))
+        item = _right(site, thing, rest)
+        item.rule, item.linked = "count-one-of", True
+        return item
     if thing.endswith("中") or rest.startswith("中"):
         thing, rest = thing.removesuffix("中"), ""
     if site.token.unit == "次" and not site.noun.endswith("次"):
@@ -89,6 +96,7 @@ _ADJECTIVES = frozenset(
         "检测",
         "救助",
         "投资",
+        "生产",
     )
 )
 """Verbs that stand before a noun as part of it: 15个新建项目."""

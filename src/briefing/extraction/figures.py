@@ -25,22 +25,34 @@ Group = tuple[Token, ...]
 def read(context: Context, passage: Passage) -> Iterator[Item]:
     """The items of a paragraph, heading or caption."""
     at = passage.start
+    joined = False
     for number, sentence in enumerate(passage.sentences):
         scopes.passed(context, passage, at, sentence.start)
+        joined = joined or (number > 0 and context.project is not None and _joined(passage, at, sentence.start))
         at = sentence.end
         scopes.start_sentence(context, passage, sentence, first=number == 0)
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
         if passage.damaged and passage.damaged[0][0] < sentence.end:
-            _doubted(context, made)
+            _doubted(context, made, DOUBT)
+        elif joined:
+            _doubted(context, made, "分项相连")
         yield from made
         context.recent = context.recent[-8:]
 
 
-def _doubted(context: Context, items: list[Item]) -> None:
+_ITEM = re.compile(r"[。；] ?(?:\d{1,2}[.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)")
+
+
+def _joined(passage: Passage, start: int, end: int) -> bool:
+    """Whether the next item of a list begins between two sentences: the paragraph told of one project and now of another."""
+    return _ITEM.search(passage.words(max(start - 1, passage.start), min(end + 6, passage.start + len(passage.text)))) is not None
+
+
+def _doubted(context: Context, items: list[Item], why: str) -> None:
     """Beside and behind a damaged number nothing in the paragraph is sure, and what follows leans on none of it."""
     for item in items:
-        item.doubt = item.doubt or DOUBT
+        item.doubt = item.doubt or why
     context.base = context.parent = None
     context.recent = []
 
@@ -50,7 +62,9 @@ _OWNED = re.compile(
 )
 
 
-_NO_NAME = re.compile(r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|业$|资金|政府|财政|其中|预计|单位")
+_NO_NAME = re.compile(
+    r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|业$|资金|政府|财政|其中|预计|单位|公路|铁路|港口|航道|水运|保险|[道业类险]$"
+)
 
 
 def _parallel(items: list[Item]) -> None:

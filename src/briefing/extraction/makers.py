@@ -241,7 +241,7 @@ _DISTANCE = re.compile(r"^距离?.{2,}")
 
 
 _PLANNED = re.compile(
-    r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初)?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划)数?)$"
+    r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初)?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划|(?:项目)?(?:计划|概算)?总投资)数?)$"
 )
 
 
@@ -250,7 +250,8 @@ def _plan(site: Site) -> Item | None:
     base, last = site.base, site.context.recent[-1] if site.context.recent else None
     if last is not None and last.rule == "plan" and site.left == "的" and site.token.unit == "%" and last.of is not None:
         thing = last.of.noun
-        item = site.item(thing, f"{thing}完成{last.noun}比例", "share", "completion")
+        whole = last.noun.endswith("总投资")
+        item = site.item(thing, f"{thing}占{last.noun}比重" if whole else f"{thing}完成{last.noun}比例", "share", "completion")
         site.carry(item, last.of)
         item.linked = True
         return item
@@ -259,6 +260,9 @@ def _plan(site: Site) -> Item | None:
         return None
     item = site.item(match["plan"], f"{base.label}{match['plan']}", base.measure, "plan")
     item.of, item.scope, item.linked, item.modality = base, base.scope, True, "target"
+    if match["plan"].endswith("总投资"):
+        item.label, item.modality = match["plan"], "actual"
+        return item
     year = re.match(r"\d{4}", base.period or "")
     item.period = year[0] if year else None
     return item
@@ -336,7 +340,9 @@ def _capacity(site: Site, verb: str) -> Item | None:
     return site.item(thing, _can(thing, verb), "level", "capacity", end=end)
 
 
-_MADE = re.compile(r"(?:设计)?(?P<verb>年产|日产|月产|年处理|日处理|年加工)(?![值量能出])(?P<what>[^，。；]{2,14})$")
+_MADE = re.compile(
+    r"(?:(?:全部|整体)?(?:投产|建成|达产)?后?(?:预计)?可|设计)?(?P<verb>年产|日产|月产|年处理|日处理|年加工)(?![值量能出])(?P<what>[^，。；]{2,14})$"
+)
 
 
 def _can(thing: str, verb: str) -> str:
@@ -442,7 +448,7 @@ def _counted_projects(site: Site) -> str:
     for item in reversed(site.context.recent[-4:]):
         if (
             item.measure == "count"
-            and item.rule != "count-sort"
+            and item.rule not in ("count-sort", "count-one-of")
             and item.noun.endswith("项目")
             and item.sentence_start(site.sentence.start)
         ):

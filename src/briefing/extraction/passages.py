@@ -108,14 +108,14 @@ def passage(reading: Reading, block: Block) -> Passage:
 
 def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """The damaged numbers of a block, and the one a line break has cut in two (平台1⏎9项)."""
-    torn = broken(text)
+    torn = (*broken(text), *(t.number for t in found if t.reason == "malformed"))
     before = reading.clean.text[max(block.start - 2, 0) : block.start - 1] if block.start else ""
     if before and before in "0123456789." and (cut := _CUT.match(text)):
-        torn = (cut.span(), *torn)
+        torn += (cut.span(),)
     if not torn:
         return ()
     sound = [t.number for t in found if t.reason in _SOUND]
-    return tuple(span for span in torn if not meets(sound, *span))
+    return tuple(sorted({span for span in torn if not meets(sound, *span)}))
 
 
 _SOUND = ("clock", "contact", "date", "ordinal", "anniversary")
@@ -188,6 +188,8 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
         return all(b <= x or y <= a for x, y in taken)
 
     for mention in mentions(text, reading.published):
+        if text[mention.start] == "年" and text[mention.start - 1 : mention.start] == "学":
+            continue  # 学年初
         a, b = mention.start + block.start, mention.end + block.start
         if free(a, b):
             taken.append((a, b))
