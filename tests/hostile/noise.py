@@ -2,7 +2,8 @@
 
 A mutation is a list of edits of a text, so that every character left over still knows where it came from. A fact of the mutated
 text is compared with the fact the same number gave before: fewer facts are fine, another value, unit, indicator, scope, period,
-measure or modality without a note (`Figure.doubt`) is wrong, and so is a fact read from a number that was broken.
+measure or modality without a note (`Figure.doubt`) is wrong, and so is a fact read from a number that was broken. A scope or
+period that is no longer told is less, not wrong.
 
 ``python tests/hostile/noise.py 4000`` prints a table; more arguments are the folders of texts to mutate.
 """
@@ -116,7 +117,8 @@ def _broken_number(text: str, chance: random.Random) -> Edit | None:
     if not at:
         return None
     whole, part = at[0].split(".")
-    shapes = (f".{part}", f"{whole}.", f"{whole}..{part}", f"{whole}。{part}", f"{whole},{part}", f"{whole} .{part}", f"{whole}. {part}",
+    shapes = (f".{part}", f"{whole}.", f"{whole}..{part}", f"{whole}。{part}", f"{whole},{part}", f"{whole} .{part}",
+              f"{whole}. {part}",
               f"{whole}.{part}.", f"{whole}.{part}.{part}", f"{whole}·{part}", f"{whole}.-{part}", f"-.{part}", f"{whole}，{part}",
               f"{whole}.{part[:1]}?{part[1:]}", f"{whole}□{part}", f"{whole}.□", f"□.{part}", f"*{part}", f"{whole}.*")  # fmt: skip
     return at.start(), at.end(), chance.choice(shapes)
@@ -287,18 +289,30 @@ def wrongs(text: Text, kind: str, chance: random.Random, count: int = 4) -> tupl
         touched = _touched(figure, place, edits, len(new))
         if before is None and touched:
             before = _near(text, place, edits)
-        what = "" if _same(figure, text.known.values()) else _judged(before, figure, touched and kind in _IN_NUMBER)
+        shown = _without(figure, edits)
+        what = "" if _same(shown, text.known.values()) else _judged(before, shown, touched and kind in _IN_NUMBER)
         if what and not figure.doubt:
             at = next(e for e in figure.evidence if e.number and e.number[0][0] == place)
-            shown = tuple("|".join(str(getattr(f, k)) for k in FIELDS) if f else "—" for f in (before, figure))
+            fields = ["|".join(str(getattr(f, k)) for k in FIELDS) if f else "—" for f in (before, figure)]
             near = (new[max(at.start - 40, 0) : at.start] + "[" + at.quote + "]" + new[at.end : at.end + 20]).replace("\n", "⏎")
-            out.append(Wrong(kind, text.name, what, shown[0], shown[1], near))
+            out.append(Wrong(kind, text.name, what, fields[0], fields[1], near))
     return len(edits), out
 
 
 def _same(figure: Figure, known: Iterable[Figure]) -> bool:
     """Whether an equal fact was there before: a repeat of its block is no longer seen as one."""
-    return any(all(getattr(figure, field) == getattr(k, field) for field in FIELDS) for k in known if k.value == figure.value)
+    return any(not _judged(k, figure, False) for k in known if k.value == figure.value)
+
+
+def _without(figure: Figure, edits: Sequence[Edit]) -> Figure:
+    """The figure without what an edit put into its words: noise that is seen as such in the label is none that misleads."""
+    label, scope = figure.indicator, figure.scope
+    for a, b, new in edits:
+        if a == b and 1 < len(noise := new.strip("，。；、 \n")) < 16:
+            label = label.replace(noise, "")
+            scope = scope.replace(noise, "") if scope else scope
+    plain = label.replace(" ", "") if any(new.isspace() for *_, new in edits) else label
+    return figure.model_copy(update={"indicator": plain, "scope": scope})
 
 
 def _near(text: Text, place: int, edits: Sequence[Edit]) -> Figure | None:
@@ -318,7 +332,11 @@ def _judged(before: Figure | None, after: Figure, broken: bool) -> str:
     """What is wrong with a fact: the name of the first field that changed, ``new`` for one that was none; "" when nothing is."""
     if before is None:
         return "broken" if broken else "new"
-    changed = [field for field in FIELDS if getattr(before, field) != getattr(after, field)]
+    changed = [
+        field
+        for field in FIELDS
+        if getattr(before, field) != (now := getattr(after, field)) and (now is not None or field not in ("scope", "period"))
+    ]
     return changed[0] if changed else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fnmatch import fnmatch
 from typing import Any
 
@@ -31,6 +32,7 @@ def clean(source: Source, options: Options) -> CleanText:
     dropped += drop_injected(blocks, canon)
     dropped += cut_glued_title(blocks, canon)
     kept, repeated = fold_repeats(blocks, canon)
+    _doubted(kept, squeezed.mixed)
     text, assembled, segments = _assembled(squeezed, kept)
     placed = [
         d.model_copy(update={"span": squeezed.span(d.span), "of": squeezed.span(d.of) if d.of else None})
@@ -38,6 +40,15 @@ def clean(source: Source, options: Options) -> CleanText:
     ]
     info = _described(source, canon, text, kept, [*squeezed.dropped, *placed], options)
     return CleanText(source=source.model_copy(update={"info": info}), text=text, blocks=assembled, segments=segments)
+
+
+def _doubted(blocks: list[Draft], mixed: tuple[int, ...]) -> None:
+    """Marks the paragraphs in which it is not sure where a sentence ends."""
+    for draft in blocks if mixed else ():
+        for a, b in draft.pieces:
+            place = bisect_left(mixed, a)
+            if place < len(mixed) and mixed[place] <= b:
+                draft.doubt = draft.doubt or "标点重叠"
 
 
 def _assembled(squeezed: Squeezed, drafted: list[Draft]) -> tuple[str, tuple[Block, ...], tuple[tuple[int, int, int], ...]]:

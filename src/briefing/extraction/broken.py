@@ -20,6 +20,7 @@ _ALIKE = "OoIlSBZbgз〇|"
 _HOLE = "?？□■*＊�_^&"
 """What stands where a character could not be read."""
 _BESIDE = frozenset(f" .·。，-−–{_ALIKE}{_HOLE}忆方介目曰\u2002\u2003\u2009\u202f\xa0")
+_SECOND = ("无", "目")
 _RUN = re.compile(r"\d+(?:\.\d+)*")
 _LEFT, _RIGHT = 8, 14
 
@@ -31,14 +32,14 @@ def _pattern() -> re.Pattern[str]:
     """Not behind the number of an item (1. 项目)."""
     shapes = (
         rf"\d{item}[.·][{_BLANK}]*(?={unit})",
-        rf"\d{item}[{_BLANK}]*[.·][{_BLANK}]+\d|\d[{_BLANK}]+\.[{_BLANK}]*\d",
-        rf"(?<![\d年月日时分第])(?!(?:19|20)\d\d[{_BLANK}])\d{{1,4}}[{_BLANK}]+\d+(?:\.\d+)?(?={unit})",
+        rf"\d(?<![。；：\s]\d)(?<![。；：\s]\d\d)(?<!^\d)(?<!^\d\d)[{_BLANK}]*[.·][{_BLANK}]+\d|\d[{_BLANK}]+\.[{_BLANK}]*\d",
+        rf"(?<![\d年月日时分第])(?!(?:19|20)\d\d[{_BLANK}])\d{{1,4}}[{_BLANK}]+\d+(?:\.\d+)?(?={unit}|[年月日])",
         r"\d\.{2,}\d|\d\.[-−–]+\d|[-−–]\.\d|\d\.\d+\.(?=\d)",
         rf"\d\.\d+\.(?={unit})",
-        rf"(?<![\d.:年月日、第])\d{{1,4}}[，。·]\d{{1,2}}(?:\.\d+)?(?={unit})",
+        rf"(?<![\d.:年月日第])\d{{1,4}}[，。·]\d{{1,2}}(?:\.\d+)?(?={unit})",
         rf"(?<![A-Za-z\d.])(?=[\d.]*[{_ALIKE}])(?=[.{_ALIKE}]*\d)[\d.{_ALIKE}]+(?={unit})",
         rf"\d[{_HOLE}]+\.?\d*(?={unit})|\d\.[{_HOLE}]+|(?<![A-Za-z])[□■*＊�_^&]+\.?\d+(?:\.\d+)?(?={unit})",
-        r"\d(?:忆|[亿万]无|方(?=[元吨人亩户平立])|介(?=[，。、；项月百]|$)|目(?![标前录的])|曰)",
+        r"\d(?:忆|[亿万]无|方(?=[元吨人亩户平立])|介(?=[，。、；项月百]|$)|[个介]?目(?![标前录的])|曰)",
     )
     return re.compile("|".join(f"(?:{shape})" for shape in shapes), re.M)
 
@@ -52,7 +53,7 @@ def _broken(text: str) -> Iterator[Span]:
     done = 0
     for run in _RUN.finditer(text):
         a, b = run.span()
-        if not (text[a - 1 : a] in _BESIDE or text[b : b + 1] in _BESIDE or text[b + 1 : b + 2] == "无"):
+        if not (text[a - 1 : a] in _BESIDE or text[b : b + 1] in _BESIDE or text[b + 1 : b + 2] in _SECOND):
             continue
         if found := _pattern().search(text, max(a - _LEFT, done, 0), min(b + _RIGHT, len(text))):
             start, end = found.span()

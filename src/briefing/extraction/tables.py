@@ -62,8 +62,13 @@ def read(context: Context, block: Block) -> Iterator[Item]:
     if not any(c.role in ("indicator", "place", "project") for c in columns):
         return
     title = _UNIT_LINE.sub("", caption)
+    width = max((len(row) for row in heads), default=0)
     for row in body:
-        yield from _row(context, block, columns, row, title)
+        if width and len(row) > width:
+            continue  # two rows run together: which number stands under which head is not to be told
+        for item in _row(context, block, columns, row, title):
+            item.doubt = item.doubt or ("表格缺格" if len(row) < width else None)
+            yield item
 
 
 def _split(rows: Sequence[tuple[Cell, ...]]) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
@@ -269,7 +274,7 @@ def _item(
     else:
         unit = match["unit"] or _bare(unit) or column.unit or _unit_in(noun)
         unit = _bare(unit)
-        if not unit or not noun:
+        if not unit or not noun or _MISREAD.search(unit):
             return None
         if unit == "%":
             rate = re.search(r"率|比重|占比", noun) is not None
@@ -293,6 +298,10 @@ def _item(
     if measure == "rank":
         item.among, item.linked = "全市" if context.reading.home and context.reading.home.endswith("市") else None, True
     return item
+
+
+_MISREAD = re.compile(r"忆|介|曰|[亿万]无")
+"""亿, 个, 日 and 元 as scanning misreads them: no unit."""
 
 
 def _bare(unit: str) -> str:
