@@ -78,7 +78,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         return
     named = own and not makers.RELATIVE.match(own) and not re.search(r"率|比|增速|占比|幅$", own) and not nouns.is_verb(own)
     earlier = _earlier(site, len(group))
-    if earlier and (not named or all(i.measure == "count" for i in earlier)):
+    if earlier and (not named or (site.found.kind != "from" and all(i.measure == "count" for i in earlier))):
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(replace(site, token=token), item, rest)
