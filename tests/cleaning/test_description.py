@@ -25,6 +25,7 @@ def described(text: str, **options: object) -> SourceInfo:
         (f"标题一行\n发布时间：2026-01-27 09:16\n{BODY}", "printed", date(2026, 1, 27), "day"),
         (f"02 要闻  2025年7月22日 星期二  清河日报\n标题一行\n{BODY}", "printed", date(2025, 7, 22), "day"),
         (f"标题一行\n{BODY}\n清河市统计局\n2025年10月22日", "printed", date(2025, 10, 22), "day"),
+        (f"在全市项目推进会上的讲话\n（2025年8月12日）\n{BODY}", "printed", date(2025, 8, 12), "day"),
         (f"政府工作报告\n——2026年1月13日在清河市第五届人民代表大会第六次会议上\n{BODY}", "inferred", date(2026, 1, 13), "day"),
         (f"10月18日，市政府召开新闻发布会。{BODY}2023年全社会研发投入强度达2.82%。", "inferred", date(2024, 10, 18), "day"),
         (f"2024年1—9月，{BODY}10月18日，市政府召开新闻发布会。", "inferred", date(2024, 10, 18), "day"),

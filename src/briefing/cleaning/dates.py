@@ -22,6 +22,8 @@ _LINE = re.compile(
     re.M,
 )
 _TAIL = re.compile(rf"^[ 　]*(?:[^\n。，]{{0,24}} )?{_DAY}[ 　]*$", re.M)
+_BRACKETED = re.compile(rf"^[ 　]*（{_DAY}）[ 　]*$", re.M)
+"""Under the title of a speech or a report: （2025年8月12日）."""
 _MEETING = re.compile(rf"(?:——|（|^)\s*{_DAY}在[^\n]{{4,40}}会议?上", re.M)
 _HEAD, _FOOT = 500, 200
 
@@ -63,7 +65,13 @@ def printed_date(canon: str) -> tuple[date, str] | None:
     """The printed date and the words it stands in: a labelled date or a masthead near the top, a line of the head that is little
     more than a date, or a date alone under the text. None when there is none."""
     head = canon[:_HEAD]
-    for match in (_LABELLED.search(head), _LINE.search(head), _last(_TAIL, canon[-_FOOT:]), _LABELLED.search(canon[-_FOOT:])):
+    for match in (
+        _LABELLED.search(head),
+        _LINE.search(head),
+        _BRACKETED.search(head),
+        _last(_TAIL, canon[-_FOOT:]),
+        _LABELLED.search(canon[-_FOOT:]),
+    ):
         if match and (day := _date(*[g for g in match.groups() if g][:3])):
             end = max(match.end(i) for i in range(1, match.re.groups + 1) if match[i])
             return day, " ".join(match.string[match.start() : end].split()) + ("日" if "年" in match[0] else "")

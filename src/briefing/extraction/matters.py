@@ -127,6 +127,9 @@ def _kind(clause: str) -> MatterKind | None:
 _SOLVING = re.compile(r"破解|了解|听取|解决|难题|瓶颈|紧盯")
 
 
+_ORDINAL = re.compile("^[一二三四五六七八九十]{1,2}是")
+
+
 def _matter(setting: Setting, kind: MatterKind, start: int, end: int, projects: Sequence[Name]) -> Matter | None:
     words, text = load(), setting.text
     while start < end and text[start] in " 　，、\n":
@@ -142,7 +145,7 @@ def _matter(setting: Setting, kind: MatterKind, start: int, end: int, projects: 
     project = _project(setting, projects, start, end)
     return Matter(
         kind=kind,
-        text=clause.strip("，。；、 "),
+        text=_ORDINAL.sub("", clause).strip("，。；、 "),
         project=project.name if project else None,
         district=_district(setting, project, start, end),
         owner=owner["x"].strip() if owner else None,

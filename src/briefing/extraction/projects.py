@@ -142,10 +142,19 @@ def _says_something(draft: Draft) -> bool:
 _INNER = re.compile(r"(?:楼|厂房|车间|食堂|泵房|处理站|开闭所|调压站|生产线|用房|宿舍|管网|机组|储罐)$")
 
 
+_HOUSED = re.compile("中学|小学|学校|幼儿园|医院|大学|学院|[一二三四五六七八九十]中")
+
+
 def _is_part(setting: Setting, draft: Draft, mentions: Sequence[Name]) -> bool:
     """A building named only inside a paragraph about another project (宿舍楼, 科研办公楼) is a part of that."""
     name = re.sub(r"(?:项目|工程)$", "", draft.names[0])
-    if draft.total or draft.names[0] != name or not _INNER.search(name) or setting.gazetteer.find(name):
+    if (
+        draft.total
+        or draft.names[0] != name
+        or not _INNER.search(name)
+        or _HOUSED.search(name[2:-2])
+        or setting.gazetteer.find(name)
+    ):
         return False
     for start, _ in draft.spans:
         block = setting.block(start)
@@ -445,14 +454,14 @@ def _latest(reports: Iterable[tuple[stages.Progress, Evidence]]) -> tuple[stages
                 r
                 for r in reports
                 if r[0].kind == "planned"
-                and r[0].stage in ("开工", "谋划", "在建")
-                and r[0].what in ("开工", "开工建设", "谋划", "在建")
+                and r[0].stage in ("开工", "谋划")
+                and r[0].what in ("开工", "开工建设", "动工", "动工建设", "破土动工", "开建", "谋划")
             ),
             None,
         )
         if ahead is None:
             return None
-        stage: Stage = "谋划" if ahead[0].stage in ("谋划", "在建") else "前期"
+        stage: Stage = "谋划" if ahead[0].stage == "谋划" else "前期"
         return replace(ahead[0], stage=stage, when=None), ahead[1]
     actual = [r for r in actual if not r[0].weak] or actual
     best = max(actual, key=lambda r: stages.ORDER[r[0].stage])

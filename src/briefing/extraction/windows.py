@@ -96,7 +96,7 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     lead = stages.leading(text, left, first)
     around = stages.load().around.search(text[left:first])
     if lead is None and around and _BUILDING.match(text, end, end + 14):
-        lead = ("在建", left)
+        lead = ("在建", left + around.start())
     if lead is None and (
         _EVENT.search(text[setting.block(first).start : first]) or (_VENUE.search(text[left:first]) and setting.opening)
     ):
