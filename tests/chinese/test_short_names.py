@@ -16,6 +16,8 @@ def test_a_common_word_is_no_place(text: str) -> None:
 
 
 def test_the_city_by_its_full_name_is() -> None:
-    found = Gazetteer.of(Options.model_validate({"region": "甘肃省"}), None).find("白银市工业增加值增长6.1%，天水工业增加值增长5.2%。")
+    found = Gazetteer.of(Options.model_validate({"region": "甘肃省"}), None).find(
+        "白银市工业增加值增长6.1%，天水工业增加值增长5.2%。"
+    )
     assert [place.name for place in found] == ["白银市", "天水市"]
     assert infer("白银市2024年经济运行情况\n全市地区生产总值增长5%。白银市工业增长6%。").name == "白银市"
