@@ -15,7 +15,7 @@ from briefing.model.text import CleanText
 from briefing.options import Options
 
 _NO_NAME = re.compile(
-    r"(?:(?:项目|工程)?[一二三四五]期|上市公司|龙头企业|高速公路|集团公司|有限公司|公司|高速|铁路|公路|机场|高铁|[省市县区]属国有企业)$"
+    r"(?:(?:项目|工程)?[一二三四五]期|[^，]*上市公司|龙头企业|高速公路|集团公司|有限公司|公司|高速|铁路|公路|机场|高铁|[省市县区]属国有企业)$"
     r"|(?:.*(?:\d月|\d年|序时进度)|20\d\d年|全年|全市|全省|全县|全区|今年|去年|[一二三四]季度|此次|本次|这|持续|大力|扎实|深入|加快|推进|抓好|积极|统筹|全面|有序|强化|加强|着力|继续|重点|协同|坚决|科学|开展|实施|预计)"
 )
 """Classes and torn phrases that are no name of one project or body."""

@@ -274,7 +274,7 @@ def _plain(site: Site) -> Item | None:
     if (planned := _plan(site)) is not None:
         return planned
     if unit in ("亿", "万亿", "万") and re.search(
-        r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出", noun
+        r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出|规模$|营收|市值|交易额|总量$", noun
     ):
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
     if _bracketed(site):
