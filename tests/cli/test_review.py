@@ -121,3 +121,45 @@ def test_another_workbook_is_refused(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "工作簿" in capsys.readouterr().err
     with pytest.raises(UsageError, match="缺少列"):
         review.decisions([["甲", "乙"]])
+
+
+def test_a_workbook_filled_in_with_another_program(issue: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+    """Opened, filled and saved by openpyxl: the sentence of a person is in the PDF with who and when, what is pinned on page 1,
+    what is hidden only in the source's own sentence, and the PDF proves itself."""
+    openpyxl = pytest.importorskip("openpyxl")
+    import pypdfium2
+
+    sheet = folder.parent / "核定表.xlsx"
+    assert run("review", "export", issue, "-o", sheet) == 0
+    book = openpyxl.load_workbook(sheet)
+    page = book[SHEET]
+    assert [v.formula1 for v in page.data_validations.dataValidation] == ['"采用,不采用,更正,置顶,隐藏,改写"']
+    column = {page.cell(1, at).value: at for at in range(1, page.max_column + 1)}
+    answers = {
+        "规模以上工业增加值增速/growth": {"决定": "改写", "改写为": "全市工业增长5.4%，好于预期。"},
+        "一般公共预算收入/level": {"决定": "置顶"},
+        "一般公共预算收入增速/growth": {"决定": "隐藏"},
+    }
+    met = set()
+    for row in range(2, page.max_row + 1):
+        name = f"{page.cell(row, column['指标']).value}/{str(page.cell(row, column['类型']).value).partition('/')[0]}"
+        for head, value in answers.get(name, {}).items():
+            met.add(name)
+            page.cell(row, column[head], value)
+            page.cell(row, column["核定日期"], "2025-01-05")
+    assert met == set(answers)
+    book.save(sheet)
+    assert run("review", "apply", sheet, "--config", folder / "briefing.toml", "--by", "乙某") == 0
+    assert run(folder, "-o", folder.parent / "out", "--format", "pdf,json,html,md,xlsx", "-q") == 0
+    capsys.readouterr()
+    pdf = pypdfium2.PdfDocument((issue / "briefing.pdf").read_bytes())
+    pages = ["".join(p.get_textpage().get_text_range().split()) for p in pdf]
+    assert "全市工业增长5.4%，好于预期人工核定乙某2025-01-05" in pages[0]
+    assert "置顶" in pages[0] and "130.5亿元" in pages[0]
+    assert "人工核定" in "".join(pages[1:]) and "隐藏1条" in "".join(pages)
+    body = "".join(pages).partition("来源与依据")[0]
+    assert "4.1%" not in body
+    assert "4.1" not in {str(f.value) for f in briefing.load_summary(issue / "briefing.json").figures}
+    told = (issue / "briefing.md").read_text(encoding="utf-8").partition("来源与依据")[0]
+    assert "4.1%" not in told and "好于预期" in told
+    assert run("verify", issue / "briefing.pdf", "--sources", folder) == 0

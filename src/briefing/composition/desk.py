@@ -16,7 +16,7 @@ from briefing.composition.tokens import plain
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Evidence, Figure
 from briefing.model.period import bounds, months_between
-from briefing.model.summary import Derived, Summary, SummarySource
+from briefing.model.summary import Decision, Derived, Summary, SummarySource
 from briefing.options import Options
 
 if TYPE_CHECKING:
@@ -70,6 +70,21 @@ class Desk:
         """Ids of the figures a person has confirmed or corrected."""
         told = ("accept", "correct", "reword", "pin")
         return frozenset(d.fact for d in self.summary.decisions if d.fact and d.state == "applied" and d.action in told)
+
+    @cached_property
+    def decisions(self) -> dict[str, Decision]:
+        """The decisions of people by their id."""
+        return {decision.id: decision for decision in self.summary.decisions}
+
+    def worded(self, figure: Figure) -> Runs:
+        """The sentence a person wants printed instead of the composed one, 人工核定, who and when; nothing without one."""
+        decision = self.decisions.get(figure.correction or "")
+        words = plain(figure.wording or "").rstrip("。；，")
+        if decision is None or not words:
+            return ()
+        when = decision.on.isoformat() if decision.on else ""
+        signed = [Run(kind="human", ref=decision.id, text=plain(text), style="quiet") for text in (decision.by, when) if text]
+        return (Run(kind="human", ref=decision.id, text=words), DECIDED, *signed)
 
     @property
     def issued(self) -> date:

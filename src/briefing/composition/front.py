@@ -51,15 +51,16 @@ def masthead(desk: Desk) -> Masthead:
 
 def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
     """The key points: for each theme the weightiest sentences of the region, then the districts."""
+    seen: set[str] = set()
+    pinned = _pinned(desk, pool, seen)
     if desk.homes:
-        return _firsts(desk, pool)
+        return pinned + _fitted(_firsts(desk, pool, seen), 132 - _depth(pinned))
     home = pool.of_region(pool.solid) or pool.solid
     rest = pool.themes[-1]
     weighty = {t: [g for g in groups if any(f.salience >= 2 for f in g)] for t, groups in themed(pool, home).items()}
     by_theme = {theme: groups for theme, groups in weighty.items() if groups}
     ranked = sorted(((t, g) for t, g in by_theme.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
-    seen: set[str] = set()
     few = len(chosen) <= 2
     room = _ROOM * 2 if few else _ROOM
     out = [Point(t.label, _say(desk, found, seen, room + 16 * (t.order == 0), few), _worth(found)) for t, found in chosen]
@@ -67,7 +68,21 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
         out += _bodies(desk, pool, seen)[: _FEW - len(out)]
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local, _DISTRICT))
-    return _fitted([point for point in out if point.passages], _DEPTH - reserved)
+    return pinned + _fitted([point for point in out if point.passages], _DEPTH - reserved - _depth(pinned))
+
+
+def _pinned(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
+    """What a person wants on this page, one point each, as many as the page holds; never what stands on weak sources alone."""
+    found = [f for f in pool.facts if any(figure.pinned for figure in f.figures) and not desk.weak(f.main.evidence)]
+    told = (passages(desk, [fact], home=desk.region, seen=seen) for fact in found)
+    points = [Point("置顶", said, 2 * _DISTRICT) for said in told if said]
+    while _depth(points) > _DEPTH:
+        points.pop()
+    return points
+
+
+def _depth(points: list[Point]) -> int:
+    return sum(18 * lines(point.passages) + 6 for point in points)
 
 
 def _bodies(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
@@ -81,16 +96,15 @@ def _bodies(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
     return [point for point in points if point.passages]
 
 
-def _firsts(desk: Desk, pool: Pool) -> list[Point]:
+def _firsts(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
     """Several places and no region: what a place leads the country or its peers in, one point a theme."""
     found = [f for f in pool.solid if desk.place(f.main.scope) and _is_first(f)]
     by_theme: dict[Theme, list[list[Fact]]] = {}
     for group in by_sentence(found, pool.theme):
         by_theme.setdefault(pool.theme(group[0]), []).append(group)
-    seen: set[str] = set()
     ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted((item for item in ranked if item[0] is not pool.themes[-1]), key=lambda item: item[0].order)[:3]
-    return _fitted([Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))], 132)
+    return [Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))]
 
 
 def _wrapped(shown: list[Card]) -> int:
@@ -114,7 +128,7 @@ def _is_first(fact: Fact) -> bool:
 
 def _fitted(points: list[Point], room: int) -> list[Point]:
     """The points cut to a page: a slight theme goes first, then the longest lose their second sentence, then the lightest theme."""
-    while sum(18 * lines(point.passages) + 6 for point in points) > room:
+    while points and _depth(points) > room:
         least = min(points, key=lambda p: p.worth)
         long = max((p for p in points if len(p.passages) > 1), key=lambda p: lines(p.passages), default=None)
         if (least.worth < _SLIGHT and len(points) > _FEW) or long is None or lines(long.passages) < 3:

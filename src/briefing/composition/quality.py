@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.composition import judgement
 from briefing.composition.choice import Pool
+from briefing.composition.decided import decided
 from briefing.composition.desk import HISTORY, Desk
 from briefing.composition.inline import structure
 from briefing.composition.tokens import plain
@@ -77,6 +78,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "stale": (desk.count(stale),) if stale else (),
         "figures": desk.count(len(desk.summary.figures)),
         "offices": _offices(desk),
+        "decided": decided(desk),
         "conflicts": conflicts,
         "conflict_more": (desk.count(left),) if left else (),
         "counts": judgement.counts(desk),

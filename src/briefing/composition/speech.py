@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.composition.desk import TARGET, Desk, limited, written
+from briefing.composition.desk import DECIDED, TARGET, Desk, limited, written
 from briefing.composition.facts import Fact, based, falls, named, subject
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
@@ -127,12 +127,13 @@ def passages(
             dated = False  # the clause says its year itself
         seen.update(figure.id for figure in figures)
         seen.update(_content(fact) for fact in found)
+        worded = any(desk.worded(figure) for figure in figures)
         passage = Passage(
             period=((desk.period(period),) if dated else ()),
             scope=((desk.name("scope", str(scope)),) if apart else ()),
             facts=told,
             marks=desk.mark(*figures),
-            tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET),
+            tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET and not (worded and tag is DECIDED)),
         )
         out.append(_parallel(passage, found))
         before = (scope, period)
@@ -147,6 +148,12 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
     for fact in facts:
         if fact.main.id in figures:
             continue
+        if words := tuple((figure, own) for figure in fact.figures if (own := desk.worded(figure))):
+            out += [Said(measure="clause", words=own) for _, own in words]
+            figures.update((figure.id, figure) for figure, _ in words)
+            if fact.main.id in figures:
+                continue
+            fact = _bare(fact, figures)
         known = fact.main.indicator_id is not None or (fact.main.measure == "growth" and named(fact.main))
         if known and (fact.main.measure != "rank" or based(fact.main)):
             out.append(said(desk, fact, style))
@@ -160,7 +167,21 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
         elif named(fact.main) and (fact.main.measure != "rank" or based(fact.main)):
             out.append(said(desk, fact, style))
             figures.update((figure.id, figure) for figure in fact.figures)
+        elif any(figure.pinned for figure in fact.figures):
+            lead = fact.main.evidence[0]
+            out.append(Said(measure="clause", words=(desk.quote(lead, lead.quote),)))
+            figures.update((figure.id, figure) for figure in fact.figures)
     return tuple(out), list(figures.values())
+
+
+def _bare(fact: Fact, told: Mapping[str, Figure]) -> Fact:
+    """A fact without the qualifiers that are told already."""
+
+    def left(figure: Figure | None) -> Figure | None:
+        return figure if figure is not None and figure.id not in told else None
+
+    slots = {slot: left(getattr(fact, slot)) for slot in ("growth", "rank", "gap", "change", "start")}
+    return Fact(main=fact.main, parts=tuple(part for part in fact.parts if part.id not in told), **slots)
 
 
 def _content(fact: Fact) -> str:
@@ -206,5 +227,7 @@ def _parallel(passage: Passage, facts: Sequence[Fact]) -> Passage:
 
 def length(fact: Fact) -> int:
     """About how many characters a fact takes in a sentence."""
+    if fact.main.wording:
+        return len(fact.main.wording) + 12
     size = len(subject(fact.main)) + len(written(fact.main)) + 3
     return size + sum(len(written(f)) + len(f.among or "") + 4 for f in fact.figures[1:])

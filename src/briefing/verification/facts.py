@@ -88,8 +88,13 @@ class _Checker:
         return None if bare(run.text) in {bare(w) for w in ways} else f"推算值印的是“{run.text}”，算得“{number_text(value.value)}”"
 
     def _human(self, run: Run) -> str | None:
-        known = run.ref in self.decisions or (run.ref or "").startswith("note:")
-        return None if known else f"人工内容“{run.text}”没有登记"
+        if (run.ref or "").startswith("note:"):
+            return None
+        decision = self.decisions.get(run.ref or "")
+        if decision is None:
+            return f"人工内容“{run.text}”没有登记"
+        said = (decision.wording, decision.by, decision.on, decision.indicator, decision.before + decision.quote + decision.after)
+        return None if any(bare(run.text) in bare(str(words)) for words in said if words) else f"核定里没有“{run.text}”"
 
     def _quote(self, run: Run) -> str | None:
         source, _, place = (run.ref or "").rpartition(":")
