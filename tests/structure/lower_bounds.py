@@ -1,4 +1,4 @@
-"""Prints the lower bounds of the project's dependencies as constraints: ``make lowest`` builds and proves the seeds' briefing there."""
+"""Prints the lower bounds of the dependencies as constraints: ``make lowest`` builds and proves the seeds there."""
 
 from __future__ import annotations
 
