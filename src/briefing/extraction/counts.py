@@ -16,11 +16,12 @@ _STATE = re.compile(r"^(?:其中|实际|已|共|累计|现已|仅|又|目前|正
 _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
 
 
+_WITHIN = re.compile(r"在(?:全国|全省|全市|全区|全县|全州)$")
+
+
 def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
-    if re.search(r"在(?:全国|全省|全市|全区|全县|全州)$", site.left) and re.match(
-        r"[^，。；]*?中(?:位|居|列|排)", site.after + "位"
-    ):
+    if _WITHIN.search(site.left) and re.match(r"[^，。；]*?中(?:位|居|列|排)", site.after + "位"):
         return None  # the field of a rank
     if site.left.endswith("第"):
         return None  # 由第12位上升到第6位
@@ -176,8 +177,12 @@ def _last(site: Site) -> Item | None:
     return None
 
 
+_COUNTED = ("数", "量", "人次", "人口", "件次", "场次", "批次")
+"""How nouns that are counts already end."""
+
+
 def _label(noun: str, unit: str) -> str:
-    if re.search(r"(?:数|量|人次|人口|户数|件次|次数|场次|批次|数量|人数)$", noun):
+    if noun.endswith(_COUNTED):
         return noun
     if unit.endswith("次") and not noun.endswith("次"):
         return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))

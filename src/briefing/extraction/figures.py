@@ -126,10 +126,11 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
         context.family = said[0] if said else "零售额" if "商品看" in words else context.family
     elif not clause.tokens and _PRODUCTS.search(words):
         context.breakdown, context.family = True, "产量"
-    if re.match(r"其中|\s*这其中", passage.words(clause.start, clause.end)):
+    if _OF_WHICH.match(words):
         context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
 
 
+_OF_WHICH = re.compile(r"其中|\s*这其中")
 _BREAKDOWN = re.compile(
     r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
 )
@@ -223,7 +224,7 @@ def _group(
             yield from aligned
             return
     for number, token in enumerate(group):
-        item = single(replace(site, token=token))
+        item = single(replace(site, token=token) if token is not site.token else site)
         if item is not None:
             if number:  # several values of which the text does not say in words whose they are
                 item.confidence = "low"

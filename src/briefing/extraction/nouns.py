@@ -82,15 +82,17 @@ def left(words: str, masked: str) -> str:
             cut = match
     if cut and len(kept) > 10:
         kept = kept[cut.end() :]
-    kept = trim(re.sub(r"^中(?=续建|新建|在建|新开工|已|有|共|完成|新|亮|，|达|未|尚|仍|正|在|实)", "", kept))
+    kept = trim(_AMONG.sub("", kept))
     kept = _MIDDLE.sub("", kept)
     kept = _AS.sub("", _ALL.sub("", kept))
-    kept = re.sub(r"^[^，。；]{1,14}(?:把|将)(?=\w{2,})", "", kept)
+    kept = _OBJECT.sub("", kept)
     if (owned := _OWNED.search(kept)) is not None:
         kept = kept[owned.end() :]
     return _listed(kept)
 
 
+_AMONG = re.compile(r"^中(?=续建|新建|在建|新开工|已|有|共|完成|新|亮|，|达|未|尚|仍|正|在|实)")
+_OBJECT = re.compile(r"^[^，。；]{1,14}(?:把|将)(?=\w{2,})")
 _STEP = re.compile(r"(?:连续|成功|接连|先后)*(?:迈上|跨越|跨过|跨上|跃上|站上|突破)\d+个[^，。；]{0,4}(?:台阶|关口|大关)[、，]?")
 _ALL = re.compile(r"^[^，。；]{0,8}?(?:共计|总共|一共|(?<![公中])共)(?=[^\W\d享同产建青和商识]{2,})")
 _AS = re.compile(r"^作为[^，。；]{2,14}?的(?=.{2,})")
@@ -159,17 +161,23 @@ def without_done(noun: str) -> str:
     return noun
 
 
+_OF_SHARE = re.compile(r"(占[^的]+)的(?=(?:比重|比例|份额)$)")
+
+
 def named(label: str) -> str:
     """The label by its indicator's own name: 完成固定资产投资增速 is 固定资产投资增速."""
-    label = re.sub(r"(占[^的]+)的(?=(?:比重|比例|份额)$)", r"\1", tidy(label))
+    label = _OF_SHARE.sub(r"\1", tidy(label))
     if label.startswith(("完成", "实现", "达到")) and indicators.lookup(label[2:]) is not None:
         return label[2:]
     return label
 
 
+_TORN = re.compile(r"[，。；]|[的了](?:数|增速)$|^(?:数|的)")
+
+
 def doubtful(label: str) -> bool:
     """Whether a label is more likely a torn piece of a sentence than a name of something measured."""
-    return len(label) > 24 or len(label) < 2 or re.search(r"[，。；]|[的了](?:数|增速)$|^(?:数|的)", label) is not None
+    return len(label) > 24 or len(label) < 2 or _TORN.search(label) is not None
 
 
 _STATES = re.compile(
@@ -227,6 +235,8 @@ _RIGHT_STOP = re.compile(
     r"|，|。|；|、|：|（|）|—|和(?!平|谐|地区|美)|及(?!格)|等(?!级)|总投资|\d(?![A-Z]|类(?!别)|[^“”]{0,6}”)"
 )
 _OF = re.compile(r"^(?:以上|左右)?的?")
+_REST_STOP = re.compile(r"[，。；：（）、\d]")
+_ASIDE = re.compile(r"（([^（）\d]{1,4})）")
 
 
 def right(words: str) -> tuple[str, str]:
@@ -238,10 +248,10 @@ def right(words: str) -> tuple[str, str]:
     if "的" in thing:
         first, _, last = thing.partition("的")
         thing = last if first in ("方面", "类", "种", "大类", "层面") and len(last) >= 2 else first
-    rest = re.split(r"[，。；：（）、\d]", rest)[0]
+    rest = _REST_STOP.split(rest, maxsplit=1)[0]
     thing = thing.strip()
-    if thing and (match := re.match(r"（([^（）\d]{1,4})）", words[len(thing) :])):
-        thing, rest = f"{thing}、{match[1]}", words[len(thing) + match.end() :].split("，")[0]
+    if thing and (match := _ASIDE.match(words, len(thing))):
+        thing, rest = f"{thing}、{match[1]}", words[match.end() :].split("，")[0]
     return thing.strip("“”") if thing.count("“") != thing.count("”") else thing, rest
 
 
