@@ -85,9 +85,16 @@ def _reported_below(text: str, following: Block, after: Block | None) -> bool:
     return any(b is not None and b.kind != "heading" and _PROGRESS.match(text, b.start, b.end) for b in (following, after))
 
 
+_TITLED = re.compile(r"\s*(?:\d{1,3}[.、]|[一二三四五六七八九十]{1,3}、)?\s*(?:项目|工程)名称：\s*(?P<x>[^。；，\s]{3,44})")
+
+
 def entries(text: str, block: Block) -> Iterator[Candidate]:
     """A name that opens a paragraph: “1.X（某县）。总投资…”, “X：总投资…”."""
     labels = namewords.load().labels
+    if titled := _TITLED.match(text, block.start, block.end):
+        if naming.fits(titled["x"], entry=True):
+            yield Candidate(*titled.span("x"), True)
+        return
     lead = _NUMBER.match(text[block.start : block.end])
     at = block.start + (lead.end() if lead else 0)
     stop = _ENTRY_STOP.match(text, at, block.end)

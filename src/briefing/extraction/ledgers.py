@@ -18,7 +18,9 @@ class Field(NamedTuple):
     end: int
 
 
-_LEAD = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)?\s*$")
+_LEAD = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[.、．]|[▲●■◆★]|——)?\s*(?P<titled>(?:项目|工程)名称：\s*)?$"
+)
 _AFTER = re.compile(r"(?:（[^（）]{2,14}）)?[。：]")
 _LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,10})：")
 
@@ -28,9 +30,12 @@ def entry(setting: Setting, name: Name) -> tuple[Field, ...] | None:
     text, blocks = setting.text, setting.clean.blocks
     number = setting.block_number(name.start)
     block = blocks[number]
-    if not _LEAD.match(text[block.start : name.start]):
+    lead = _LEAD.match(text[block.start : name.start])
+    if not lead:
         return None
     labels = namewords.load().labels
+    if lead["titled"] and name.end < block.end and text[name.end] in "；，。":
+        return _fields(text, name.end + 1, block.end)
     if after := _AFTER.match(text, name.end):
         found = labels.search(text, after.end(), block.end)
         if after.end() < block.end and (found or text[block.start : name.start].strip()):

@@ -18,7 +18,7 @@ from briefing.extraction.setting import Setting
 from briefing.model.base import Span
 from briefing.model.fact import Figure, Matter, MatterKind
 from briefing.model.period import bounds
-from briefing.model.text import CleanText
+from briefing.model.text import Block, CleanText
 from briefing.options import Options
 from briefing.resources import lexicon
 
@@ -183,10 +183,23 @@ def _project(setting: Setting, projects: Sequence[Name], start: int, end: int) -
     before = [p for p in projects if block.start <= p.start < start]
     if before and (before[-1].start >= piece or before[-1].start <= block.start + 8 or _goes_on(setting.text, start)):
         return before[-1]
-    if number_ and setting.clean.blocks[number_ - 1].kind == "heading":
-        above = setting.clean.blocks[number_ - 1]
+    if number_ and (above := _heading(setting, number_)):
         return next((p for p in projects if above.start <= p.start < above.end), None)
     return before[-1] if before and len({p.key for p in before}) == 1 else None
+
+
+_TITLED = re.compile(r"\s*(?:\d{1,3}[.、])?\s*(?:项目|工程)名称：")
+
+
+def _heading(setting: Setting, number: int) -> Block | None:
+    """The heading a paragraph stands under: right above it, or above the labelled fields before it."""
+    blocks, text = setting.clean.blocks, setting.text
+    for above in reversed(blocks[max(number - 8, 0) : number]):
+        if above.kind == "heading" or _TITLED.match(text, above.start, above.end):
+            return above
+        if not _LABEL.match(text, above.start, above.end):
+            return None
+    return None
 
 
 def _goes_on(text: str, start: int) -> bool:

@@ -38,6 +38,8 @@ _ATTRIBUTES = re.compile(
     r"|设置?床位|开放床位|规划床位|新增学位|提供学位|双向)(?:约为?|近|超过?|达到?|为)?[\d一二三四五六七八九十][\d,.]*(?:多|余)?(?:万|亿|千)?[\u4e00-\u9fff/]{1,5}?(?=，|。|；|、|（|的|）|$|\n|项目)"
 )
 
+Report = tuple[stages.Progress, Evidence]
+
 
 @dataclass
 class Draft:
@@ -49,7 +51,7 @@ class Draft:
     districts: list[tuple[int, str]] = field(default_factory=list)
     total: tuple[Decimal, str, Span] | None = None
     done: tuple[int, Decimal, str, Span] | None = None
-    reports: list[tuple[stages.Progress, Evidence]] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     planned: list[Milestone] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
@@ -443,7 +445,7 @@ def _dated(progress: stages.Progress, setting: Setting) -> str | None:
     return f"as-of:{setting.anchor.isoformat()}" if setting.anchor else None
 
 
-def _latest(reports: Iterable[tuple[stages.Progress, Evidence]]) -> tuple[stages.Progress, Evidence] | None:
+def _latest(reports: Iterable[Report]) -> Report | None:
     """The state reached: the most advanced one reported, except that a standstill outweighs what was under way, and a trial run
     told together with completion is the later state. A start that is only planned leaves the project in preparation."""
     reports = list(reports)
@@ -464,12 +466,22 @@ def _latest(reports: Iterable[tuple[stages.Progress, Evidence]]) -> tuple[stages
         stage: Stage = "谋划" if ahead[0].stage == "谋划" else "前期"
         return replace(ahead[0], stage=stage, when=None), ahead[1]
     actual = [r for r in actual if not r[0].weak] or actual
-    best = max(actual, key=lambda r: stages.ORDER[r[0].stage])
+    best = _whole_of(actual, max(actual, key=lambda r: stages.ORDER[r[0].stage]))
     stopped = next((r for r in actual if r[0].stage == "停滞"), None)
     trial = next((r for r in actual if r[0].stage == "试生产"), None)
     if trial and best[0].stage == "竣工" and best[0].clause == trial[0].clause:
         return trial
     return stopped if stopped and stages.ORDER[best[0].stage] <= stages.ORDER["主体完工"] else best
+
+
+_OF_PART = re.compile(f"(?:项目)?({namewords.PART})")
+
+
+def _whole_of(reports: Sequence[Report], best: Report) -> Report:
+    """When the most advanced report is of a part (一期建成) and another part is not so far, the whole is where that one is."""
+    part = _OF_PART.match(best[1].quote)
+    others = [r for r in reports if part and (other := _OF_PART.match(r[1].quote)) and other[0] != part[0]]
+    return max(others, key=lambda r: stages.ORDER[r[0].stage]) if others else best
 
 
 def _planned(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
