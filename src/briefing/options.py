@@ -161,6 +161,8 @@ class Options(Value):
     """Districts the issue is about: what is said of the region's other districts leaves the summary. Empty: all."""
     sections: tuple[SectionName, ...] = ()
     """Sections to print beside page 1 and the annex. Empty: all."""
+    templates: str | None = None
+    """Folder of templates (``*.j2``) that stand in place of the shipped ones of the same name; relative to the configuration."""
     keep: int | None = Field(default=None, ge=1)
     """Revisions of an issue that stay in the archive; the newest always does. None: all."""
     fonts: Mapping[str, str] = Field(default_factory=dict)
@@ -224,7 +226,10 @@ def load(path: Path | None = None, **flags: Any) -> Options:
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{first['msg']}") from error
     if path is not None:
-        options = options.model_copy(update={"corrections": str(path.parent / (options.corrections or CORRECTIONS))})
+        given = {"corrections": str(path.parent / (options.corrections or CORRECTIONS))}
+        if options.templates:
+            given["templates"] = str(path.parent / options.templates)
+        options = options.model_copy(update=given)
     _check_focus(options, path)
     if options.edition and options.editions:
         options = options.for_edition(options.edition)

@@ -4,8 +4,9 @@ Each stage is a function of its own: `read` → `clean` → `extract` → `recon
 proves the result and publishes it.
 """
 
+from briefing.api.formats import FORMATS
 from briefing.api.gather import Paths, Progress, Watch
-from briefing.api.making import FORMATS, Result, make
+from briefing.api.making import Result, make
 from briefing.api.stages import (
     clean,
     compose,
@@ -13,6 +14,7 @@ from briefing.api.stages import (
     extract,
     extract_each,
     extract_files,
+    facts_from_frame,
     frames,
     load_options,
     load_summary,
@@ -34,6 +36,7 @@ __all__ = [
     "extract",
     "extract_each",
     "extract_files",
+    "facts_from_frame",
     "frames",
     "load_options",
     "load_summary",

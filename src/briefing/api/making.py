@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import __version__
+from briefing.api.formats import formats as _formats
 from briefing.api.gather import Paths, Watch, extract_all, read_all, tell
-from briefing.api.stages import compose, load_options, reconcile, verify, write
+from briefing.api.stages import compose, load_options, reconcile, verify
 from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
 from briefing.model.note import Note
 from briefing.options import Options
@@ -36,53 +37,14 @@ class Result:
     new: bool = True
 
 
-def _pdf(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.verification import DIGESTS, DOCUMENT, SUMMARY, digests
-    from briefing.writers.json import dumps, pack
+class _Shelf(NamedTuple):
+    """What the archive holds before a run: the issue before (and what the manifest says of it), this issue as it stands, and the
+    number of its revision (0: none)."""
 
-    attached = {DOCUMENT: dumps(document), SUMMARY: dumps(summary)}
-    return write(document, options, attachments=attached | {DIGESTS: pack(digests(attached))})
-
-
-def _json(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.writers.json import dumps
-
-    return dumps(summary)
-
-
-def _html(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.writers.html import write as write_html
-
-    return write_html(document, summary, options)
-
-
-def _docx(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.writers.docx import write as write_docx
-
-    return write_docx(document, options)
-
-
-def _xlsx(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.writers.xlsx import write as write_xlsx
-
-    return write_xlsx(summary)
-
-
-def _markdown(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.writers.markdown import write as write_markdown
-
-    return write_markdown(document)
-
-
-FORMATS: Mapping[str, tuple[str, Callable[[Summary, Document, Options], bytes]]] = {
-    "pdf": ("briefing.pdf", _pdf),
-    "html": ("briefing.html", _html),
-    "docx": ("briefing.docx", _docx),
-    "xlsx": ("ledger.xlsx", _xlsx),
-    "md": ("briefing.md", _markdown),
-    "json": ("briefing.json", _json),
-}
-"""Format → file name and writer. The summary as JSON is always written: the next issue is compared with it."""
+    before: Summary | None
+    compared: dict[str, str] | None
+    standing: Summary | None
+    over: int
 
 
 def make(
@@ -92,6 +54,7 @@ def make(
     options: Options | None = None,
     config: str | Path | None = None,
     formats: Sequence[str] = ("pdf", "json"),
+    facts: Sequence[Extraction] = (),
     only_if_changed: bool = False,
     until: date | None = None,
     jobs: int = 1,
@@ -101,55 +64,76 @@ def make(
     """Builds the briefing of a folder (or several files and folders) and publishes it under ``out/<period>/``.
 
     `options` are taken as they are; otherwise they come from `config` or the ``briefing.toml`` beside the sources, with
-    `values` laid over. The newest issue of an earlier period in `out` is what this one is compared with; when this very issue
-    stands there already and says something else, the result is its numbered correction. Sources published after the day `until`
-    are left out with a note. Raises `SourceError`
-    when nothing could be read, `UsageError` for wrong options, `QualityError` when the result would not be fit to print (nothing
-    is published then), `LockedError` when another run holds `out`, and with `only_if_changed` `NothingNewError` when an issue
-    made of the same things is there already. `jobs` processes read at once; what was read before comes from ``out/.cache``.
+    `values` laid over. `facts` of other origin (`facts_from_frame`) join those of the sources. The newest issue of an earlier
+    period in `out` is what this one is compared with; when this very issue stands there already and says something else, the
+    result is its numbered correction. Sources published after the day `until` are left out with a note. `jobs` processes read at
+    once; what was read before comes from ``out/.cache``.
+
+    Raises `SourceError` when nothing could be read, `UsageError` for wrong options, `QualityError` when the result would not be
+    fit to print (nothing is published then), `LockedError` when another run holds `out`, and with `only_if_changed`
+    `NothingNewError` when an issue made of the same things is there already.
     """
-    from briefing.archive import Cache, ingredients, load_decisions, manifest, publish, standing_issue
+    from briefing.archive import Cache, ingredients, load_decisions
     from briefing.reconciliation import issue_period
 
-    if unknown := [name for name in formats if name not in FORMATS]:
-        raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(FORMATS)}。")
+    known = _formats()
+    if unknown := [name for name in formats if name not in known]:
+        raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(known)}。")
     out = Path(out)
     options = options or load_options(config, sources=sources, **values)
-    wanted = [name for name in FORMATS if name in {*formats, "json"}]
+    wanted = [name for name in known if name in {*formats, "json"}]
     read_sources, notes = read_all(sources, options, watch)
-    made = ingredients((source.info for source in read_sources), options, wanted, __version__)
+    infos = [*(source.info for source in read_sources), *(found.source for found in facts)]
+    made = ingredients(infos, options, wanted, __version__)
     if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
         raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
     with Cache(out / ".cache", str(made["code"])) as cache:
         extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache, notes=notes)
-    if until is not None:
-        extractions = _published_by(until, extractions, notes)
+    extractions = [*(_published_by(until, extractions, notes) if until else extractions), *facts]
     tell(watch, "reconcile", 0, 1)
     period = issue_period([x.source for x in extractions], options)
-    before, compared = _previous(out, period, options, notes)
-    standing, over = _standing(out, period, options, notes)
+    shelf = _shelf(out, period, options, notes)
     decisions = load_decisions(Path(options.corrections)) if options.corrections else []
-    summary = reconcile(extractions, options, previous=before, standing=standing, decisions=decisions)
+    summary = reconcile(extractions, options, previous=shelf.before, standing=shelf.standing, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
-    document = compose(summary, options)
+    return _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
+
+
+def _published(
+    out: Path,
+    summary: Summary,
+    document: Document,
+    options: Options,
+    wanted: Sequence[str],
+    made: Mapping[str, Any],
+    shelf: _Shelf,
+    watch: Watch | None,
+) -> Result:
+    """Every format written, the PDF proved, all of it put into the archive."""
+    from briefing.archive import manifest, publish, standing_issue
+
+    known, meta = _formats(), summary.meta
     data: dict[str, bytes] = {}
     for index, name in enumerate(wanted):
         tell(watch, "write", index, len(wanted), name)
-        file, writer = FORMATS[name]
+        file, writer = known[name]
         data[file] = writer(summary, document, options)
     if "pdf" in wanted:
         tell(watch, "verify", 0, 1)
-        _prove(out, data[FORMATS["pdf"][0]], document, options)
-    meta = summary.meta
-    about = {"period": period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition, "previous": compared}
-    data["manifest.json"] = manifest(made, data, **about)
-    folder = publish(out, period, data, edition=options.edition, keep=options.keep, over=over)
+        _prove(out, data[known["pdf"][0]], document, options)
+    about = {"period": meta.period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition}
+    data["manifest.json"] = manifest(made, data, **about, previous=shelf.compared)
+    folder = publish(out, meta.period, data, edition=options.edition, keep=options.keep, over=shelf.over)
     tell(watch, "write", len(wanted), len(wanted))
-    paths = {name: folder / FORMATS[name][0] for name in wanted}
-    issue = standing_issue(out, period, options.edition)
+    issue = standing_issue(out, meta.period, options.edition)
     revision = issue.revision if issue else 1
-    return Result(folder, paths, summary, document, summary.notes, revision, revision != over)
+    paths = {name: folder / known[name][0] for name in wanted}
+    return Result(folder, paths, summary, document, summary.notes, revision, revision != shelf.over)
+
+
+def _shelf(out: Path, period: str, options: Options, notes: list[Note]) -> _Shelf:
+    return _Shelf(*_previous(out, period, options, notes), *_standing(out, period, options, notes))
 
 
 def _published_by(day: date, extractions: Sequence[Extraction], notes: list[Note]) -> list[Extraction]:

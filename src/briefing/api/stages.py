@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefing import __version__
 from briefing import options as _options
@@ -99,7 +100,27 @@ def compose(summary: Summary, options: Options | None = None) -> Document:
     """The briefing as a tree of typed runs."""
     from briefing.composition import compose as compose_document
 
-    return compose_document(summary, options or Options())
+    options = options or Options()
+    folder = Path(options.templates) if options.templates else None
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"找不到模板文件夹 {folder}；请改配置的 templates。")
+    return compose_document(summary, options, templates=folder)
+
+
+def facts_from_frame(
+    frame: DataFrame, *, source: str, published: date | None = None, trust: Literal["high", "medium", "low"] = "medium"
+) -> Extraction:
+    """Facts of other origin, one a row, for `make(facts=…)` or `reconcile`; printed with `source` and the mark 外部数据.
+
+    Columns: ``indicator``, ``value``, ``unit`` (all required); ``scope`` (full name of the place), ``period`` (``2024``,
+    ``2024-Q1``, ``2024-01/2024-07`` …), ``measure`` (level · growth · share · count · rank · gap · change), ``modality``
+    (actual · target · forecast · capacity), ``direction`` (up · down), ``basis`` (同比 …), ``among`` (of a rank), ``approx``,
+    ``value_max``. Missing cells mean not known. Raises `UsageError` naming the row and the column at fault.
+    """
+    from briefing.extraction.external import from_rows
+
+    rows = frame.to_dict("records")
+    return from_rows(rows, source=source, published=published, trust=trust)
 
 
 def frames(summary: Summary) -> dict[str, DataFrame]:

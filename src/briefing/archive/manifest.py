@@ -10,13 +10,13 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from briefing import resources
+from briefing import plugins, resources
 from briefing.model.source import SourceInfo
 from briefing.options import Options
 
 SCHEMA = "briefing-manifest/1"
-_UNPRINTED = {"corrections", "editions", "keep", "notify"}
-"""Options no result follows from: the decisions count by their own hash, an edition by what it laid over the options."""
+_UNPRINTED = {"corrections", "editions", "keep", "notify", "templates"}
+"""Options no result follows from: decisions and templates count by their own hash, an edition by what it laid over the options."""
 PACKAGES = ("fonttools", "jieba", "jinja2", "matplotlib", "opencc", "pikepdf", "pillow", "pydantic", "reportlab", "xlsxwriter")
 """Libraries whose version can change a byte of the result."""
 
@@ -47,16 +47,27 @@ def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterab
         "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True, exclude=_UNPRINTED))),
         "corrections_sha256": _digest_of(options.corrections),
         "issued": options.clock().isoformat() if options.issued is None and options.period is None else None,
-        "templates": _hashes(resources.template_files()),
+        "templates": _hashes([*resources.template_files(), *_own(options.templates)]),
         "fonts": _hashes([*resources.font_files(), *(Path(font) for font in options.fonts.values())]),
         "formats": sorted(formats),
         "edition": options.edition,
         "version": version,
-        "code": digest(b"".join(digest(path.read_bytes()).encode() for path in resources.package_files())),
-        "packages": _versions(),
+        "code": _code(),
+        "packages": _versions() | plugins.versions(),
         "python": platform.python_version(),
     }
     return {"run_key": digest(_canonical(made))} | made
+
+
+def _code() -> str:
+    """Our code and lexicons, and the versions of the packages that add to them: what an extraction follows from."""
+    own = "".join(digest(path.read_bytes()) for path in resources.package_files())
+    return digest((own + "".join(f"{name}={version}" for name, version in sorted(plugins.versions().items()))).encode())
+
+
+def _own(folder: str | None) -> list[Path]:
+    """The caller's own templates; one of a shipped name stands in its place."""
+    return sorted(Path(folder).rglob("*.j2")) if folder else []
 
 
 def _digest_of(path: str | None) -> str | None:

@@ -119,6 +119,8 @@ def _place(desk: Desk, sentence: Sentence) -> Runs:
     if doubt:
         out += [Run(kind="text", text="　疑误"), desk.name("doubt", doubt)]
     source = desk.sources.get(sentence.source)
+    if source and source.info.kind == "外部数据":
+        out.append(Run(kind="text", text="　外部数据"))
     if source and source.info.script == "hant":
         out.append(Run(kind="text", text="　原文繁体"))
     if source and source.info.trust == "low":

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.chinese.numerals import numeral
 from briefing.composition import annex, changes, districts, front, overview, projects, quality, worklists
+from briefing.composition.added import added_sections
 from briefing.composition.choice import Pool
 from briefing.composition.desk import DERIVED, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
 from briefing.composition.environment import Renderer
@@ -32,7 +33,7 @@ class Part:
 
 PARTS = (
     Part("overview", "总体态势", overview.view),
-    Part("districts", "区县画像", districts.view),
+    Part("districts", "区县画像", districts.view, new_page=False),
     Part("projects", "重点项目", projects.view, new_page=False),
     Part("worklists", "四张清单", worklists.view, new_page=False),
     Part("changes", "本期变化", changes.view, new_page=False),
@@ -50,13 +51,15 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     wanted = [part for part in PARTS if not options.sections or part.id in options.sections]
     made = [(part, view) for part in wanted if (view := part.view(desk, pool)) is not None]
     shown = [(part, numeral(n), view) for n, (part, view) in enumerate(made, 1)]
+    more = [] if options.sections else added_sections(desk, summary, len(shown))
     sections = [
         Section(id=part.id, title=part.title, new_page=part.new_page,
                 blocks=renderer.render(part.id, **common, **view, part=_head(part, number), remarks=desk.remarks(part.id)))
         for part, number, view in shown
     ]  # fmt: skip
-    first = _front(desk, pool, renderer, common, [(part, number) for part, number, _ in shown])
-    numbered, sentences = desk.marks.number((first, *sections))
+    entries = [(number, part.title, part.id) for part, number, _ in shown] + [(n, s.title, s.id) for n, s in more]
+    first = _front(desk, pool, renderer, common, entries)
+    numbered, sentences = desk.marks.number((first, *sections, *(section for _, section in more)))
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
     meta = summary.meta
     return Document(
@@ -72,9 +75,9 @@ def _head(part: Part, number: str) -> dict[str, object]:
     return {"numeral": structure("ordinal", f"{number}、"), "title": part.title}
 
 
-def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list[tuple[Part, str]]) -> Section:
+def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list[tuple[str, str, str]]) -> Section:
     view = front.view(desk, pool)
-    entries = [(number, part.title, part.id) for part, number in parts] + [("附录", "来源与依据", "annex")]
+    entries = [*parts, ("附录", "来源与依据", "annex")]
     contents = Contents(entries=tuple(
         ContentsEntry(numeral=numeral, title=title, anchor=anchor, page=structure(f"page:{anchor}", "0"))
         for numeral, title, anchor in entries

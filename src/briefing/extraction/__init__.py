@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.chinese.places import Gazetteer
 from briefing.extraction import districts, enumerations, figures, items, matters, offices, projects, sections, tables
+from briefing.extraction.added import added
 from briefing.extraction.context import Context
 from briefing.extraction.document import Reading
 from briefing.extraction.items import Item
@@ -23,7 +24,7 @@ def extract(clean: CleanText, options: Options) -> Extraction:
     names = find_names(clean, gazetteer, options)
     reading = Reading.of(clean, options, gazetteer, names)
     found, passages = _figures(reading)
-    made = items.figures(reading, found)
+    made = added(clean, options, items.figures(reading, found))
     return Extraction(
         source=info,
         figures=made,

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from briefing.errors import SourceError
+from briefing import plugins
+from briefing.errors import BriefingError, SourceError
 from briefing.model.source import Source
 from briefing.readers import ledger, pdf, text, web, word
 from briefing.readers.reading import LONGEST, Reading
 
-__all__ = ["READERS", "Reading", "discover", "read"]
+__all__ = ["READERS", "Reading", "discover", "read", "readers"]
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
     ".txt": text.read,
@@ -28,14 +29,23 @@ READERS: dict[str, Callable[[bytes], Reading]] = {
 """Suffix → reader of bytes; a reader gives a `Reading` or raises `SourceError`. A library is imported when its reader is used."""
 
 
+def readers() -> dict[str, Callable[[bytes], Reading]]:
+    """`READERS` and what other packages add. Raises `BriefingError` for one that takes a suffix of ours."""
+    added = {suffix.lower(): reader for suffix, reader in plugins.load("readers").items()}
+    if taken := [suffix for suffix in added if suffix in READERS or suffix[0] != "."]:
+        raise BriefingError(f"扩展不能读 {'、'.join(taken)}：已有读法，或不是以点开头的扩展名。")
+    return READERS | added
+
+
 def discover(paths: Sequence[Path]) -> list[Path]:
     """The readable files under folders (walked to any depth, hidden names left out, links to folders not followed) and the files
     named one by one, in the order of their names, each once."""
     found: dict[Path, None] = {}
+    known = readers()
     for path in paths:
         if path.is_dir():
             names = (p for p in sorted(path.rglob("*")) if not any(part.startswith(".") for part in p.relative_to(path).parts))
-            found.update(dict.fromkeys(p for p in names if p.suffix.lower() in READERS and p.is_file()))
+            found.update(dict.fromkeys(p for p in names if p.suffix.lower() in known and p.is_file()))
         else:
             found[path] = None
     return list(found)
@@ -46,9 +56,10 @@ def read(path: Path, *, root: Path | None = None) -> Source:
 
     Raises `SourceError` when the file cannot be read or decoded, saying why and what to do.
     """
-    reader = READERS.get(path.suffix.lower())
+    known = readers()
+    reader = known.get(path.suffix.lower())
     if reader is None:
-        raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(READERS)}。")
+        raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(known)}。")
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -57,6 +68,10 @@ def read(path: Path, *, root: Path | None = None) -> Source:
         reading = reader(data)
     except SourceError as error:
         raise SourceError(f"{path.name}：{error}") from error
+    except Exception as error:
+        if path.suffix.lower() in READERS:
+            raise
+        raise SourceError(f"{path.name}：读它的扩展出错（{type(error).__name__}：{error}）。") from error
     if len(reading.text) > LONGEST:
         raise SourceError(f"{path.name}：文字过长（{len(reading.text) // 10_000} 万字），超过 {LONGEST // 10_000} 万字，未读。")
     name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
