@@ -24,7 +24,7 @@ CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _COUNT = r"(?:一批|一大批|多个|若干|系列|\d+(?:个|所|家|座|条|处|栋|项)|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)"
 _OF = "[^，。；：、等的]{0,14}?"
 _LIST_TAIL = re.compile(
-    rf"等(?:{_COUNT}?{_OF}(?:项目|工程)(?!师|部|化|质量)|{_COUNT}(?=已|正|均|全部|相继|陆续|建成|开工|投|竣工|完工|进|实现|顺利|即将|率先|开|建设)"
+    rf"等(?:{_COUNT}?{_OF}(?:项目|工程)(?!师|部(?!分)|化|质量)|{_COUNT}(?=已|正|均|全部|相继|陆续|建成|开工|投|竣工|完工|进|实现|顺利|即将|率先|开|建设)"
     rf"|{_OF}(?:园区|设施|场馆|地标|公园|学校|幼儿园|医院|高速公路|高速|铁路|高铁|公路|水库|水电站|机场|灌区|煤矿|泊位|电站)(?!设施))"
 )
 _OF_HEAD = re.compile(r"(?:高速公路|高速|铁路|高铁|公路|水库|水电站|机场|灌区|煤矿|国家公园|抽水蓄能电站|输变电)")
@@ -85,6 +85,15 @@ def _reported_below(text: str, following: Block, after: Block | None) -> bool:
     return any(b is not None and b.kind != "heading" and _PROGRESS.match(text, b.start, b.end) for b in (following, after))
 
 
+_CAPTION = re.compile(r"(?P<x>[^，。；：是]{4,36}?(?:项目|工程|基地|园|中心|大桥|学校|医院))(?=是)")
+"""1.X项目是今年的重点项目，总投资…: a caption that begins with the name."""
+_SUMMED = re.compile(rf"(?:总投资|投资|(?<=[、和及])){MONEY}的(?P<x>[^，。；、：的“”（）]{{3,24}}?)(?=、|以及|和|等|，|$)")
+_LAST = re.compile(r"(?:以及|和|、)(?P<x>[^，。；、：的“”（）\d]{4,20}?)等")
+"""总投资40亿元的A、总投资15亿元的B以及C等重大项目."""
+_SPENT = re.compile(
+    r"(?:[^，。；：、]{0,14}中，)?(?P<x>[^，。；：、]{4,26}?)(?:建设)?(?:目前|今年|现)?(?:(?:已|累计)+完成投资\d|(?:目前)?正(?:在)?进行[^，。；]{0,12}(?:施工|建设|拆迁|平整|招标|审批))"
+)
+"""石长铁路复线建设已完成投资1.2亿元: a name with its money or its works behind it."""
 _TITLED = re.compile(r"\s*(?:\d{1,3}[.、]|[一二三四五六七八九十]{1,3}、)?\s*(?:项目|工程)名称：\s*(?P<x>[^。；，\s]{3,44})")
 
 
@@ -97,6 +106,9 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
         return
     lead = _NUMBER.match(text[block.start : block.end])
     at = block.start + (lead.end() if lead else 0)
+    if lead and (caption := _CAPTION.match(text, at, block.end)) and naming.fits(caption["x"], entry=True):
+        yield Candidate(*caption.span("x"), True)
+        return
     stop = _ENTRY_STOP.match(text, at, block.end)
     if stop and text[stop.end() : stop.end() + 1] not in ("。", "：") and "（" not in stop[0]:
         return
@@ -159,6 +171,16 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
             if proofs.distinct(text[a:b]) or _headed(text[a:b]):
                 yield from _offered(text, a, b, listed=True)
         return
+    sums = list(_SUMMED.finditer(text, lo, hi)) if text.find("元的", lo, hi) >= 0 else []
+    if len(sums) > 1 and ((last := _LAST.match(text, sums[-1].end(), hi)) or text[sums[-1].end() : sums[-1].end() + 1] == "等"):
+        for match in sums:
+            yield from _offered(text, *match.span("x"), listed=True)
+        if last:
+            yield from _offered(text, *last.span("x"), listed=True)
+        return
+    spent = _SPENT.match(text, lo, hi) if text.find("完成投资", lo, hi) >= 0 or text.find("进行", lo, hi) >= 0 else None
+    if spent and proofs.distinct(spent["x"]) and naming.left(text, *spent.span("x")) == spent.start("x"):
+        yield from _offered(text, *spent.span("x"), listed=True) if not _JOINER.search(spent["x"]) else ()
     done = hi
     if (
         text.find("等", lo, hi) >= 0

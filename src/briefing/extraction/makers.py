@@ -362,10 +362,8 @@ def _compared(site: Site, base: Item) -> Item:
 def _level(site: Site, measure: Measure) -> Item | None:
     unit, noun, base = site.token.unit, _whole(site, site.noun), site.base
     money = units.kind(unit).name == "money"
-    if money and (found := sums.listed(site)) is not None:
+    if money and (found := sums.listed(site) or sums.named(site)) is not None:
         return found
-    if money and (named := sums.named(site)) is not None:
-        return named
     if "、" in noun and _SUM.fullmatch(noun.rsplit("、")[-1]):
         noun = noun.rsplit("、")[-1]
     thing, rule, end = noun, "level", 0
@@ -392,6 +390,16 @@ def _level(site: Site, measure: Measure) -> Item | None:
     if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
         measure = "growth"
     item = site.item(thing, label, measure, rule, end=end)
+    _invest(site, item, money=money)
+    _relabel(site, item, thing, done=rule == "level" and _DONE.fullmatch(noun) is not None)
+    return item
+
+
+_DONE = re.compile(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)")
+
+
+def _invest(site: Site, item: Item, *, money: bool) -> None:
+    """What is invested, in its usual words."""
     if item.label == "投资":
         item.label = (
             "总投资"
@@ -400,17 +408,24 @@ def _level(site: Site, measure: Measure) -> Item | None:
         )
     if money and _PAID.fullmatch(item.label):
         item.label += "资金"
+    item.label = re.sub(r"^建设(?:已)?(?=(?:累计)?完成投资)", "", item.label)
+    item.noun = item.label if item.label.endswith("完成投资") else item.noun
     item.label = re.sub(r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工)(?=总投资)", "", item.label)
-    if re.fullmatch(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)", noun) and base and rule == "level":
+
+
+def _relabel(site: Site, item: Item, thing: str, *, done: bool) -> None:
+    """A label that hangs on the figure before, or on whose the sum is."""
+    unit, base = site.token.unit, site.base
+    if done and base:
         item.noun = base.noun
-        done = "完成投资" if "投资" in base.noun else base.noun
+        what = "完成投资" if "投资" in base.noun else base.noun
         form = _FORM.get(units.kind(unit).name, "")
         if form and re.search(r"全长|占地|面积$|规模", base.label):
             item.label = f"完成{form}"
         elif form:
             item.label = base.label
         else:
-            item.label = f"累计{done}" if "累计" in site.left and not done.startswith("累计") else done
+            item.label = f"累计{what}" if "累计" in site.left and not what.startswith("累计") else what
     elif _DISTANCE.match(site.left) and units.kind(unit).name == "length":
         item.label = item.noun = re.sub(r"^距离?", "距", nouns.trim(site.left)) + "距离"
     elif tail := _tail_of(site, thing):
@@ -420,7 +435,6 @@ def _level(site: Site, measure: Measure) -> Item | None:
         item.noun = item.label
     elif _SUM.fullmatch(item.label) and (whose := _counted_projects(site)):
         item.label = whose + item.label
-    return item
 
 
 _PAID = re.compile(r"(?:累计|已|共)*(?:筹措|投入|安排|拨付|发放|争取|下达|兑付|归集|整合|落实|募集|筹集|撬动)")

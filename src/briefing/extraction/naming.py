@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefing.extraction import namewords
+from briefing.extraction import namewords, plant
 from briefing.extraction.namewords import MONEY
 from briefing.model.base import Span
 
@@ -20,7 +20,7 @@ _CUTS = re.compile(
 )
 _FUNCTION = re.compile(
     r"是|在(?!线)|以(?!色列|旧)|对(?!外|接|口)|为(?!民)|并(?!网|购|联|轨)|把|将(?!军)|被|了|不(?!锈|动|饱和)|于|就(?!业)|要(?!素|塞|道)|使(?!用)|让|向(?!海|阳|荣|山|前|塘)"
-    r"|他|她|我(?!国)|你|这|那|吗|呢|吧|着(?!陆|力)|很|更(?!新)|最(?!高|大)|都(?!市|会|江|匀)|也|还(?!建|迁|房|田)|只|又|再(?!生|制)|被|所(?=.{0,3}有)|如|像|占|达|个数|数量|等|到(?=[区市县])|从(?!化|江)"
+    r"|他|她|我(?!国)|你|这|那|吗|呢|吧|着(?!陆|力)|很|更(?!新)|最(?!高|大)|都(?!市|会|江|匀)|也|还(?!建|迁|房|田)|只|又|再(?!生|制)|被|所(?=.{0,3}有)|如|像|占|达(?=[到成产标约近\d])|个数|数量|等|到(?=[区市县])|从(?!化|江)"
 )
 _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
 _QUANTITY = re.compile(
@@ -138,7 +138,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if _QUANTITY.match(name) or _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
         return False
-    if _DATED.search(name):
+    if _DATED.search(name) or plant.is_none(name):
         return False
     if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
         return False

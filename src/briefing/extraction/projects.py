@@ -24,7 +24,7 @@ from briefing.options import Options
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
 _HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
 _TOTAL_LEFT = re.compile(
-    rf"(?:总投资|投资总额|计划投资|投资|投入)(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
+    rf"(?:总投资|投资总额|计划投资|投资|投入|(?<=[、和]))(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
 )
 _TOTAL_RIGHT = re.compile(
     rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|(?<![度年季月期])计划(?:总)?投资|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
@@ -312,10 +312,16 @@ def _seat(setting: Setting, window: Window) -> str | None:
     return None
 
 
+_EACH = re.compile(r"元的[^，。；、]{2,24}(?:、|和|以及)(?:计划)?$")
+"""总投资40亿元的A、总投资15亿元的B等项目: each sum is that of its own work."""
+
+
 def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[Span]) -> None:
     left = _TOTAL_LEFT.search(text, window.left, name.start) if window.left < name.start else None
     # 总投资80亿元的X等6个项目: the sum of all, not the first one's.
-    summed = window.tail and not any("投资" in text[a.end : b.start] for a, b in pairwise(window.names))
+    summed = window.tail and not any(re.search("投资|元的", text[a.end : b.start]) for a, b in pairwise(window.names))
+    if left and summed and _EACH.search(text, max(left.start() - 44, window.sentence[0]), left.start()):
+        summed = False
     if left and left.end() == name.start and not summed:
         draft.total = draft.total or _amount(left)
     if bracket := _BRACKET.match(text, name.end):

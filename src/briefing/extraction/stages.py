@@ -99,6 +99,9 @@ def read(
     return out
 
 
+_SOME = re.compile(r"(?:部分|个别|局部)(?:子项|标段|路段|工程|厂房|楼栋)?(?:已|已经|基本)?$|子项(?:已)?$")
+
+
 def _progress(
     text: str, clause: tuple[int, int], match: re.Match[str], anchor: date | None, planned: bool, opened: str | None
 ) -> Progress | None:
@@ -108,9 +111,11 @@ def _progress(
     lead, tail = text[clause[0] : match.start()], text[match.end() : clause[1]]
     if words.past_plan.search(lead) and stage not in ("停滞", "前期"):
         return None
+    if stage in ("竣工", "投产", "主体完工") and _SOME.search(lead):
+        stage = "在建"  # 部分子项完工
     if stage == "停滞" and re.search(r"标段|部分|局部|个别", lead):
         return None
-    if tail.startswith(("后", "之后", "以后", "条件", "率", "目标", "活动的", "时间", "仪式上")) or (
+    if tail.startswith(("后", "之后", "以后", "条件", "要求", "标准", "率", "目标", "活动的", "时间", "仪式上")) or (
         tail.startswith("前") and not tail.startswith("前期")
     ):
         return None
