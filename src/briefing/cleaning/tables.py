@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefing.model.base import Span
 
 _NUMBER = re.compile(r"[-−+＋▲▼↑↓]?\d[\d,]*(?:\.\d+)?(?:%|‰|个百分点)?|[—–\-/…]{1,3}|持平|－")
+_EMPTY = re.compile(r"[—–\-/…－]{1,3}")
 _BLANKS = re.compile(r"\t+| {2,}|　+")
 _BLANK = re.compile(r"[ \t　]+")
 _PIPES = re.compile(r"[|｜]")
@@ -23,6 +24,8 @@ _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SERIAL = ("序号", "名次", "排名", "位次", "编号")
 _NO_CELL = re.compile(r"[。；！？，]|(?<!其中)：(?!$)|：$")
+_NAMES = re.compile(r"指标|名称|^项目|地区|县区|区县|县市|行业|产品|序号")
+_ENDED = re.compile(r"[^|｜]+[|｜]\s*")
 _TRIES = 20
 """How many places of a run may be the first number of a table."""
 _LONGEST = 120
@@ -49,6 +52,8 @@ def grids(lines: Numbered, raw: str) -> list[Grid]:
     out: list[Grid] = []
     index = spaced = stacked = 0
     bars = any("|" in text for _, text in lines)
+    if bars:
+        lines = [(start, text if _mid(lines, i) else text.rstrip("|｜ \t")) for i, (start, text) in enumerate(lines)]
     while index < len(lines):
         grid = _piped(lines, index) if bars else None
         if grid is None and index >= spaced:
@@ -61,6 +66,12 @@ def grids(lines: Numbered, raw: str) -> list[Grid]:
         out.append(grid)
         index = spaced = stacked = grid.last + 1
     return out
+
+
+def _mid(lines: Numbered, index: int) -> bool:
+    """False for a line whose only bar ends it, beside another such line: a cell of a table with one cell a line."""
+    beside = [text for _, text in lines[max(index - 1, 0) : index + 2] if _ENDED.fullmatch(text)]
+    return len(beside) < 2 or not _ENDED.fullmatch(lines[index][1])
 
 
 def _caption(lines: Numbered, first: int) -> int | None:
@@ -145,7 +156,7 @@ def _stacked(lines: Numbered, first: int) -> tuple[Grid | None, int]:
     if last - first < 6:
         return None, max(last, first + 1)
     texts = [lines[i][1] for i in range(first, last)]
-    kinds = ["y" if _YEAR.fullmatch(text) else "n" if _numeric(text) else "w" for text in texts]
+    kinds = [_kind(text) for text in texts]
     leads = [i for i, kind in enumerate(kinds) if kind == "n" and (not i or kinds[i - 1] != "n")]
     found = next((found for lead in leads[:_TRIES] if (found := _period(kinds, texts, lead)) is not None), None)
     if found is None:
@@ -156,13 +167,18 @@ def _stacked(lines: Numbered, first: int) -> tuple[Grid | None, int]:
     return Grid(first + head, first + head + rows * width - 1, grid, _caption(lines, first + head)), last
 
 
+def _kind(text: str) -> str:
+    """y a year, - an empty cell (—), n a number, w words."""
+    return "y" if _YEAR.fullmatch(text) else "-" if _EMPTY.fullmatch(text) else "n" if _numeric(text) else "w"
+
+
 def _is_cell(text: str) -> bool:
     return len(text) <= _CELL and not _NO_CELL.search(text)
 
 
 def _period(kinds: list[str], texts: list[str], lead: int) -> tuple[int, int, int] | None:
     """First line of the head, number of columns, number of rows with the head; None when no width fits. `lead` is the first number
-    of the first row; `kinds`: w words, n number, y a year, which may stand in the head or be a value."""
+    of the first row; `kinds`: w words, n number, - an empty cell, y a year, which may stand in the head or be a value."""
     best: tuple[int, int, int] | None = None
     for width in range(2, 10):
         for column in range(width):
@@ -176,10 +192,15 @@ def _period(kinds: list[str], texts: list[str], lead: int) -> tuple[int, int, in
             rows = 0
             while len(row := kinds[data + rows * width : data + (rows + 1) * width]) == width and _alike(row, template):
                 rows += 1
-            if rows >= 2 and (best is None or (rows + 1) * width > best[2] * best[1]):
+            if rows >= 2 and (best is None or _worth(texts, head, width, rows + 1) > _worth(texts, *best)):
                 best = head, width, rows + 1
     return best
 
 
+def _worth(texts: list[str], head: int, width: int, rows: int) -> tuple[int, bool]:
+    """A larger table is the likelier one; of two as large the one whose head begins with what its rows are named by."""
+    return rows * width, _NAMES.search(texts[head]) is not None
+
+
 def _alike(row: list[str], template: list[str]) -> bool:
-    return all(a == b or "y" in (a, b) for a, b in zip(row, template, strict=True))
+    return all(a == b or "y" in (a, b) or "-" in (a, b) for a, b in zip(row, template, strict=True))

@@ -117,10 +117,17 @@ def _columns(
         if unit == "%" and role == "value":
             role = "share"
         period = _head_period(context, head, default) or (
-            out[-1].period if out and role in ("growth", "share", "rank", "change") else default
+            _latest(out) if out and role in ("growth", "share", "rank", "change") else default
         )
         out.append(Column(role, _label(head), unit, period, head))
     return out
+
+
+def _latest(columns: Sequence[Column]) -> str | None:
+    """The period a growth is of when its head names none: the latest of the values left of it (2022年 2021年 增长)."""
+    values = [c for c in columns if c.role == "value"]
+    years = [c.period for c in values if c.period and re.fullmatch(r"\d{4}", c.period)]
+    return max(years) if len(years) == len(values) > 1 else columns[-1].period
 
 
 def _head(heads: Sequence[tuple[Cell, ...]], at: int) -> str:
@@ -214,12 +221,18 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
             if named:
                 _project(item)
             if column.role in ("value", "growth", "share"):
-                last = item
+                last = item if last is None or not _older(item, last) else last
             yield item
 
 
 _TOLD = ("rank", "growth", "change")
 """Columns that without words of their own speak of the column before."""
+
+
+def _older(item: Item, last: Item) -> bool:
+    """Whether a value is the one of a year before, which no growth is of."""
+    years = (item.period or "", last.period or "")
+    return item.noun == last.noun and all(re.fullmatch(r"\d{4}", y) for y in years) and years[0] < years[1]
 
 
 def _project(item: Item) -> None:
