@@ -206,7 +206,9 @@ class Setting:
         Places inside names of works are no topic; a caption stands for itself."""
         block = self.block(at)
         start, _ = self.sentence(at)
-        for lo in (start, block.start):
+        # A province speaks of many places in one paragraph: there only the sentence tells.
+        wide = bool(self.home) and str(self.home).endswith(("省", "自治区"))
+        for lo in (start,) if wide else (start, block.start):
             found = self.topics(lo, at)
             current = found[-1].name if found else self.headings[self.block_number(at)]
             own = [(m.end(), self._own(m[0], current)) for m in _OWN.finditer(self.text, lo, at) if self._opens(m)]
