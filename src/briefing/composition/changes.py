@@ -10,6 +10,7 @@ from typing import Any
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
+from briefing.composition.races import races
 from briefing.model.document import Run, Runs
 from briefing.model.summary import Change
 
@@ -50,6 +51,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         changes = desk.summary.changes
         given |= {"issue": structure("issue", f"第{previous.issue}期"), "period": desk.period(previous.period)}
         given["classes"] = [_class(desk, changes, sign, word) for sign, word in _CLASSES]
+        given["races"], given["races_more"] = races(desk)
     if revision:
         revised = desk.summary.revised
         given["revision"] = structure("revision", f"第{revision}次修订")

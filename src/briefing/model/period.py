@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
@@ -76,3 +76,19 @@ def is_whole_year(period: str) -> bool:
 def months_between(earlier: date, later: date) -> int:
     """Whole calendar months from one day to another, negative when `later` lies before."""
     return (later.year - earlier.year) * 12 + later.month - earlier.month
+
+
+def period_shape(period: str) -> str | None:
+    """The kind of a stretch of time, so that only like is compared with like: ``month``, ``to-date`` (from January on, a year
+    among them), ``quarter`` or ``half``; None for points, promises and stretches of another make."""
+    span = bounds(period)
+    if span.kind != "span" or span.first.year != span.last.year or span.first.day != 1:
+        return None
+    if (span.last + timedelta(days=1)).day != 1:
+        return None
+    months = span.last.month - span.first.month + 1
+    if months == 1 and "/" not in period:
+        return "month"
+    if span.first.month == 1:
+        return "to-date"
+    return {3: "quarter", 6: "half"}.get(months)

@@ -116,6 +116,34 @@ class Change(Value):
     """Where this issue says it; the previous issue's places for what is gone."""
 
 
+class RacePlace(Value):
+    """One district in a comparison: its value now, and where it stood about two months before."""
+
+    place: str
+    fact: str
+    """Id of the figure of this issue."""
+    rank: int
+    """By value among the places of the comparison, the highest first; equal values share one."""
+    old: str | None = None
+    """The value of the earlier issue as it was printed; None when that issue did not hold it."""
+    old_rank: int | None = None
+    """Among the places of this comparison that had a value then."""
+    difference: str | None = None
+    """New minus old with its sign and unit, where both are exact."""
+
+
+class Race(Value):
+    """较短比长: districts on one indicator and period, beside the same kind of period about two months before."""
+
+    indicator: str
+    measure: str
+    period: Period
+    old_period: Period
+    issue: int
+    """Number of the issue the earlier values stand in."""
+    places: tuple[RacePlace, ...]
+
+
 class Question(Value):
     """读后待核: something to ask before the next issue, and what made it a question."""
 
@@ -187,6 +215,7 @@ class Summary(Value):
     previous: PreviousIssue | None = None
     revised: tuple[Change, ...] = ()
     """For a correction: what differs from the issue as it was printed before."""
+    races: tuple[Race, ...] = ()
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -27,6 +27,7 @@ from briefing.reconciliation.merge import merge_figures
 from briefing.reconciliation.offices import merge_offices
 from briefing.reconciliation.projects import keep_keys, merge_projects
 from briefing.reconciliation.questions import ask
+from briefing.reconciliation.races import compare
 from briefing.reconciliation.revision import as_revision
 from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
@@ -55,30 +56,36 @@ def reconcile(
     version: str = "0",
     previous: Summary | None = None,
     standing: Summary | None = None,
+    earlier: Sequence[Summary] = (),
     decisions: Sequence[Decision] = (),
 ) -> Summary:
     """The summary of all extractions for one issue, with the decisions of people applied, compared with the previous issue's
     summary when there is one. `standing` is this very issue as it was printed before: one that differs is its correction.
+    `earlier` are issues of the months before, the previous one among them: the districts are compared with where they stood then.
 
     The order of the documents does not matter: they are sorted by trust, date and content first.
     """
     documents = sorted(extractions, key=lambda x: order(x.source))
     previous = without_hidden(previous, decisions) if previous else None
     standing = without_hidden(standing, decisions) if standing else None
+    earlier = [without_hidden(old, decisions) for old in earlier]
     if options.audience == "public":
         documents = [for_public(document) for document in documents]
         previous = summary_for_public(previous) if previous else None
+        earlier = [summary_for_public(old) for old in earlier]
     if options.focus:
         focus = Focus(options)
         documents = [focus.extraction(document) for document in documents]
         previous = focus.summary(previous) if previous else None
+        earlier = [focus.summary(old) for old in earlier]
         options = focus.options
     documents, decided, unapplied = apply_decisions(_with_copies(documents), decisions)
     period = issue_period((x.source for x in documents), options)
     facts = _gathered(documents, options, period, previous)
     notes = (*unapplied, *(n for x in documents for n in x.notes))
     known = {"meta": meta_of(options, period, facts.sources.values(), version, previous), "notes": notes}
-    summary = _judged(facts, options, period, previous, known | {"decisions": tuple(decided)})
+    races = compare(facts.figures, [name for name in _places(options) if name != options.region], earlier)
+    summary = _judged(facts, options, period, previous, known | {"decisions": tuple(decided), "races": tuple(races)})
     return as_revision(summary, standing) if standing else summary
 
 

@@ -121,7 +121,8 @@ def _equal(a: Figure, b: Figure) -> bool:
     return stands_for(a, vb) if a.approx else stands_for(b, va)
 
 
-def _difference(new: Figure, old: Figure) -> str | None:
+def difference(new: Figure, old: Figure) -> str | None:
+    """New minus old with its sign and unit; None where one of them is not exact, for ranks, and for two units."""
     if new.approx or old.approx or new.value_max is not None or old.value_max is not None or new.measure == "rank":
         return None
     (a, unit), (b, other) = amount(new), amount(old)
@@ -149,7 +150,7 @@ def _change(class_: str, figure: Figure, old: Figure | None = None) -> Change:
             "salience": figure.salience,
             "old_period": old.period if old else None,
             "new_period": figure.period,
-            "difference": _difference(figure, old) if old and class_ == "变化" else None,
+            "difference": difference(figure, old) if old and class_ == "变化" else None,
             "evidence": figure.evidence[:2],
         }
     )
