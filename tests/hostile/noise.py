@@ -98,7 +98,7 @@ def _blank(text: str, chance: random.Random) -> Edit | None:
 
 
 def _blank_in_number(text: str, chance: random.Random) -> Edit | None:
-    at = _some(chance, list(re.finditer(r"(?<=[\d.])(?=[\d.])", text)))
+    at = _some(chance, list(re.finditer(r"(?<=\d)(?=\d|\.\d)|(?<=\d\.)(?=\d)", text)))
     return (at.end(), at.end(), chance.choice((" ", "　", "  ", "\xa0", "\u2009", "\u200b", "\n"))) if at else None
 
 
@@ -289,8 +289,10 @@ def wrongs(text: Text, kind: str, chance: random.Random, count: int = 4) -> tupl
         touched = _touched(figure, place, edits, len(new))
         if before is None and touched:
             before = _near(text, place, edits)
-        shown = _without(figure, edits)
-        what = "" if _same(shown, text.known.values()) else _judged(before, shown, touched and kind in _IN_NUMBER)
+        readings = (figure, _without(figure, edits, text.text))
+        same = any(_same(reading, text.known.values()) for reading in readings)
+        judged = [_judged(before, reading, touched and kind in _IN_NUMBER) for reading in readings]
+        what = "" if same or "" in judged else judged[0]
         if what and not figure.doubt:
             at = next(e for e in figure.evidence if e.number and e.number[0][0] == place)
             fields = ["|".join(str(getattr(f, k)) for k in FIELDS) if f else "—" for f in (before, figure)]
@@ -304,15 +306,18 @@ def _same(figure: Figure, known: Iterable[Figure]) -> bool:
     return any(not _judged(k, figure, False) for k in known if k.value == figure.value)
 
 
-def _without(figure: Figure, edits: Sequence[Edit]) -> Figure:
+def _without(figure: Figure, edits: Sequence[Edit], text: str) -> Figure:
     """The figure without what an edit put into its words: noise that is seen as such in the label is none that misleads."""
     label, scope = figure.indicator, figure.scope
     for a, b, new in edits:
-        if a == b and 1 < len(noise := new.strip("，。；、 \n")) < 16:
-            label = label.replace(noise, "")
-            scope = scope.replace(noise, "") if scope else scope
-    plain = label.replace(" ", "") if any(new.isspace() for *_, new in edits) else label
-    return figure.model_copy(update={"indicator": plain, "scope": scope})
+        old = text[a:b]
+        if len(old) == len(new) == 1:
+            label, scope = label.replace(new, old), scope.replace(new, old) if scope else scope
+        elif not old and len(noise := new.strip("，。；、 \n")) > 1 and noise not in text:
+            label, scope = label.replace(noise, ""), scope.replace(noise, "") if scope else scope
+        elif new.isspace():
+            label = label.replace(" ", "")
+    return figure.model_copy(update={"indicator": label, "scope": scope})
 
 
 def _near(text: Text, place: int, edits: Sequence[Edit]) -> Figure | None:
@@ -335,7 +340,9 @@ def _judged(before: Figure | None, after: Figure, broken: bool) -> str:
     changed = [
         field
         for field in FIELDS
-        if getattr(before, field) != (now := getattr(after, field)) and (now is not None or field not in ("scope", "period"))
+        if getattr(before, field) != (now := getattr(after, field))
+        and (now is not None or field not in ("scope", "period"))
+        and not (field == "value" and after.direction == "down" and abs(before.value) == abs(after.value))
     ]
     return changed[0] if changed else ""
 

@@ -1,5 +1,6 @@
 """Characters that are no text are taken out before anything is read: control characters, pinyin pasted in brackets after a Chinese
-character (发（fā）展), doubled marks (。。), blanks around the numbers of prose (增长 5.4 %). The squeezed text has its own offsets; `Squeezed` leads back."""
+character (发（fā）展), doubled marks (。。), blanks around the numbers of prose (增长 5.4 %). The squeezed text has its own
+offsets; `Squeezed` leads back."""
 
 from __future__ import annotations
 

@@ -28,12 +28,14 @@ _LEFT, _RIGHT = 8, 14
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     unit = f"[{_BLANK}]?{units.pattern()}"
-    item = r"(?<![。；：，、\s]\d)(?<![。；：，、\s]\d\d)(?<!^\d)(?<!^\d\d)"
+    head = r"(?<![。；：\s]\d)(?<![。；：\s]\d\d)(?<!^\d)(?<!^\d\d)"
     """Not behind the number of an item (1. 项目)."""
+    item = head + r"(?<![，、]\d)(?<![，、]\d\d)"
     shapes = (
-        rf"\d{item}[.·][{_BLANK}]*(?={unit})",
-        rf"\d(?<![。；：\s]\d)(?<![。；：\s]\d\d)(?<!^\d)(?<!^\d\d)[{_BLANK}]*[.·][{_BLANK}]+\d|\d[{_BLANK}]+\.[{_BLANK}]*\d",
-        rf"(?<![\d年月日时分第])(?!(?:19|20)\d\d[{_BLANK}])\d{{1,4}}[{_BLANK}]+\d+(?:\.\d+)?(?={unit}|[年月日])",
+        rf"\d{item}[.·][{_BLANK}]*(?={unit})|\d{head}[.·][{_BLANK}]*(?=%|个百分点|[万亿])",
+        rf"\d{head}[{_BLANK}]*[.·][{_BLANK}]+\d|\d[{_BLANK}]+\.[{_BLANK}]*\d",
+        rf"(?<![\d年月日时分第])(?!(?:19|20)\d\d[{_BLANK}])\d{{1,4}}[{_BLANK}]+\d+(?:\.\d+)?(?=[多余几]?{unit}|[年月日])",
+        rf"(?<=月)\d{{1,2}}[{_BLANK}]+\d{{1,2}}(?=日)|(?<=年)\d[{_BLANK}]+\d(?=月)",
         r"\d\.{2,}\d|\d\.[-−–]+\d|[-−–]\.\d|\d\.\d+\.(?=\d)",
         rf"\d\.\d+\.(?={unit})",
         rf"(?<![\d.:年月日第])\d{{1,4}}[，。·]\d{{1,2}}(?:\.\d+)?(?={unit})",
