@@ -57,7 +57,9 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
                 blocks=renderer.render(part.id, **common, **view, part=_head(part, number), remarks=desk.remarks(part.id)))
         for part, number, view in shown
     ]  # fmt: skip
-    entries = [(number, part.title, part.id) for part, number, _ in shown] + [(n, s.title, s.id) for n, s in more]
+    entries = [(number, str(view.get("contents", part.title)), part.id) for part, number, view in shown] + [
+        (n, s.title, s.id) for n, s in more
+    ]
     first = _front(desk, pool, renderer, common, entries)
     numbered, sentences = desk.marks.number((first, *sections, *(section for _, section in more)))
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
@@ -89,7 +91,7 @@ def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list
 def _annex(desk: Desk, renderer: Renderer, common: View, citations: Any) -> Section:
     blocks = renderer.render("annex", **common, annex=Annex(citations=citations), count=desk.count(len(citations)),
                              **annex.colophon(desk))  # fmt: skip
-    return Section(id="annex", title="来源与依据", blocks=blocks)
+    return Section(id="annex", title="来源与依据", blocks=blocks, new_page=bool(citations))
 
 
 def _running(desk: Desk) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

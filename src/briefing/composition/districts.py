@@ -9,7 +9,7 @@ from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.matrix import Material, fit
 from briefing.composition.pictures import Picture
-from briefing.composition.profile import Note, Profile, profile
+from briefing.composition.profile import Note, profile
 from briefing.composition.works import Works
 from briefing.model.fact import District
 
@@ -29,28 +29,19 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     short = [m for m in ranked if m not in full and m.size >= least][: desk.cap(_SHORT - 2 * bool(desk.homes))]
     order = [m for m in material if m in full] + [m for m in material if m in short]
     mentioned = _mentioned(desk, [m for m in told if m not in order and not m.current and not m.projects])
+    word = "地区" if desk.homes else "区县"
     return {
-        "profiles": _paged([profile(desk, pool, works, m, True) for m in order if m in full]),
+        "contents": f"{word}画像" + ("与对比" if full and len(material) >= 2 else ""),
+        "profiles": [profile(desk, pool, works, m, True) for m in order if m in full],
         "strips": [profile(desk, pool, works, m, False) for m in order if m in short],
         "mentioned": _pairs(mentioned),
-        "word": "地区" if desk.homes else "区县",
+        "word": word,
         "two": 2,
         "three": 3,
         "mentioned_count": desk.count_words(len(mentioned)),
         "peers": _peers(desk, pool),
         **matrix.view(desk, works, material),
     }
-
-
-def _paged(profiles: list[Profile]) -> list[tuple[bool, Profile]]:
-    """Each profile, and whether it begins a page: two small ones share one."""
-    out: list[tuple[bool, Profile]] = []
-    room = 702 - 36
-    for one in profiles:
-        fresh = bool(out) and one.height + 24 > room
-        room = (702 if fresh else room) - one.height - 24
-        out.append((fresh, one))
-    return out
 
 
 def _peers(desk: Desk, pool: Pool) -> list[tuple[Picture, ...]]:

@@ -15,7 +15,8 @@
     @columns 8 4 … @next … @end         blocks side by side
     @colophon with @line, @left, @right, @made
     @conflict 标题 || 右端小字           with ``@left 句 | 出处``, ``@right``, ``@tag``, ``@done``
-    @field 名称 | 值    @pull 标签 文字 (with @body, @origin)    @tinted 标签 文字    @block VALUE    @space 12    @break
+    @field 名称 | 值    @pull 标签 文字 (with @body, @origin)    @tinted 标签 文字    @block VALUE    @space 12
+    @break / @break whole / @break never    see `PageBreak`
     @anchor NAME                        names the next heading, paragraph or table
 
 ``||`` and ``|`` separate only where the template writes them: values are tokens by then.
@@ -95,7 +96,8 @@ class _Parser:
             "@card": self.cards, "@table": self.grid, "@chart": self.chart, "@columns": self.columns, "@field": self.fields,
             "@pull": self.pull, "@tinted": self.tinted,
             "@conflict": self.conflict, "@colophon": self.colophon, "@block": self.block,
-            "@break": lambda _: PageBreak(), "@space": lambda t: Space(height=float(t)),
+            "@break": lambda t: PageBreak(when=t.strip() or "always"),  # type: ignore[arg-type]
+            "@space": lambda t: Space(height=float(t)),
         }  # fmt: skip
 
     def blocks(self, stop: tuple[str, ...]) -> tuple[Block, ...]:

@@ -81,8 +81,6 @@ class Profile:
     has_projects: bool
     period: Runs
     """The period most of the figures share, said once over the table."""
-    height: int
-    """About how high a full profile stands, in points."""
 
 
 def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Profile:
@@ -121,7 +119,6 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
         has_facts=bool(m.facts),
         has_projects=bool(m.projects),
         period=(desk.period(period),) if period and full else (),
-        height=_height(ranks, compare, bool(notes), bool(targets), max(len(shown), len(chosen)), bool(headline)),
     )
 
 

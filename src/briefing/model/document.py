@@ -447,7 +447,12 @@ class Colophon(Value):
 
 
 class PageBreak(Value):
+    """Where a page may end. Writers that have no pages pass over it."""
+
     kind: Literal["page-break"] = "page-break"
+    when: Literal["always", "whole", "never"] = "always"
+    """``whole``: only if what follows, up to the next break, does not fit on what is left of the page; ``never``: the end of such
+    a stretch."""
 
 
 class Space(Value):

@@ -23,6 +23,10 @@ LEAST = 72.0
 WHOLE = 0.5
 """Side-by-side flows up to this share of a frame are not split when less than this share of it is free."""
 
+STEPS = (6.0, 12.0)
+"""By how much the gaps between blocks may give way to save a page."""
+_LEAST_GAP = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -160,6 +164,11 @@ class Frame:
 def stack(slabs: Sequence[Slab]) -> float:
     """Height of a flow in a frame without end."""
     return sum(slab.height + (slab.gap if at else 0.0) for at, slab in enumerate(slabs))
+
+
+def tightened(slabs: Sequence[Slab], step: float) -> list[Slab]:
+    """The slabs with gaps smaller by `step` points, as far as that leaves one."""
+    return [replace(slab, gap=max(slab.gap - step, min(slab.gap, _LEAST_GAP))) for slab in slabs]
 
 
 def fill(slabs: Sequence[Slab], room: float) -> Frame:

@@ -9,12 +9,12 @@ from briefing.model.document import Document, Run
 from briefing.typography.pieces import Span
 from briefing.writers.pdf.blocks import BREAK, flow
 from briefing.writers.pdf.blocks.annex import BACK
-from briefing.writers.pdf.flow import Anchor, Frame, Group, Picture, Slab, Text, fill
+from briefing.writers.pdf.flow import STEPS, Anchor, Frame, Group, Picture, Slab, Text, fill, tightened
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node
 
-_STEPS = (6.0, 12.0)
-_LEAST_GAP = 6.0
+_FREE = 0.55
+"""A section that asks for a page goes on where the one before leaves this share of its last page."""
 
 
 @dataclass(slots=True)
@@ -40,9 +40,15 @@ class Layout:
 def lay_out(document: Document, setter: Setter, root: Node) -> Layout:
     """All pages of the document. Raises `OverflowingError` when a block is higher than a page or a word wider than its frame."""
     layout = Layout()
-    for segment, section in _segments(document, setter, root):
-        wide = segment[0].wide
-        layout.pages += [Page(frame.placed, section, wide) for frame in _best(segment, setter.style.sheet(wide).depth)]
+    segments = _segments(document, setter, root)
+    while segments:
+        slabs, section, _ = segments.pop(0)
+        depth = setter.style.sheet(slabs[0].wide).depth
+        frames = _best(slabs, depth)
+        while segments and segments[0][2] and _used(frames[-1]) < (1 - _FREE) * depth and _agree(slabs, segments[0][0]):
+            slabs = _joined(slabs, segments.pop(0)[0], setter)
+            frames = _best(slabs, depth)
+        layout.pages += [Page(frame.placed, section, slabs[0].wide) for frame in frames]
     for number, page in enumerate(layout.pages):
         for top, slab in page.placed:
             _collect(layout, slab, top, number)
@@ -54,8 +60,8 @@ def _best(segment: Sequence[Slab], depth: float) -> list[Frame]:
     page."""
     frames = _run(segment, depth)
     if len(frames) > 1 and _used(frames[-1]) < depth / 3:
-        for step in _STEPS:
-            tight = _run([replace(slab, gap=max(slab.gap - step, min(slab.gap, _LEAST_GAP))) for slab in segment], depth)
+        for step in STEPS:
+            tight = _run(tightened(segment, step), depth)
             if len(tight) < len(frames):
                 return tight
     return frames
@@ -75,19 +81,28 @@ def _used(frame: Frame) -> float:
     return sum(slab.height for _, slab in frame.placed if not slab.foot)
 
 
-def _segments(document: Document, setter: Setter, root: Node) -> list[tuple[list[Slab], str]]:
-    """Flows that each begin a page: sections joined to the one before unless they ask for a page, cut at page breaks."""
-    segments: list[tuple[list[Slab], str]] = []
+def _segments(document: Document, setter: Setter, root: Node) -> list[tuple[list[Slab], str, bool]]:
+    """Flows that each begin a page, with their section and whether they may go on the page before if that holds little: sections
+    joined to the one before unless they ask for a page, cut at page breaks."""
+    segments: list[tuple[list[Slab], str, bool]] = []
     for section in document.sections:
         node = root.add("Sect")
         slabs = flow(section.blocks, setter, Place(setter.style.page.measure, node))
         parts = _cut(slabs)
+        soft = bool(parts and parts[0])
         if segments and not section.new_page and parts and _agree(segments[-1][0], parts[0]):
-            first = parts.pop(0)
-            gap = setter.style.gaps["heading-1"]
-            segments[-1][0].extend([replace(first[0], gap=max(first[0].gap, gap)), *first[1:]] if first else [])
-        segments += [(part, section.title) for part in parts if part]
+            before, title, ask = segments[-1]
+            segments[-1] = (_joined(before, parts.pop(0), setter), title, ask)
+            soft = False
+        segments += [(part, section.title, soft and not at) for at, part in enumerate(parts) if part]
     return segments
+
+
+def _joined(before: list[Slab], after: list[Slab], setter: Setter) -> list[Slab]:
+    """A section that goes on below another."""
+    if not after:
+        return before
+    return [*before, replace(after[0], gap=max(after[0].gap, setter.style.gaps["heading-1"])), *after[1:]]
 
 
 def _agree(before: Sequence[Slab], after: Sequence[Slab]) -> bool:

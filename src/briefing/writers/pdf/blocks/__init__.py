@@ -13,7 +13,7 @@ from briefing.writers.pdf.blocks.checks import conflict, count
 from briefing.writers.pdf.blocks.front import cards, colophon, contents, masthead
 from briefing.writers.pdf.blocks.prose import fields, heading, key_points, listing, paragraph, pull_quote, tinted
 from briefing.writers.pdf.blocks.table import table
-from briefing.writers.pdf.flow import Op, Part, Slab, beside
+from briefing.writers.pdf.flow import STEPS, Op, Part, Slab, beside, stack, tightened
 from briefing.writers.pdf.setting import Place, Setter
 
 _SETTERS: dict[str, Callable[[Any, Setter, Place], list[Slab]]] = {
@@ -47,12 +47,16 @@ def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
     slabs: list[Slab] = []
     before: str | None = None
     extra = 0.0
+    opened: int | None = None
     for at, block in enumerate(blocks):
         if isinstance(block, Space):
             extra += block.height
             continue
         if isinstance(block, PageBreak):
-            slabs.append(BREAK)
+            _close(slabs, opened, setter)
+            opened = len(slabs) if block.when == "whole" else None
+            if block.when == "always":
+                slabs.append(BREAK)
             continue
         wide = not place.column and _wide(blocks, at, setter)
         mine = _set(block, setter, replace(place, width=setter.style.wide.measure) if wide else place)
@@ -64,7 +68,20 @@ def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
         gap = (setter.style.gap(kind, before) if before else 0.0) + extra
         slabs += [replace(mine[0], gap=gap), *mine[1:]]
         before, extra = kind, 0.0
+    _close(slabs, opened, setter)
     return slabs
+
+
+def _close(slabs: list[Slab], opened: int | None, setter: Setter) -> None:
+    """Ties what was set since `opened` into one, if a page can hold it, be it with smaller gaps; an empty slab behind it keeps
+    its last columns whole."""
+    if opened is None or opened == len(slabs):
+        return
+    for step in (0.0, *STEPS):
+        whole = tightened(slabs[opened:], step)
+        if stack(whole) <= setter.style.sheet(False).depth:
+            slabs[opened:] = [*(replace(slab, keep=True) for slab in whole), Slab(0.0)]
+            return
 
 
 def _wide(blocks: Sequence[Block], at: int, setter: Setter) -> bool:
