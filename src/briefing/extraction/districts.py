@@ -112,7 +112,12 @@ def read(
             evidence=tuple(draft.evidence),
         )
         for name, draft in drafts.items()
+        if draft.positioning or clean.source.info.kind not in _NO_PROFILE
     )
+
+
+_NO_PROFILE = frozenset({"新闻发布会", "统计资料", "项目台账", "督查通报", "进展通报"})
+"""Kinds of documents that tell how things stand: what they praise in passing makes no profile of a place."""
 
 
 def _shown(phrases: dict[str, Phrase]) -> tuple[Phrase, ...]:
