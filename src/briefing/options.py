@@ -72,6 +72,8 @@ class RemarkOption(Value):
     text: str
     section: Literal["front", SectionName] = "front"
     by: str | None = None
+    file: str | None = None
+    """The file of ``notes/`` it stands in; None for one of the configuration."""
 
 
 def _folder_name(name: str) -> str:

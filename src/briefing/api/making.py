@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing import __version__
 from briefing.api.formats import formats as _formats
 from briefing.api.gather import Paths, Watch, extract_all, read_all, tell
+from briefing.api.remarks import with_remarks
 from briefing.api.stages import compose, load_options, reconcile, verify
 from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
 from briefing.model.note import Note
+from briefing.model.period import bounds, months_between
 from briefing.options import Options
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.summary import Summary
+
+_ROUNDS = 4
+"""Months back of which issues are read for 较短比长."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def make(
     if unknown := [name for name in formats if name not in known]:
         raise UsageError(f"不认识的格式：{'、'.join(unknown)}；现有 {'、'.join(known)}。")
     out = Path(out)
-    options = options or load_options(config, sources=sources, **values)
+    options = with_remarks(options or load_options(config, sources=sources, **values), sources)
     wanted = [name for name in known if name in {*formats, "json"}]
     read_sources, notes = read_all(sources, options, watch)
     infos = [*(source.info for source in read_sources), *(found.source for found in facts)]
@@ -94,7 +100,8 @@ def make(
     period = issue_period([x.source for x in extractions], options)
     shelf = _shelf(out, period, options, notes)
     decisions = load_decisions(Path(options.corrections)) if options.corrections else []
-    summary = reconcile(extractions, options, previous=shelf.before, standing=shelf.standing, decisions=decisions)
+    earlier = _earlier(out, period, options, shelf.before)
+    summary = reconcile(extractions, options, previous=shelf.before, standing=shelf.standing, earlier=earlier, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
     return _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
@@ -182,6 +189,22 @@ def _previous(out: Path, period: str, options: Options, notes: list[Note]) -> tu
         message = f"上一期（{issue.period}）读不出来，本期不作比较：{error}"
         notes.append(Note(code="previous-unreadable", message=message))
         return None, None
+
+
+def _earlier(out: Path, period: str, options: Options, before: Summary | None) -> list[Summary]:
+    """The issue before and the others of the last months that can be read: where the districts stood a round before."""
+    from briefing.archive import issues
+    from briefing.writers.json import loads_summary
+
+    if before is None:
+        return []
+    found = [before]
+    for issue in issues(out, options.edition):
+        with suppress(UsageError, ValueError):  # what cannot be read, or is no issue of a month, takes no part
+            near = months_between(bounds(issue.period).first, bounds(period).first) <= _ROUNDS
+            if near and issue.period < period and issue.period != before.meta.period and (data := issue.read("briefing.json")):
+                found.append(loads_summary(data))
+    return found
 
 
 def _standing(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, int]:

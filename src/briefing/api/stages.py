@@ -66,14 +66,17 @@ def reconcile(
     *,
     previous: Summary | None = None,
     standing: Summary | None = None,
+    earlier: Sequence[Summary] = (),
     decisions: Sequence[Decision] = (),
 ) -> Summary:
     """The summary of many extractions for one issue, with the decisions of people applied, compared with the previous issue's
-    when there is one. `standing` is this issue as it was printed before: a summary that differs is its numbered correction."""
+    when there is one. `standing` is this issue as it was printed before: a summary that differs is its numbered correction.
+    With `earlier` issues the districts are compared with where they stood about two months before (较短比长)."""
     from briefing.reconciliation import reconcile as reconcile_all
 
     known = options or Options()
-    return reconcile_all(extractions, known, version=__version__, previous=previous, standing=standing, decisions=decisions)
+    before = {"previous": previous, "standing": standing}
+    return reconcile_all(extractions, known, version=__version__, **before, earlier=earlier, decisions=decisions)
 
 
 def load_summary(path: str | Path) -> Summary:

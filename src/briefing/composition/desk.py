@@ -259,9 +259,10 @@ class Desk:
         for at, remark in enumerate(self.options.remarks):
             if remark.section != section:
                 continue
+            ref = f"note:{plain(remark.file or '') or at}"
             for line in filter(None, map(plain, remark.text.splitlines())):
-                by = (Run(kind="human", ref=f"note:{at}", text=plain(remark.by), style="quiet"),) if remark.by else ()
-                out.append((Run(kind="human", ref=f"note:{at}", text=line), WRITTEN, *by))
+                by = (Run(kind="human", ref=ref, text=plain(remark.by), style="quiet"),) if remark.by else ()
+                out.append((Run(kind="human", ref=ref, text=line), WRITTEN, *by))
         return tuple(out)
 
     # marks and tags

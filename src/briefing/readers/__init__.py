@@ -37,18 +37,27 @@ def readers() -> dict[str, Callable[[bytes], Reading]]:
     return READERS | added
 
 
+WRITTEN = "notes"
+"""The folder beside the sources whose Markdown files are paragraphs of the briefing, no sources."""
+
+
 def discover(paths: Sequence[Path]) -> list[Path]:
-    """The readable files under folders (walked to any depth, hidden names left out, links to folders not followed) and the files
-    named one by one, in the order of their names, each once."""
+    """The readable files under folders and the files named one by one, in the order of their names, each once. Folders are walked
+    to any depth; hidden names, links to folders and the paragraphs in ``notes/*.md`` are left out."""
     found: dict[Path, None] = {}
     known = readers()
     for path in paths:
         if path.is_dir():
-            names = (p for p in sorted(path.rglob("*")) if not any(part.startswith(".") for part in p.relative_to(path).parts))
+            names = (p for p in sorted(path.rglob("*")) if _named(p.relative_to(path)))
             found.update(dict.fromkeys(p for p in names if p.suffix.lower() in known and p.is_file()))
         else:
             found[path] = None
     return list(found)
+
+
+def _named(path: Path) -> bool:
+    """Whether a file below a folder may be a source: hidden ones are not, nor what people wrote for the briefing itself."""
+    return not any(part.startswith(".") for part in path.parts) and not (path.parts[0] == WRITTEN and path.suffix == ".md")
 
 
 def read(path: Path, *, root: Path | None = None) -> Source:
