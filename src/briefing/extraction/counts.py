@@ -62,7 +62,7 @@ def make(site: Site) -> Item | None:
         return _stage(site, base)
     if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
         return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
-    if nouns.is_verb(site.noun) and (thing or rest.startswith("未")):
+    if (nouns.is_verb(site.noun) or _PLANS.search(site.noun)) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
     noun = nouns.counted(site.noun)
     if site.token.unit in ("人", "名") and noun.endswith(("死亡", "受伤", "遇难", "失踪")):
@@ -129,7 +129,7 @@ def _told_next(thing: str) -> str:
 
 
 _GAVE = re.compile(r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$")
-_HELD = re.compile(r"(?P<head>项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)|在建|(?:已)?竣工投产)")
+_HELD = re.compile(r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)|在建|(?:已)?竣工投产)")
 _HEADED = re.compile(
     r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
 )
@@ -161,6 +161,20 @@ def _named_before(site: Site) -> str:
         return ""
     words = nouns.left(site.passage.words(last.start, last.end), site.passage.blotted(last.start, last.end))
     return words if _THINGS.fullmatch(words) else ""
+
+
+_PLANS = re.compile(r"(?:计划|规划|拟|可|将)(?:建设|新建|建成|新增)$")
+_AMID = re.compile(r"(?P<x>[^，。；：]{2,20}(?:项目|工程|企业))中")
+
+
+def _opening(site: Site) -> str:
+    """集中开工重大项目中，甲市12个、乙市9个: what the sentence opens with is counted."""
+    first = site.sentence.clauses[0]
+    if first.tokens or first.mark != "，":
+        return ""
+    words = nouns.left(site.passage.words(first.start, first.end), site.passage.blotted(first.start, first.end))
+    match = _AMID.fullmatch(words) or _AMID.fullmatch(words + "中")
+    return match["x"] if match else ""
 
 
 def _last(site: Site) -> Item | None:
@@ -281,6 +295,8 @@ def _carried(site: Site, rest: str) -> Item | None:
     """其中42个已竣工投产; 总数达到512家; 近1万户、3.7万人."""
     wanted = [i for i in site.context.recent if i.measure == "count" and _same_class(i.unit, site.token.unit)]
     base = wanted[-1] if wanted else site.base
+    if base is None and not rest and (opening := _opening(site)):
+        return site.item(opening, _label(opening, site.token.unit), "count", "count-left")
     if base is None or (base.measure != "count" and not site.noun and not rest):
         return None if not rest or len(rest) > 8 else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
     whole = re.match(r"总数|总量|数量|累计|总计", site.left)

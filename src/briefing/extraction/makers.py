@@ -148,6 +148,9 @@ def _share(site: Site) -> Item | None:
         return None
     if (match := re.search(r"(?:个数|数量)占比?$", site.left)) is not None and not whole:
         thing = match[0].rstrip("占比")
+    if re.search(r"项目(?:总量|总数|数)$", whole) and not site.noun:
+        counted = next((i for i in reversed(site.context.recent) if i.measure == "count"), None)
+        thing = counted.noun if counted else thing
     if thing in ("个数", "数量", "投资", "投资额") and not whole:
         counted = next((i for i in reversed(site.context.recent) if i.measure == "count"), None)
         thing = f"{counted.noun}{thing}" if counted else thing
@@ -400,6 +403,8 @@ _DONE = re.compile(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|�
 
 def _invest(site: Site, item: Item, *, money: bool) -> None:
     """What is invested, in its usual words."""
+    if item.label == "投资" and re.search(r"(?:总计|总共|合计|共)投资(?:额)?[约近超达]?$", site.left):
+        item.label = "总投资"
     if item.label == "投资":
         item.label = (
             "总投资"

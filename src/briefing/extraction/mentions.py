@@ -48,6 +48,8 @@ def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tupl
     lead: dict[str, str] = {}
     for key in sorted(forms, key=lambda k: (-len(k), k)):
         longer = [other for other in lead if _same(key, other)]
+        if len({lead[o] for o in longer}) > 1 and all(o.endswith(key) and _PLACED.fullmatch(o[: -len(key)]) for o in longer):
+            lead |= dict.fromkeys(longer, max((lead[o] for o in longer), key=lambda o: (len(o), o)))
         lead[key] = lead[longer[0]] if len({lead[o] for o in longer}) == 1 else key
     out = {}
     for key, names in forms.items():
@@ -58,6 +60,11 @@ def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tupl
     return out
 
 
+_PLACED = re.compile(
+    r"[\u4e00-\u9fff]{2,3}[市县区州旗](?:[\u4e00-\u9fff]{2,3}[镇乡])?|[\u4e00-\u9fff]{2,3}省"
+    r"|江西|江苏|浙江|福建|山东|山西|河南|河北|湖南|湖北|广东|广西|海南|四川|贵州|云南|陕西|甘肃|青海|安徽|辽宁|吉林|黑龙江|内蒙古|宁夏|新疆|西藏|北京|天津|上海|重庆"
+)
+"""甲县X项目, 某省X项目: one project with the place before its name."""
 _PART = re.compile(r"(?:首|[一二三四五六七八九十]|[1-9])期|[一二三四五六七八九十\d]+标段")
 
 

@@ -36,12 +36,19 @@ class Name:
 def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Name, ...]:
     """The mentions of projects and bodies in order; none overlaps another of its kind."""
     text = clean.text
-    found = [c for c in _settled(text, _candidates(clean, options)) if not _is_place(gazetteer, text[c.start : c.end])]
+    settled = (
+        c for c in _settled(text, _candidates(clean, options)) if not _COUNTED.search(text, max(c.start - 4, 0), c.start + 1)
+    )
+    found = [c for c in settled if not _is_place(gazetteer, text[c.start : c.end])]
     kept = _outer(text, _settled(text, iter([*found, *_again(text, found)])))
     forms = {c: text[c.start : c.end] + c.head for c in kept}
     titles = canonical_names(forms.values(), options)
     names = [Name("project", titles[form][0], c.start, c.end, titles[form][1]) for c, form in forms.items()]
     return tuple(sorted([*names, *_bodies(text)], key=lambda n: (n.start, -n.end)))
+
+
+_COUNTED = re.compile(r"\d[个项]“$")
+"""75个“X”项目: a programme, no project."""
 
 
 def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:

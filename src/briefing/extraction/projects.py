@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import namewords, registers, stages
+from briefing.extraction import namewords, registers, stages, wholes
 from briefing.extraction.ledgers import Field
 from briefing.extraction.mentions import normal
 from briefing.extraction.names import Name
@@ -86,6 +86,7 @@ def read(
         for key, draft in drafts.items()
         if (draft.key in known or _says_something(draft)) and not _is_part(setting, draft, mentions)
     }
+    wholes.settle(kept, {key: whole for key, draft in kept.items() if (whole := _whole(draft, kept))}, _latest)
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
 
 
@@ -297,7 +298,7 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     elif before := setting.place_before(name.start):
         draft.districts.append((2, before))
     elif setting.home:
-        draft.districts.append((0, setting.home))
+        draft.districts.append((0, setting.only or setting.home))
 
 
 _SEATED = re.compile(r"(?:位于|坐落于|坐落在|落户|选址)")
@@ -516,4 +517,6 @@ def _whole(draft: Draft, drafts: dict[str, Draft]) -> str | None:
     base = normal(_PART_TAIL.sub("", draft.key))
     if base == draft.key:
         return None
+    if (built := normal(f"{base}项目")) != draft.key and built in drafts:  # X建设项目 and its X建设一期
+        return built
     return next((key for key in drafts if key != draft.key and (key == base or key.endswith(base) or base.endswith(key))), None)
