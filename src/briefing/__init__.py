@@ -45,7 +45,42 @@ _DOOR = {
     "verify": "api",
     "write": "api",
 }
-__all__ = sorted([*_DOOR, "__version__"])
+__all__ = [
+    "AssetError",
+    "BriefingError",
+    "Document",
+    "Extraction",
+    "Figure",
+    "LockedError",
+    "MissingGlyphError",
+    "Note",
+    "NothingNewError",
+    "Options",
+    "Progress",
+    "Project",
+    "QualityError",
+    "Report",
+    "Result",
+    "Source",
+    "SourceError",
+    "Summary",
+    "UsageError",
+    "__version__",
+    "clean",
+    "compose",
+    "diff",
+    "extract",
+    "extract_files",
+    "facts_from_frame",
+    "frames",
+    "load_options",
+    "load_summary",
+    "make",
+    "read",
+    "reconcile",
+    "verify",
+    "write",
+]
 
 if TYPE_CHECKING:
     from briefing.api import (

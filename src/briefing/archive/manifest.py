@@ -47,7 +47,8 @@ def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterab
         "config_sha256": digest(_canonical(options.model_dump(mode="json", by_alias=True, exclude=_UNPRINTED))),
         "corrections_sha256": _digest_of(options.corrections),
         "issued": options.clock().isoformat() if options.issued is None and options.period is None else None,
-        "templates": _hashes([*resources.template_files(), *_own(options.templates)]),
+        "templates": _hashes(resources.template_files()),
+        "own_templates": _own(options.templates),
         "fonts": _hashes([*resources.font_files(), *(Path(font) for font in options.fonts.values())]),
         "formats": sorted(formats),
         "edition": options.edition,
@@ -65,9 +66,9 @@ def _code() -> str:
     return digest((own + "".join(f"{name}={version}" for name, version in sorted(plugins.versions().items()))).encode())
 
 
-def _own(folder: str | None) -> list[Path]:
-    """The caller's own templates; one of a shipped name stands in its place."""
-    return sorted(Path(folder).rglob("*.j2")) if folder else []
+def _own(folder: str | None) -> dict[str, str]:
+    """The caller's own templates, which stand in place of the shipped ones of their names."""
+    return _hashes(Path(folder).glob("*.j2")) if folder else {}
 
 
 def _digest_of(path: str | None) -> str | None:

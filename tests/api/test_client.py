@@ -1,0 +1,115 @@
+"""The package as another program sees it: typed, quiet, at home in threads, leaving the host's own settings alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import briefing
+from conftest import ROOT
+
+TEXTS = {
+    "云岭市": "云岭市经济运行情况\n发布时间：2024-12-20\n2024年1—11月，全市规模以上工业增加值同比增长5.4%，居全省第三位。"
+    "清河区固定资产投资增长8.3%，白石县增长9.1%，东湖区增长7.7%。\n",
+    "临沙市": "临沙市经济运行情况\n发布时间：2024-12-22\n2024年1—11月，全市一般公共预算收入88.2亿元，增长3.9%。"
+    "南岗区进出口总额12.5亿元，北岭县8.1亿元，西滩区3.6亿元。\n",
+}
+PROGRAM = ROOT / "tests/client/program.py"
+
+
+def folder_of(base: Path, region: str) -> Path:
+    folder = base / region
+    folder.mkdir(parents=True)
+    (folder / "briefing.toml").write_text(f'region = "{region}"\nname = "{region}情简报"\n', encoding="utf-8")
+    (folder / "a.txt").write_text(TEXTS[region], encoding="utf-8")
+    return folder
+
+
+def test_a_typed_program_passes_a_strict_checker(tmp_path: Path) -> None:
+    checker = [sys.executable, "-m", "mypy", "--strict", "--config-file=", f"--cache-dir={tmp_path}"]
+    # Imports are followed into the installed package, whose marker file says that it is typed.
+    done = subprocess.run([*checker, "--follow-imports=silent", PROGRAM], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    wrong = tmp_path / "wrong.py"
+    wrong.write_text(PROGRAM.read_text(encoding="utf-8").replace("error.exit_code", "error.exit_kode"), encoding="utf-8")
+    done = subprocess.run([*checker, "--follow-imports=silent", wrong], capture_output=True, text=True, cwd=tmp_path)
+    assert "exit_kode" in done.stdout
+
+
+def test_the_typed_program_runs(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "云岭市")
+    done = subprocess.run([sys.executable, PROGRAM, folder, tmp_path / "out"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "5.4" in done.stdout and done.stderr == ""
+
+
+FORMATS = ("pdf", "html", "docx", "xlsx", "md", "json")
+
+
+def files(base: Path, region: str, out: str) -> dict[str, bytes]:
+    result = briefing.make(base / region, out=base / out / region, formats=FORMATS)
+    return {path.name: path.read_bytes() for path in result.paths.values()}
+
+
+def test_builds_in_threads_give_the_bytes_of_a_build_alone(tmp_path: Path) -> None:
+    for region in TEXTS:
+        folder_of(tmp_path, region)
+    alone = {region: files(tmp_path, region, "alone") for region in TEXTS}
+    with ThreadPoolExecutor(2) as pool:
+        jobs = {region: pool.submit(files, tmp_path, region, "threads") for region in TEXTS}
+        together = {region: job.result() for region, job in jobs.items()}
+    for region in TEXTS:
+        assert sorted(alone[region]) == sorted(together[region])
+        assert [name for name, data in alone[region].items() if together[region][name] != data] == []
+
+
+def test_the_host_program_keeps_its_settings(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, "云岭市")
+    program = f"""
+import decimal, locale, logging, os, random, sys, warnings
+import matplotlib
+def state():
+    known = matplotlib.rcParams  # read beneath its own access, which would load a backend
+    return ({{key: dict.__getitem__(known, key) for key in dict.keys(known)}},
+            list(logging.root.handlers), logging.root.level, locale.setlocale(locale.LC_ALL),
+            dict(os.environ), random.getstate(), decimal.getcontext().prec, list(warnings.filters), os.getcwd(),
+            sys.getrecursionlimit())
+before = state()
+import briefing
+result = briefing.make({str(folder)!r}, out={str(tmp_path / "out")!r}, formats=("pdf", "docx", "xlsx", "html"))
+after = state()
+names = "rcParams handlers level locale environ random decimal warnings cwd recursion".split()
+changed = [name for name, a, b in zip(names, before, after) if a != b]
+assert not changed, changed
+assert "matplotlib.pyplot" not in sys.modules
+assert not [h for n in ("jieba", "matplotlib", "fontTools", "briefing") for h in logging.getLogger(n).handlers
+            if type(h) is logging.FileHandler]
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "" and done.stderr == ""
+
+
+def test_importing_configures_no_logging_and_loads_nothing_heavy() -> None:
+    program = """
+import logging, sys
+import briefing
+assert not logging.root.handlers
+heavy = {'pandas', 'numpy', 'matplotlib', 'reportlab', 'jieba', 'pikepdf', 'pydantic', 'fontTools', 'jinja2', 'smtplib'}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+def test_every_public_name_is_documented() -> None:
+    assert sorted(briefing.__all__) == sorted([*briefing._DOOR, "__version__"])
+    for name in briefing.__all__:
+        value = getattr(briefing, name)
+        if name != "__version__":
+            assert (value.__doc__ or "").strip(), name
+    with pytest.raises(AttributeError):
+        briefing.nothing  # noqa: B018
