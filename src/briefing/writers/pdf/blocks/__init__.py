@@ -36,7 +36,9 @@ _SETTERS: dict[str, Callable[[Any, Setter, Place], list[Slab]]] = {
 }
 _LOOSE = frozenset({"conflict", "paragraph-body", "key-points"})
 """Blocks whose columns may be split at any place they allow; others, like the profile of a district, rather stay whole."""
-_GUTTERS = 24.0
+_LEAD = 6
+"""Slabs of a stacked profile that are never torn from the district's name."""
+_GUTTERS = 60.0
 """Points by which a table may pass the measure and still be scaled down to it."""
 BREAK = Slab(0.0, what="page-break")
 """Ends the page."""
@@ -102,7 +104,10 @@ def _set(block: Block, setter: Setter, place: Place) -> list[Slab]:
     if not isinstance(block, Columns):
         return _SETTERS[block.kind](block, setter, place)
     if setter.style.stacked and any(_prose(part) for cell in block.cells for part in cell):
-        return flow([part for cell in block.cells for part in cell], setter, place)
+        slabs = flow([part for cell in block.cells for part in cell], setter, place)
+        # The name of a district stays with what is told of it first.
+        lead = min(_LEAD, len(slabs) - 1) if _of_district(block) else 0
+        return [replace(slab, keep=slab.keep or at < lead) for at, slab in enumerate(slabs)]
     return columns(block, setter, place)
 
 
@@ -121,11 +126,11 @@ def columns(block: Columns, setter: Setter, place: Place) -> list[Slab]:
         inner = Place(unit * span - gutter, place.node.add("Div"), column=True)
         parts.append(Part(left, tuple(flow(blocks, setter, inner))))
         left += unit * span
-    ops: tuple[Op, ...] = (setter.rule(place.width, "block"),) if _short_profile(block) else ()
+    ops: tuple[Op, ...] = (setter.rule(place.width, "block"),) if _of_district(block, "district-short") else ()
     kinds = {_kind(part) for cell in block.cells for part in cell}
     return [beside(parts, ops=ops, loose=not kinds.isdisjoint(_LOOSE), what="并列栏")]
 
 
-def _short_profile(block: Columns) -> bool:
+def _of_district(block: Columns, *styles: str) -> bool:
     first = block.cells[0][0] if block.cells and block.cells[0] else None
-    return isinstance(first, Paragraph) and first.style == "district-short"
+    return isinstance(first, Paragraph) and first.style in (styles or ("district", "district-short"))
