@@ -128,6 +128,17 @@ def lengths() -> dict[str, tuple[int, ...]]:
     return {tail: tuple(sorted(sizes, reverse=True)) for tail, sizes in out.items()}
 
 
+@lru_cache(maxsize=64)
+def after_and(form: str) -> re.Pattern[str] | None:
+    """Where a name that reads as “and the …” (和县) is the name: after no Han character, a preposition or the place it belongs
+    to, and before no further kind of place. None for every other name."""
+    if len(form) != 2 or form[0] not in "和与及":
+        return None
+    above = [p.name for place in named(form) for p in chain(place) if p.name != form]
+    before = [*above, *filter(None, map(short, above)), *"在对到为从由"]
+    return re.compile(rf"(?:(?<![一-龥])|{'|'.join(f'(?<={re.escape(b)})' for b in before)}){form}(?![区市])")
+
+
 def level_of(name: str) -> Level | None:
     """The level of a place by its full name; None when the table does not know it or knows it on two levels."""
     levels = {place.level for place in named(name)}

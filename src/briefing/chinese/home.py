@@ -63,10 +63,6 @@ _ZONE_TAIL = frozenset("新发术范业聚税保贸验港假理园")
 _CITY_BEFORE = re.compile(r"(?:^|[^一-龥]|省)([一-龥]{2,4}[市州盟])$")
 
 
-_AND_COUNTIES = re.compile(r"(?:(?<![一-龥])|(?<=鞍山市)|(?<=安徽省)|(?<=安徽))和县(?![区市])")
-"""The county of that name, not “and counties”."""
-
-
 class Home(NamedTuple):
     """The place a document speaks from and the region it lies in; both full names, None when the text does not tell."""
 
@@ -167,7 +163,8 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
     forms = _forms(sample, options)
     for text, weight in fields:
         for form, name in forms.items():
-            if n := len(_AND_COUNTIES.findall(text)) if form == "和县" else text.count(form):
+            stands = divisions.after_and(form)
+            if n := len(stands.findall(text)) if stands else text.count(form):
                 scores[name] += n * weight + (_TITLED if weight == _TITLE and _begins(text, form) else 0)
     for match in _words().paper.finditer(publisher or sample[: _HEAD * 2]):
         for name in (match[1] + kind for kind in "市县区州"):

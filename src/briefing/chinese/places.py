@@ -324,11 +324,8 @@ _RIVERS = re.compile(r"[黄长珠淮沿沁洛渭汉太西泰巢鄱中]$")
 def _spoiled(text: str, start: int, form: str) -> bool:
     """A form inside a longer word: 黄河南岸 holds no 河南, 先行示范区 no 示范区."""
     before = text[max(start - 3, 0) : start]
-    if form == "和县" and (
-        text[start + 2 : start + 3] in ("区", "市")
-        or (re.search(r"[^\W\d_]$", before) and not re.search(r"(?:鞍山市|安徽省?|[在对到为从由])$", before))
-    ):
-        return True  # 市委、市政府和县委: “and the county's”
+    if (stands := divisions.after_and(form)) and not stands.match(text, start):
+        return True
     if form in ("河南", "河北", "江西", "湖南", "湖北", "山东", "山西", "海南") and _RIVERS.search(before):
         return True
     if not _ZONE.fullmatch(form):
