@@ -18,14 +18,14 @@ def text(month: int, rate: str, more: str = "") -> str:
     return f"云岭市经济运行情况\n发布时间：2024-{month:02}-28\n2024年{span}，全市规模以上工业增加值同比增长{rate}%。{more}\n"
 
 
-def build(tmp: Path, month: int, rate: str, more: str = "", **options: object) -> Summary:
+def build(tmp: Path, month: int, rate: str, more: str = "", formats: tuple[str, ...] = ("json",), **options: object) -> Summary:
     source = tmp / "来源"
     source.mkdir(exist_ok=True)
     for old in source.iterdir():
         old.unlink()
     (source / "briefing.toml").write_text(CONFIG, encoding="utf-8")
     (source / "月报.txt").write_text(text(month, rate, more), encoding="utf-8")
-    return briefing.make(source, out=tmp / "out", formats=("json",), period=f"2024-{month:02}", **options).summary
+    return briefing.make(source, out=tmp / "out", formats=formats, period=f"2024-{month:02}", **options).summary
 
 
 def told(summary: Summary) -> list[tuple[str, str | None, str | None]]:
@@ -63,3 +63,35 @@ def test_a_failed_month_leaves_the_one_before_to_be_compared_with(tmp_path: Path
         build(tmp_path, 9, "6.2", missing_glyph="whatever")
     assert not (tmp_path / "out/2024-09").exists()
     assert told(build(tmp_path, 10, "6.3")) == [("变化", "5.9%", "6.3%")]
+
+
+def test_a_year_with_a_correction_a_failed_run_and_little_room(tmp_path: Path) -> None:
+    """As the office has it: the whole PDF every time, June corrected twice, September refused once, two revisions kept."""
+    right = dict(enumerate(RATES, start=1))
+    for month, rate in right.items():
+        whole = {"formats": ("pdf", "json"), "keep": 2} if month in (6, 9, 10, 12) else {"keep": 2}
+        if month == 6:
+            first = build(tmp_path, 6, "9.9", **whole)
+            assert (first.meta.revision, told(first)) == (0, [("变化", "5.8%", "9.9%")])
+            second = build(tmp_path, 6, "6.9", **whole)
+            assert [(c.class_, c.old, c.new) for c in second.revised] == [("变化", "9.9%", "6.9%")]
+        if month == 9:
+            with pytest.raises(briefing.MissingGlyphError, match=r"U\+30EDE"):
+                build(tmp_path, 9, rate, "全市𰻞面产值45.6亿元。", **whole)
+            assert not (tmp_path / "out/2024-09").exists()
+        summary = build(tmp_path, month, rate, **whole)
+        assert summary.meta.issue == month
+        assert [str(f.value) for f in summary.figures if "工业" in f.indicator] == [rate]
+        if month > 1:
+            assert told(summary) == [("变化", f"{right[month - 1]}%", f"{rate}%")]
+    out = tmp_path / "out"
+    june = briefing.load_summary(out / "2024-06/briefing.json")
+    assert june.meta.revision == 2 and [(c.old, c.new) for c in june.revised] == [("6.9%", "6.0%")]
+    kept = {p.parent.parent.name: p.name for p in sorted(out.glob(".issues/*/default/r*"))}
+    assert len(kept) == 12 and sorted(p.name for p in (out / ".issues/2024-06/default").iterdir()) == ["r2", "r3"]
+    assert [p.name for p in (out / ".issues/2024-09/default").iterdir()] == ["r1"]
+    assert all((out / f"2024-{month:02}").is_dir() for month in right)
+    changes = briefing.diff(out / "2024-06/briefing.json", out / "2024-12/briefing.json")
+    assert [(c.old, c.new, c.difference) for c in changes if "工业" in c.text] == [("6.0%", "6.5%", "+0.5个百分点")]
+    for month in (6, 9, 10, 12):
+        assert briefing.verify(out / f"2024-{month:02}/briefing.pdf").ok
