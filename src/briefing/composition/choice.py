@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from briefing.composition.desk import Desk
 from briefing.composition.facts import Fact, gather, subject
 from briefing.composition.themes import Theme, theme_of, themes
 from briefing.model.fact import Figure
+from briefing.model.period import bounds
 
 _WHOLE = 3
 """Facts up to which a sentence is never divided by theme."""
@@ -20,12 +23,22 @@ class Pool:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.themes = themes()
-        self.facts = gather(desk.summary.figures)
+        self.facts = [self._of_itself(fact) for fact in gather(desk.summary.figures)]
+
+    def _of_itself(self, fact: Fact) -> Fact:
+        """A region does not lie above or below its own average: such a gap was read from a clause about a part of it."""
+        own = self.desk.is_region(fact.main) and fact.gap is not None and self.desk.own(fact.gap.among)
+        return replace(fact, gap=None) if own else fact
 
     @cached_property
     def solid(self) -> list[Fact]:
         """Facts fit for page 1: current, real, and not from a source of low trust."""
-        return [fact for fact in self.facts if self.fit(fact) and not self.desk.promised(fact.main)]
+        fit = [fact for fact in self.facts if self.fit(fact) and not self.desk.promised(fact.main)]
+        longest: dict[tuple[object, ...], int] = {}
+        for fact in fit:
+            if key := _to_date(fact):
+                longest[key[:-1]] = max(longest.get(key[:-1], 0), key[-1])
+        return [fact for fact in fit if not (key := _to_date(fact)) or key[-1] == longest[key[:-1]]]
 
     @cached_property
     def targets(self) -> list[Fact]:
@@ -35,6 +48,8 @@ class Pool:
         """Current, from a source that can be trusted, without doubt and without a rival."""
         main = fact.main
         if main.fresh is False or main.doubt or self.desk.weak(main.evidence):
+            return False
+        if main.measure == "gap" and self.desk.is_region(main) and self.desk.own(main.among):
             return False
         return fact.start is not None or not self.desk.contested(main)
 
@@ -55,6 +70,18 @@ class Pool:
 
     def theme(self, fact: Fact) -> Theme:
         return theme_of(fact.main, self.themes)
+
+
+def _to_date(fact: Fact) -> tuple[Any, ...] | None:
+    """The question of a fact, the day its period ends, and how many days it has within one year: of a month and the year to that
+    month the longer is told."""
+    main = fact.main
+    if main.period is None or fact.start is not None:
+        return None
+    span = bounds(main.period)
+    if span.kind != "span" or span.first.year != span.last.year:
+        return None
+    return main.indicator, main.scope, main.measure, span.last, (span.last - span.first).days
 
 
 def weight(fact: Fact) -> tuple[int, int, int]:

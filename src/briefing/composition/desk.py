@@ -138,6 +138,12 @@ class Desk:
     def is_region(self, figure: Figure) -> bool:
         return figure.scope is not None and figure.scope == self.region
 
+    def own(self, among: str | None) -> bool:
+        """Whether a base is the region itself: its name, or 全市 in a 市, 全省 in a 省."""
+        if not among or not self.region:
+            return False
+        return among.startswith((self.region, f"全{self.region[-1]}"))
+
     @cached_property
     def _answers(self) -> dict[str, list[Figure]]:
         """Question → its current figures."""

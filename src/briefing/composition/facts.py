@@ -162,4 +162,6 @@ def subject(figure: Figure) -> str:
             words = words[: tail.start()]
         elif words.endswith("数") and not _KEEP_COUNT.search(words) and len(words) > 3:
             words = words[:-1]
+    if figure.unit == "倍" and words.endswith("的倍数"):
+        words = words[:-2]
     return words or figure.indicator

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from briefing.composition.desk import DECIDED, TARGET, Desk, limited, written
 from briefing.composition.facts import Fact, based, falls, named, subject
+from briefing.composition.turns import turn
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
@@ -39,7 +40,8 @@ class Said:
     gap_down: bool = False
     gap_among: Runs = _NONE
     change: Runs = _NONE
-    change_down: bool = False
+    turn: Runs = _NONE
+    """What stands before the number of a change: 比上半年回落, 提高."""
     start: Runs = _NONE
     parts: tuple[Said, ...] = ()
 
@@ -94,10 +96,17 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         gap_down=bool(fact.gap and falls(fact.gap)),
         gap_among=among(fact.gap),
         change=value(fact.change),
-        change_down=bool(fact.change and falls(fact.change)),
+        turn=_turn(desk, fact),
         start=value(fact.start),
         parts=tuple(said(desk, Fact(main=part), style) for part in fact.parts),
     )
+
+
+def _turn(desk: Desk, fact: Fact) -> Runs:
+    if fact.main.measure == "change":
+        return turn(desk, fact.main)
+    growing = fact.growth is not None or fact.main.measure == "growth"
+    return turn(desk, fact.change, of_growth=growing) if fact.change else ()
 
 
 def _basis(figure: Figure) -> str:
