@@ -25,6 +25,7 @@ _TITLE = 24
 _APART = 6
 """Sources up to which what was set aside is told one by one."""
 _OFFICES = 8
+_MISREAD = 10
 _HOW = {"printed": "版头", "inferred": "推断", "given": "配置给定"}
 _TRUST = {"high": ("高", 3), "medium": ("中", 2), "low": ("低", 1)}
 _DROPPED = {
@@ -79,6 +80,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "figures": desk.count(len(desk.summary.figures)),
         "offices": _offices(desk),
         "decided": decided(desk),
+        "misread": _misread(desk),
         "conflicts": conflicts,
         "conflict_more": (desk.count(left),) if left else (),
         "counts": judgement.counts(desk),
@@ -146,6 +148,20 @@ def _offices(desk: Desk) -> list[dict[str, object]]:
             "marks": desk.mark_evidence(office.evidence),
         }
         for office in found[:_OFFICES]
+    ]
+
+
+def _misread(desk: Desk) -> list[dict[str, object]]:
+    """Words that look misread, with the source they stand in."""
+    letters = {source.info.path: source for source in desk.summary.sources}
+    found = [note for note in desk.summary.notes if note.code == "ocr-doubt" and note.source in letters]
+    told = sorted(found, key=lambda note: desk.letter(letters[str(note.source)].info.id))[:_MISREAD]
+    return [
+        {
+            "letter": desk.name("source", letters[str(note.source)].letter, key=letters[str(note.source)].info.id),
+            "told": desk.name("doubt", note.message),
+        }
+        for note in told
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import districts, enumerations, figures, items, matters, offices, projects, sections, tables
+from briefing.extraction import districts, enumerations, figures, items, matters, misreadings, offices, projects, sections, tables
 from briefing.extraction.added import added
 from briefing.extraction.context import Context
 from briefing.extraction.document import Reading
@@ -34,7 +34,7 @@ def extract(clean: CleanText, options: Options) -> Extraction:
         enumerations=enumerations.read(clean, gazetteer, options),
         offices=offices.read(clean, gazetteer, options),
         refused=tuple(_refused(reading, passages, found)),
-        notes=clean.notes,
+        notes=(*clean.notes, *misreadings.read(clean, options)),
     )
 
 

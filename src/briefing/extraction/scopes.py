@@ -27,9 +27,9 @@ _OTHER_SUBJECT = re.compile(
 )
 _WORK = re.compile(r"(?:公路|高速|大桥|桥|铁路|高铁|项目|工程|中心|专线|管网|园|厂|水库|机场|港|站|路)$")
 _SEVERAL = re.compile(
-    r"[^，。；、\d]{2,16}、[^，。；\d]{2,24}?(?:加[快速]|正在|有序|顺利|全面|全线|同步|陆续|相继|先后|均|都|已|开工|建设|推进|竣工|完工|投用|投产|贯通)"
+    r"(?P<who>[^，。；、\d]{2,16}、[^，。；\d]{2,24}?)(?:加[快速]|正在|有序|顺利|全面|全线|同步|陆续|相继|先后|均|都|已|开工|建设|推进|竣工|完工|投用|投产|贯通)"
 )
-"""Several works as one subject: what follows is about all of them together, and about none of them singly."""
+"""Several works as one subject: what follows is about all of them together, about none of them singly, and not about the place."""
 _FIRM = re.compile(
     r"(?:其中)?(?:龙头|骨干|重点|链主)企业(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=占地|拥有|年产|投资|建成|实现|入选|完成|生产|主营|产值|营业收入|研发|总投资)"
 )
@@ -99,8 +99,10 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     words = passage.words(clause.start, clause.end)
     if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
-    if not clause.tokens and _SEVERAL.match(words):
-        context.project = context.last_project = None
+    if not clause.tokens and (several := _SEVERAL.match(words)):
+        place = (clause.start, clause.start + several.end("who"))
+        context.project = Said(several["who"], place, several["who"]) if _WORK.search(several["who"]) else None
+        context.last_project = None
     elif not clause.tokens and context.project is not None and (other := _OTHER_SUBJECT.match(words)):
         place = (clause.start, clause.start + other.end("who"))
         named = any(m.kind == "name" for m in passage.within(*place))

@@ -1,0 +1,66 @@
+"""Words that look misread: told to the reader, never mended. Quotations keep what the source writes.
+
+Three signs: a word of the list of misreadings, a character written three times running (仅仅仅), and a name the configuration knows
+as another writing of one (低碳教育 for 低碳数智: as long, one or two characters apart).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.model.note import Note
+from briefing.model.text import CleanText
+from briefing.options import Options
+from briefing.resources import lexicon
+
+CODE = "ocr-doubt"
+_APART = 2
+"""Characters in which a misread name may differ from the right one."""
+_SOUND = "哈嘻呵啦咚叮嘀哒哗滴〇零一二三四五六七八九十百千万亿某丨"
+"""Characters that are written several times with good reason."""
+_TRIPLE = re.compile(rf"(?P<c>[一-鿿])(?<![{_SOUND}])(?P=c){{2,}}")
+
+
+class _Words(NamedTuple):
+    pattern: re.Pattern[str]
+    right: tuple[str, ...]
+    """The right word of every group of the pattern."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(lexicon("misreadings.toml").read_text(encoding="utf-8"))["word"]
+    return _Words(re.compile("|".join(f"({entry['pattern']})" for entry in data)), tuple(entry["right"] for entry in data))
+
+
+def read(clean: CleanText, options: Options) -> tuple[Note, ...]:
+    """One note a misreading: its first place in the source, and what it may stand for where that is known."""
+    found: dict[str, Note] = {}
+    for at, word, right in sorted(_found(clean.text, options)):
+        told = f"“{word}”疑为“{right}”" if right else f"“{word}”疑有衍字"
+        pieces = clean.pieces(at, at + len(word))
+        if word not in found and pieces:
+            span = (pieces[0][0], pieces[-1][1])
+            found[word] = Note(code=CODE, message=told, severity="info", source=clean.source.info.path, span=span)
+    return tuple(found.values())
+
+
+def _found(text: str, options: Options) -> Iterator[tuple[int, str, str]]:
+    words = _words()
+    for match in words.pattern.finditer(text):
+        yield match.start(), match[0], words.right[(match.lastindex or 1) - 1]
+    for match in _TRIPLE.finditer(text):
+        yield match.start(), match[0], ""
+    for project in options.projects:
+        for alias in project.aliases:
+            if misread(alias, project.name) and (at := text.find(alias)) >= 0:
+                yield at, alias, project.name
+
+
+def misread(alias: str, name: str) -> bool:
+    """Whether another writing of a name is a misreading of it: as long, and one or two characters apart."""
+    return len(alias) == len(name) and 0 < sum(a != b for a, b in zip(alias, name, strict=True)) <= _APART
