@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -113,3 +114,26 @@ def test_every_public_name_is_documented() -> None:
             assert (value.__doc__ or "").strip(), name
     with pytest.raises(AttributeError):
         briefing.nothing  # noqa: B018
+
+
+def test_a_summary_of_a_newer_minor_version_is_read(tmp_path: Path) -> None:
+    result = briefing.make(folder_of(tmp_path, "云岭市"), out=tmp_path / "out", formats=("json",))
+    data = json.loads(result.paths["json"].read_bytes())
+    data["outlook"] = {"x": 1}
+    data["meta"]["mood"] = "sunny"
+    data["figures"][0]["evidence"][0]["locator"]["volume"] = 3
+    newer = tmp_path / "newer.json"
+    newer.write_text(json.dumps(data), encoding="utf-8")
+    assert briefing.load_summary(newer) == result.summary
+    data["schema"] = "briefing-summary/2"
+    newer.write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(briefing.UsageError, match="schema"):
+        briefing.load_summary(newer)
+
+
+def test_a_pdf_is_written_to_bytes_and_to_a_file(tmp_path: Path) -> None:
+    result = briefing.make(folder_of(tmp_path, "云岭市"), out=tmp_path / "out", formats=("json",))
+    target = tmp_path / "a.pdf"
+    assert briefing.write(result.document, to=target) == target.read_bytes()
+    with pytest.raises(briefing.BriefingError, match="写不进"):
+        briefing.write(result.document, to=tmp_path / "no/such/a.pdf")

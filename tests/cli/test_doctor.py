@@ -75,3 +75,16 @@ def test_broken_decisions_are_told(folder: Path, capsys: pytest.CaptureFixture[s
     (folder / "corrections.toml").write_text("[[decision]]\nid = 1\n", encoding="utf-8")
     code, told = run(capsys, folder, "-o", folder.parent / "out")
     assert code == 1 and "✗ 人工核定" in told
+
+
+def test_templates_and_notices_are_looked_at(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    config = folder / "briefing.toml"
+    config.write_text('region = "云岭市"\ntemplates = "我的"\n[notify]\nreaders = ["a@example.org"]\n', encoding="utf-8")
+    code, told = run(capsys, folder, "-o", folder.parent / "out")
+    assert code == 1 and "✗ 模板" in told and "✗ 通知" in told and "smtp_host、sender" in told
+    (folder / "我的").mkdir()
+    (folder / "我的/fronts.j2").write_text("", encoding="utf-8")
+    with config.open("a", encoding="utf-8") as file:
+        file.write('smtp_host = "localhost"\nsender = "b@example.org"\n')
+    code, told = run(capsys, folder, "-o", folder.parent / "out")
+    assert code == 0 and "！ 模板　fronts.j2" in told and "！ 通知" in told

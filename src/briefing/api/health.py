@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from briefing import resources
 from briefing.api.gather import Paths, paths_of
 from briefing.api.stages import load_options
 from briefing.errors import BriefingError
@@ -47,7 +48,15 @@ def examine(sources: Paths = "seeds", *, out: str | Path = "out", config: str | 
     except BriefingError as error:
         options = Options()
         checks.append(Check("配置", "error", str(error)))
-    return [*checks, *_settings(options), *_fonts(options), *_sources(sources, options), _writable(Path(out))]
+    return [
+        *checks,
+        *_settings(options),
+        *_fonts(options),
+        *_templates(options),
+        *_sources(sources, options),
+        _writable(Path(out)),
+        *_notices(options),
+    ]
 
 
 def _installed() -> Iterator[Check]:
@@ -80,6 +89,41 @@ def _settings(options: Options) -> Iterator[Check]:
         yield Check("人工核定", "ok", f"{count} 条决定")
     except BriefingError as error:
         yield Check("人工核定", "error", str(error))
+
+
+def _templates(options: Options) -> Iterator[Check]:
+    """A template under a name we do not have stands in no one's place."""
+    if not options.templates:
+        return
+    folder = Path(options.templates)
+    if not folder.is_dir():
+        yield Check("模板", "error", f"找不到模板文件夹 {folder}；请改配置的 templates。")
+        return
+    known = {path.name for path in resources.template_files()}
+    if strange := sorted(path.name for path in folder.glob("*.j2") if path.name not in known):
+        yield Check(
+            "模板",
+            "warning",
+            f"{'、'.join(strange)} 不是随包模板的名称，用不上；可替换 {'、'.join(sorted(n for n in known if n.endswith('.j2')))}。",
+        )
+    else:
+        yield Check("模板", "ok", f"{folder} 代替 {len(list(folder.glob('*.j2')))} 个随包模板")
+
+
+def _notices(options: Options) -> Iterator[Check]:
+    """What a mail needs; nobody is written to."""
+    settings = options.notify
+    if settings is None:
+        return
+    mails = bool(settings.readers or settings.owner or any(edition.readers for edition in options.editions))
+    lacking = [name for name in ("smtp_host", "sender") if mails and not getattr(settings, name)]
+    if lacking:
+        yield Check("通知", "error", f"配置 [notify] 要寄邮件而缺 {'、'.join(lacking)}。")
+    elif not settings.owner and not settings.owner_webhook and not os.environ.get("BRIEFING_OWNER_WEBHOOK_URL"):
+        yield Check("通知", "warning", "没有写 owner：运行失败时没有人知道。")
+    else:
+        user = "已给用户名" if os.environ.get("BRIEFING_SMTP_USER") else "未给用户名（环境变量 BRIEFING_SMTP_USER）"
+        yield Check("通知", "ok", f"读者 {len(settings.readers)} 人，负责人 {len(settings.owner)} 人；{user}")
 
 
 def _fonts(options: Options) -> Iterator[Check]:

@@ -90,7 +90,7 @@ def make(
     wanted = [name for name in known if name in {*formats, "json"}]
     read_sources, notes = read_all(sources, options, watch)
     infos = [*(source.info for source in read_sources), *(found.source for found in facts)]
-    made = ingredients(infos, options, wanted, __version__)
+    made = ingredients(infos, options, wanted, __version__, until)
     if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
         raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
     with Cache(out / ".cache", str(made["code"])) as cache:

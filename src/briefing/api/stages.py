@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from briefing import __version__
 from briefing import options as _options
 from briefing.api.gather import Paths, Watch, extract_all, paths_of, places_of, read_all
-from briefing.errors import UsageError
+from briefing.errors import BriefingError, UsageError
 from briefing.options import Options
 
 if TYPE_CHECKING:
@@ -133,11 +133,27 @@ def frames(summary: Summary) -> dict[str, DataFrame]:
     return make_frames(summary)
 
 
-def write(document: Document, options: Options | None = None, *, attachments: Mapping[str, bytes] | None = None) -> bytes:
-    """The PDF of a document. Raises `QualityError` when it would not be fit to print."""
+def write(
+    document: Document,
+    options: Options | None = None,
+    *,
+    to: str | Path | None = None,
+    attachments: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """The PDF of a document, as bytes and, where `to` names one, in a file, which appears whole or not at all. Raises
+    `QualityError` when it would not be fit to print, `BriefingError` when the file cannot be written."""
     from briefing.writers.pdf import write as write_pdf
 
-    return write_pdf(document, options or Options(), attachments=attachments or {})
+    data = write_pdf(document, options or Options(), attachments=attachments or {})
+    if to is not None:
+        path = Path(to)
+        work = path.with_name(f".{path.name}.new")
+        try:
+            work.write_bytes(data)
+            work.replace(path)
+        except OSError as error:
+            raise BriefingError(f"写不进 {path}：{error.strerror or error}。") from error
+    return data
 
 
 def extract_files(sources: Paths, options: Options | None = None, *, jobs: int = 1, watch: Watch | None = None) -> dict[str, Any]:

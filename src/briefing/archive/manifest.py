@@ -6,6 +6,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,11 @@ def _canonical(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterable[str], version: str) -> dict[str, Any]:
-    """What a run is made of, before anything is read out of the sources; `run_key` is a hash of the rest."""
+def ingredients(
+    sources: Iterable[SourceInfo], options: Options, formats: Iterable[str], version: str, until: date | None = None
+) -> dict[str, Any]:
+    """What a run is made of, before anything is read out of the sources; `run_key` is a hash of the rest. `until` is the day after
+    which sources do not count."""
     files = [
         {
             "path": info.path,
@@ -51,6 +55,7 @@ def ingredients(sources: Iterable[SourceInfo], options: Options, formats: Iterab
         "own_templates": _own(options.templates),
         "fonts": _hashes([*resources.font_files(), *(Path(font) for font in options.fonts.values())]),
         "formats": sorted(formats),
+        "until": until.isoformat() if until else None,
         "edition": options.edition,
         "version": version,
         "code": _code(),

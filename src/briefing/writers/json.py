@@ -25,13 +25,28 @@ def dumps(value: Value) -> bytes:
 
 
 def loads_summary(data: bytes) -> Summary:
-    """A summary written by `dumps`. Raises `UsageError` for another schema or a file that is none."""
+    """A summary written by `dumps`, also by a newer version of the same schema: fields it has beyond ours are left out. Raises
+    `UsageError` for another schema or a file that is none."""
     try:
         return Summary.model_validate_json(data)
     except ValidationError as error:
-        first = error.errors()[0]
+        problems = error.errors()
+        if newer := [problem["loc"] for problem in problems if problem["type"] == "extra_forbidden"]:
+            return loads_summary(_without(data, newer))
+        first = problems[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"不是本版本的摘要 JSON（{where or '内容'}：{first['msg']}）") from error
+
+
+def _without(data: bytes, places: Iterable[tuple[int | str, ...]]) -> bytes:
+    """The JSON without the fields at the places."""
+    tree = json.loads(data)
+    for *way, name in places:
+        at = tree
+        for step in way:
+            at = at[step]
+        at.pop(name, None)
+    return json.dumps(tree).encode()
 
 
 def extractions(items: Iterable[Extraction]) -> dict[str, Any]:
