@@ -46,7 +46,8 @@ def colophon(desk: Desk) -> dict[str, object]:
 def _quoted(sentence: Sentence) -> Runs:
     """The sentence in pieces, numbers strong, what was not used shortened."""
     strong = _joined(sentence.strong)
-    kept = _kept(len(sentence.text), strong or _joined(sentence.wanted), sentence.text)
+    bare = {span for span in sentence.wanted if not any(span[0] <= a and b <= span[1] for a, b in strong)}
+    kept = _kept(len(sentence.text), _joined({*strong, *bare}), sentence.text)
     out: list[Run] = []
     last = 0
     for start, end in kept:

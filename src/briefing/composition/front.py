@@ -233,7 +233,9 @@ def _published(source: SummarySource) -> Run:
 def cards(desk: Desk, pool: Pool) -> list[Card]:
     """At most eight cards: the weightiest figures of the region, one a question, those that belong together side by side."""
     home = pool.of_region(pool.solid) or pool.solid
-    fit = [f for f in home if f.main.measure != "rank" and named(f.main) and (f.salience == 3 or weight(f)[1])]
+    fit = [
+        f for f in home if f.main.measure not in ("rank", "gap", "change") and named(f.main) and (f.salience == 3 or weight(f)[1])
+    ]
     fit += [f for f in home if f not in fit and _card_worthy(pool, f)]
     ranked = sorted(fit, key=lambda f: (not leads(f), -(f.salience == 3), *(-part for part in weight(f)), pool.theme(f).order))
     seen: set[str] = set()

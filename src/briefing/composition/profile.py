@@ -13,7 +13,7 @@ from briefing.composition.facts import Fact, named
 from briefing.composition.matrix import Material, fit, phrase_tags
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, passages
-from briefing.composition.themes import theme_of_words
+from briefing.composition.themes import Theme, theme_of_words
 from briefing.composition.works import Works, plain_name, stage_index, total
 from briefing.model.document import Run, Runs, Strip
 from briefing.model.fact import District, Evidence, Phrase, Project
@@ -124,7 +124,7 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
 
 def _tabled(facts: list[Fact], drawn: set[str]) -> list[Fact]:
     """Figures for the table, the weightiest first, one an indicator: that of the longest period."""
-    fit = [f for f in facts if f.main.id not in drawn and f.main.measure != "rank" and named(f.main)]
+    fit = [f for f in facts if f.main.id not in drawn and f.main.measure not in ("rank", "gap", "change") and named(f.main)]
     best: dict[str, Fact] = {}
     for fact in fit:
         other = best.get(fact.main.indicator)
@@ -182,7 +182,9 @@ def _positioning(desk: Desk, district: District) -> tuple[Runs, Runs, Runs]:
     )
     source = desk.sources.get(lead.evidence.source)
     tags = phrase_tags(desk, lead)
-    rest = _phrases(desk, [p for p in phrases if lead.text.strip("“”") not in p.text], _BODY, "、")
+    bare = lead.text.replace("“", "").replace("”", "")
+    others = [p for p in phrases if lead.text.strip("“”") not in p.text and p.text.strip("“”") not in bare]
+    rest = _phrases(desk, others, _BODY, "、")
     origin: list[Run] = []
     if source is not None:
         if source.info.publisher:
@@ -235,16 +237,17 @@ def _work(desk: Desk, project: Project) -> Work:
 
 
 def _notes(desk: Desk, pool: Pool, district: District) -> list[Note]:
-    """Three highlights of different themes, each under the name of its theme."""
-    out: dict[str, Note] = {}
+    """Three highlights of different themes, each under the name of its theme; what belongs to none comes last."""
+    out: dict[Theme, Note] = {}
     for phrase in district.highlights:
         if desk.trust(phrase.evidence) == "low" or not fit(phrase, 10, 60):
             continue
-        title = theme_of_words(phrase.text, pool.themes).title
-        if title not in out and len(out) < 3:
+        theme = theme_of_words(phrase.text, pool.themes)
+        if theme not in out and len(out) < 3:
             text = (desk.quote(phrase.evidence, phrase.text), *phrase_tags(desk, phrase))
-            out[title] = Note(label=title, text=text, marks=desk.mark_evidence(phrase.evidence))
-    return list(out.values())
+            title = "亮点" if theme is pool.themes[-1] else theme.title
+            out[theme] = Note(label=title, text=text, marks=desk.mark_evidence(phrase.evidence))
+    return [out[theme] for theme in sorted(out, key=lambda theme: theme.order)]
 
 
 def _targets(desk: Desk, pool: Pool, m: Material) -> list[Fact]:
