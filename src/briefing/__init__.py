@@ -37,6 +37,7 @@ _DOOR = {
     "extract_files": "api",
     "facts_from_frame": "api",
     "frames": "api",
+    "load_ipython_extension": "api.notebook",
     "load_options": "api",
     "load_summary": "api",
     "make": "api",
@@ -73,6 +74,7 @@ __all__ = [
     "extract_files",
     "facts_from_frame",
     "frames",
+    "load_ipython_extension",
     "load_options",
     "load_summary",
     "make",
@@ -101,6 +103,7 @@ if TYPE_CHECKING:
         verify,
         write,
     )
+    from briefing.api.notebook import load_ipython_extension
     from briefing.errors import (
         AssetError,
         BriefingError,

@@ -137,3 +137,21 @@ def test_a_pdf_is_written_to_bytes_and_to_a_file(tmp_path: Path) -> None:
     assert briefing.write(result.document, to=target) == target.read_bytes()
     with pytest.raises(briefing.BriefingError, match="写不进"):
         briefing.write(result.document, to=tmp_path / "no/such/a.pdf")
+
+
+def test_a_notebook_shows_tables_and_no_markup_of_a_source(tmp_path: Path) -> None:
+    pytest.importorskip("IPython", reason="IPython is not installed")
+    folder = folder_of(tmp_path, "云岭市")
+    (folder / "a.txt").write_text(TEXTS["云岭市"] + "全市<script>alert(1)</script>项目总投资12.5亿元。\n", encoding="utf-8")
+    program = f"""
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell()
+shell.run_line_magic("load_ext", "briefing")
+import briefing
+result = briefing.make({str(folder)!r}, out={str(tmp_path / "out")!r}, formats=("json",))
+for value in (result, result.summary, result.summary.figures[0]):
+    data, _ = shell.display_formatter.format(value)
+    assert "<table>" in data["text/html"] and "<script" not in data["text/html"], data
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
