@@ -137,8 +137,8 @@ _HEADED = re.compile(
 
 def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
-    if thing.startswith("指标") and thing[2:] in ("增速", "增幅"):
-        return "指标", ""
+    if (told := re.match(r"(?P<what>[^，。；]{0,8}指标)(?:增速|增幅)", thing)) is not None:
+        return told["what"], ""
     if match := _HEADED.match(thing):
         return match["head"], match["rest"] + rest
     if match := _GAVE.match(thing):

@@ -15,7 +15,7 @@ from briefing.extraction import listing, lists, makers, modality, nouns, owners,
 from briefing.extraction.broken import DOUBT
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
-from briefing.extraction.passages import Clause, Passage, Sentence
+from briefing.extraction.passages import PLACE, Clause, Passage, Sentence
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 
@@ -235,6 +235,10 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     """A number with its left context read."""
     left = passage.blotted(at, start)
     found = predicates.read(left, token.unit)
+    last = context.recent[-1] if context.recent else None
+    if last is not None and last.measure == "gap" and token.unit == last.unit and PLACE in left and not left.strip(_AGAINST):
+        verb = "高" if last.direction == "up" else "低"
+        found = predicates.Predicate("gap", 0, verb, direction=last.direction, reference=(0, len(left)))
     noun = nouns.left(passage.words(at, at + found.noun_end), left[: found.noun_end])
     if found.kind == "plain" and token.unit == "%" and (behind := _BEHIND.match(passage.words(token.number[1], clause.end))):
         noun = _KEPT.sub("", noun)
@@ -246,6 +250,10 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:[高较快中]速|快速|较快|两位数|高|同比)*(?P<verb>增长|增速|增幅|降幅)")
 """均实现了50%以上的高速增长: the verb stands behind the number."""
 _KEPT = re.compile(r"(?:均|都|也|每[年月])*(?:实现|保持|取得)?(?:了)?$")
+
+
+_AGAINST = f"、，和平均水平{PLACE}"
+"""高于全国0.7、全省2.3个百分点: the second gap has only what it is measured against."""
 
 
 def single(site: Site) -> Item | None:

@@ -175,7 +175,7 @@ def _parts(noun: str, size: int) -> list[str]:
         return [p + tail[0] for p in pieces[:-1]] + [head + tail[0]]
     if tail and any(not _COMPLETE.search(p) for p in pieces[:-1]):
         return [p if _COMPLETE.search(p) else p + tail[0] for p in pieces]
-    if rate := re.search(r"(?:增速|增幅|数量|总量|占比)$", last):
+    if rate := re.search(r"(?:占[^、，]{2,12}比重|户籍人口|常住人口|增速|增幅|数量|总量|占比)$", last):
         return [p if p.endswith(rate[0]) else p + rate[0] for p in pieces]
     return pieces
 

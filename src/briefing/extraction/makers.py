@@ -56,7 +56,8 @@ def _growth(site: Site) -> Item | None:
         return None
     if thing == noun and site.context.family and not _MEASURED.search(thing) and indicators.lookup(thing) is None:
         thing += site.context.family
-    item = site.item(thing, growth_label(thing, site.found.verb, site.found.basis + kind), "growth", "growth")
+    named = _summed(site, thing) if not noun else thing
+    item = site.item(thing, growth_label(named, site.found.verb, site.found.basis + kind), "growth", "growth")
     item.direction = "down" if site.token.value < 0 else None if site.token.value == 0 else site.found.direction
     if thing != noun:
         site.carry(item)
@@ -168,7 +169,7 @@ def _share(site: Site) -> Item | None:
 def _summed(site: Site, thing: str) -> str:
     """The sum with whose it is: 续建项目完成投资…，占年度计划的75%."""
     base = site.base
-    own = base is not None and base.measure == "level" and thing == base.noun and thing.endswith("完成投资")
+    own = base is not None and base.measure == "level" and thing == base.noun and thing.endswith(("完成投资", "总投资"))
     return base.label if base is not None and own and base.label.endswith(thing) else thing
 
 

@@ -8,9 +8,7 @@ from briefing.chinese import indicators
 from briefing.extraction.context import Context
 from briefing.extraction.passages import Clause, Sentence
 
-_OWNER = re.compile(
-    r"(?P<who>.*?(?:企业|工业|服务业|建筑业|制造业))(?:实现)?(?:主营业务收入|营业收入|营收|销售收入|利润总额|利润|总产值|产值|增加值)"
-)
+_OWNER = re.compile(r"(?P<who>.*?(?:企业|业))(?:实现)?(?:主营业务收入|营业收入|营收|销售收入|利润总额|利润|总产值|产值|增加值)")
 _GAINS = frozenset(("利润", "利润总额", "实现利润", "利税", "利税总额", "营业收入利润率", "资产负债率"))
 
 
@@ -20,6 +18,8 @@ def owned(context: Context, sentence: Sentence, clause: Clause, at: int, left: s
         earlier = (i for i in reversed(context.recent) if i.sentence_start(sentence.start))
         found = next((m for i in earlier if (m := _OWNER.match(i.noun))), None)
         return found["who"] + noun.removeprefix("实现") if found else noun
+    if noun in _MADE:
+        return _made(context, sentence, noun)
     last = context.recent[-1] if context.recent and at > clause.start else None
     if last is None or last.rule != "count-right" or last.used != at or not left.startswith(("实现", "共实现", "累计实现", "完成")):
         return noun
@@ -28,3 +28,22 @@ def owned(context: Context, sentence: Sentence, clause: Clause, at: int, left: s
 
 
 _SUBJECT = re.compile(r"(?:园区|企业|产业|行业|集群|开发区|基地|功能区)$")
+_MADE = frozenset(("增加值", "产值", "总产值", "产量", "总产量"))
+_BRANCH = re.compile(
+    r"\s*(?:其中，?)?(?P<who>[\u4e00-\u9fff]{2,10}?(?:业|产业|行业))(?!务|企|生产|增加|总产)(?=[“，\u4e00-\u9fff])"
+)
+_AREA = re.compile(r"(?:播种|种植|采摘)?面积$")
+
+
+def _made(context: Context, sentence: Sentence, noun: str) -> str:
+    """农林牧渔业总产值…，增加值; 播种面积…，产量; 船舶修造业提速，实现增加值."""
+    earlier = [i for i in reversed(context.recent) if i.sentence_start(sentence.start) and not i.linked]
+    if noun.endswith("产量"):
+        last = next((i for i in earlier if i.measure == "level"), None)
+        grown = _AREA.sub("", last.noun) if last is not None else ""
+        return grown + noun if last is not None and grown and (grown != last.noun or last.unit.endswith(("亩", "公顷"))) else noun
+    found = next((m for i in earlier if (m := _OWNER.match(i.noun))), None)
+    if found is None and not earlier:
+        text = context.reading.clean.text
+        found = _BRANCH.match(text, sentence.start, sentence.end)
+    return found["who"] + noun if found else noun

@@ -18,7 +18,7 @@ _ALL = re.compile(r"均|都|皆|全部|双双")
 _AMID = re.compile(r"(?P<noun>[^，。；]*?)在(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中$")
 """增速在全省27个基地中居第7位."""
 _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
-_TAIL = re.compile(r"(?:分别|均|都|皆|双双|持续|稳|连续[^，]{0,5})+$")
+_TAIL = re.compile(r"(?:分别|(?<=[速额量])分|均|都|皆|双双|持续|稳|连续[^，]{0,5})+$")
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
 
 _LIST = re.compile(r"(?:百|千|\d)强")
@@ -74,6 +74,11 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
 
 def _subject(site: Site, part: str, tail: str) -> Subject:
     base = site.base
+    last = site.context.recent[-1] if site.context.recent else None
+    told = last is not None and last.measure == "rank" and last.of is None and last.sentence_start(site.sentence.start)
+    if last is not None and told and _RATE.match(part) and last.noun.endswith(("总量", "总额")):
+        thing = last.noun[:-2]  # 出口总量居第五位，增速居第十三位
+        return thing, makers.growth_label(thing, ""), None
     if _RATE.match(part):
         return (base.noun, makers.growth_label(base.noun, ""), base) if base else ("", "", None)
     if _QUANTITY.match(part):

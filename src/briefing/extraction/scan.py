@@ -329,6 +329,10 @@ def numerals_or_digits(text: str) -> Decimal | None:
 _JOIN = re.compile(r"[、，/]|和|及|与|以及|[、，](?:和|及|与)")
 
 
+_AGAINST = re.compile(r"[、，和](?:全国|全省|全市|全区|全县|[\u4e00-\u9fff]{2,3}[省市])(?:平均水平|平均)?")
+"""高于全国0.7、全省2.3个百分点."""
+
+
 def _shared(found: list[Token], text: str) -> list[Token]:
     """Numbers without a unit take the unit of the last of their list: 0.7、0.5和0.2个百分点."""
     out = list(found)
@@ -337,6 +341,8 @@ def _shared(found: list[Token], text: str) -> list[Token]:
         joined = here.reason == "no-unit" and after.kind == "quantity" and not after.spelled
         short = here.unit in ("亿", "万") and after.unit.startswith(here.unit) and len(after.unit) == 2  # 29.8亿、12.9亿元
         points = short or (here.unit == "个" and after.unit == "个百分点" and not here.spelled)  # 分别回升2.9个、23.9个百分点
-        if (joined or points) and _JOIN.fullmatch(text[here.end : after.start].strip()):
+        between = text[here.end : after.start].strip()
+        against = joined and after.unit == "个百分点" and _AGAINST.fullmatch(between)
+        if against or ((joined or points) and _JOIN.fullmatch(between)):
             out[i] = replace(here, kind="quantity", unit=after.unit, reason="", shared=True)
     return out

@@ -159,6 +159,15 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
     else:
         context.outer = None
     context.period, context.lasting = when, False
+    said_since = context.paragraph_period is not None and context.paragraph_period.value.startswith("since")
+    if (
+        said_since
+        and mark.time is not None
+        and mark.time.kind in _SPANS
+        and not when.value.startswith("since")
+        and context.outer is None
+    ):
+        leading = True  # 今年以来，…一季度实现…: the span told is that of what follows
     if leading and "当月" not in when.words and "单月" not in when.words:
         context.paragraph_period, context.lasting = when, True
 

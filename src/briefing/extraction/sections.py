@@ -19,7 +19,7 @@ _GOALS = re.compile(
 )
 _REVIEW = re.compile(r"回顾|总结|主要成绩|完成情况|运行情况|成效|成就|主要工作|工作情况")
 _EVENT = re.compile(r"集中(?:开工|签约|竣工|投产)|开工仪式|签约仪式")
-_ERRANDS = re.compile(r"民生实事|为民办实事|实事项目|实事办理")
+_ERRANDS = re.compile(r"为民(?:兴)?办(?:好)?\d*件?实事|民生实事|为民办实事|实事项目|实事办理")
 
 
 def begin(context: Context) -> None:
@@ -30,7 +30,12 @@ def begin(context: Context) -> None:
         context.default_scope = Said(home, None, home)
     if profile := _PROFILE.match(info.title or ""):
         context.default_scope = Said(profile["who"], None, profile["who"])
-    head = "".join(reading.clean.text[b.start : b.end] + "\n" for b in reading.clean.blocks[:5] if b.end - b.start < 80)
+    text = reading.clean.text
+    head = "".join(
+        text[b.start : b.end] + "\n"
+        for b in reading.clean.blocks[:5]
+        if b.end - b.start < 80 and not text[b.start : b.end].rstrip().endswith(("。", "；"))
+    )
     words = f"{info.title or ''}\n{head}"
     if _REPORT.search(words) and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
@@ -196,7 +201,8 @@ def _heading_period(context: Context, words: str) -> Said | None:
 def _errand(context: Context, words: str) -> None:
     """In a progress report on 民生实事 each numbered item begins with what was promised for the year."""
     title = context.reading.clean.source.info.title or context.reading.clean.text[:60]
-    if _ERRANDS.search(title) and re.match(r"\s*\d{1,2}[.、．]", words):
+    told = re.search(r"情况|进展|完成|落实|成效|回顾", title) is not None
+    if _ERRANDS.search(title) and re.match(r"\s*\d{1,2}[.、．]" + ("" if told else r"|\s*[一二三四五六七八九十]{1,2}是"), words):
         context.errand = True
         context.modality = "target"
 
