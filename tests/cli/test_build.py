@@ -62,8 +62,10 @@ def test_two_months_give_two_issues_and_what_changed(folder: Path, capsys: pytes
     assert manifest["previous"]["period"] == "2024-12"
 
     assert run("diff", out / "2024-12", out / "2025-01") == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert any(line.startswith("变化　云岭市规模以上工业增加值") and "5.4%" in line and "6.1%" in line for line in lines), lines
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == ["变化 2　新增 1　再提及 0　未更新 2　撤下 0", "", "变化（2 条）"]
+    assert told[3] == "  云岭市规模以上工业增加值增速：5.4%（2024年1—11月） → 6.1%（2024年），差 +0.7个百分点"
+    lines = [line for line in told if line.startswith("  ")]
     assert run("diff", out / "2024-12", out / "2025-01/briefing.json", "--format", "json") == 0
     data = json.loads(capsys.readouterr().out)
     assert data["schema"] == "briefing-diff/1"

@@ -88,7 +88,7 @@ def diff(old: Path, new: Path, form: str) -> None:
         data = [change.model_dump(mode="json") for change in changes]
         shown.emit_json(Path("-"), {"schema": "briefing-diff/1", "changes": data})
     else:
-        shown.emit(Path("-"), "".join(f"{shown.line(shown.change(change))}\n" for change in changes) or "没有变化。\n")
+        shown.emit(Path("-"), shown.changes(changes))
 
 
 @door.command(context_settings=CONTEXT)

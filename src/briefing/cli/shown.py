@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,11 +32,29 @@ def tell(notes: Iterator[Mapping[str, Any]] | list[dict[str, Any]]) -> None:
             click.echo(f"{'错误' if note['severity'] == 'error' else '提示'}：{line(note['message'])}", err=True)
 
 
+_CLASSES = ("变化", "新增", "再提及", "未更新", "撤下")
+
+
+def changes(found: Sequence[Change]) -> str:
+    """The differences of two issues for a person: how many of each class, then class by class, the weightiest first."""
+    if not found:
+        return "没有变化。\n"
+    by_class = {name: [item for item in found if item.class_ == name] for name in _CLASSES}
+    out = ["　".join(f"{name} {len(items)}" for name, items in by_class.items())]
+    for name, items in by_class.items():
+        if items:
+            out += ["", f"{name}（{len(items)} 条）"]
+            out += [f"  {line(change(item))}" for item in sorted(items, key=lambda item: -item.salience)]
+    return "\n".join(out) + "\n"
+
+
 def change(item: Change) -> str:
-    """A change on one line: class, what, old → new, periods, difference, issues in silence."""
-    text = f"{item.class_}　{item.text}"
-    old = f"{item.old}（{item.old_period}）" if item.old and item.old_period else item.old
-    new = f"{item.new}（{item.new_period}）" if item.new and item.new_period else item.new
+    """A change on one line: what, old → new, periods, difference, issues in silence."""
+    from briefing.chinese.format import period_text
+
+    text = item.text
+    old = f"{item.old}（{period_text(item.old_period)}）" if item.old and item.old_period else item.old
+    new = f"{item.new}（{period_text(item.new_period)}）" if item.new and item.new_period else item.new
     if item.class_ == "变化":
         text += f"：{old or '—'} → {new or '—'}"
     elif new or old:

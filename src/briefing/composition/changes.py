@@ -28,6 +28,8 @@ class Line:
     difference: Runs
     silent: Runs
     marks: Runs
+    tags: Runs
+    """目标, 低可信 … of what stands in this issue."""
     moved: bool
     """Old and new differ."""
 
@@ -70,9 +72,14 @@ def _class(desk: Desk, changes: Sequence[Change], sign: str, word: str) -> Chang
 
 
 def _weight(desk: Desk, change: Change) -> int:
-    """The salience of what changed; a changed project counts like a weighty figure."""
-    figures = [desk.figures[key].salience for key in change.facts if key in desk.figures]
-    return max(figures, default=3 if change.what == "project" else 1)
+    """The salience of what changed; a project that moved counts like a weighty figure, one that is new or silent like a middling
+    one; what only weak sources say comes last."""
+    figures = [desk.figures[key] for key in change.facts if key in desk.figures]
+    if figures and all(desk.weak(figure.evidence) for figure in figures):
+        return 0
+    if change.what == "figure":
+        return max([change.salience, *(figure.salience for figure in figures)])
+    return 3 if change.class_ == "变化" else 2
 
 
 def _line(desk: Desk, change: Change) -> Line:
@@ -89,5 +96,6 @@ def _line(desk: Desk, change: Change) -> Line:
         difference=(desk.name("change", change.difference, key=f"{change.key}|difference"),) if change.difference else (),
         silent=(desk.count(change.silent),) if change.silent else (),
         marks=desk.mark(figure) if figure else desk.mark_evidence(*known),
+        tags=desk.tags(figure) if figure else (),
         moved=change.old != change.new,
     )

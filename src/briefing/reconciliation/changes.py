@@ -42,9 +42,9 @@ def series(figure: Figure) -> Series:
 
 
 def subject(figure: Figure) -> str:
-    """What a figure is about, by name: place, indicator, and for a rank its base."""
-    rank = f"{figure.among or ''}位次" if figure.measure == "rank" else ""
-    return f"{figure.scope or ''}{figure.indicator}{rank}"
+    """What a figure is about, by name: place, indicator, for a rank its base, for a distance what it is measured from."""
+    kind = {"rank": f"{figure.among or ''}位次", "gap": f"与{figure.among or '平均'}之差", "change": "变动"}.get(figure.measure, "")
+    return f"{figure.scope or ''}{figure.indicator}{kind}"
 
 
 def told(figure: Figure) -> str:
