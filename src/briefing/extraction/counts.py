@@ -131,7 +131,7 @@ def _told_next(thing: str) -> str:
 _GAVE = re.compile(r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$")
 _HELD = re.compile(r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)|在建|(?:已)?竣工投产)")
 _HEADED = re.compile(
-    r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|经济[^，。；]{0,4}))$"
+    r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|设区市|地级市|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|质量|水平|指数|满意度|经济[^，。；]{0,4}))$"
 )
 
 
@@ -258,6 +258,10 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     else:
         label = thing
+    if label == thing and (reached := _REACHED.search(left)):
+        label = reached[0] + thing
+    if label == thing and (chosen := _chosen(site, thing)):
+        label = chosen + thing
     if label == thing and generic and _BRANCH.search(noun) and len(noun) <= 10:
         label = noun + thing  # 旅游服务业14个项目
     if label.endswith(thing * 2):
@@ -274,6 +278,23 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         end=min(end, site.clause.end),
         used=site.token.end + max(at, 0) + len(thing),
     )
+
+
+_REACHED = re.compile(r"(?:惠及|覆盖|带动|吸纳|资助|救助|帮扶|安置|帮助)$")
+"""Verbs that say how the counted are reached; without them the count reads as all there are."""
+_CHOSEN = re.compile(
+    r"(?:成功|首次|新|先后|均|全部|已|有序|依法|平稳|顺利)*(?P<what>(?:入选|入围|进入|上榜|跻身|晋级|挺进|获批|获评|荣获|被认定|被评|列入|纳入|通过|退出|上市|挂牌|亏损|停产|关停)[^，。；：（）、]{0,16})$"
+)
+
+
+def _chosen(site: Site, thing: str) -> str:
+    """7家国企进入中国企业500强: only some are counted, those of whom the predicate holds."""
+    words = re.split(r"[，。；：（）、]", site.passage.words(site.token.end, site.clause.end))[0]
+    match = _CHOSEN.match(words.removeprefix("的").removeprefix(thing)) if thing in words[: len(thing) + 1] else None
+    end = site.token.end + len(words)
+    if match is None or any(t.kind == "quantity" and site.token.end <= t.number[0] < end for t in site.clause.tokens):
+        return ""  # 9个项目获批资金3.2亿元: the predicate is that of the next number
+    return match["what"]
 
 
 _BRANCH = re.compile(r"(?:业|类|领域)$")

@@ -197,6 +197,8 @@ def _from_value(site: Site) -> Item | None:
         thing = nouns.right(site.after)[0] or thing
     if not thing:
         return None
+    if (per := re.search(r"[人户亩]均$", site.left)) and not thing.startswith(per[0]):
+        thing = per[0] + thing  # 经费从人均89元提高到94元
     growing = bool(site.found.verb) or site.noun.endswith(("增速", "增幅"))
     measure: Measure = "growth" if growing else plain_measure(site.token.unit)
     label = growth_label(thing, site.found.verb) if growing else level_label(thing, site.token.unit, measure)

@@ -79,7 +79,9 @@ class Passage:
         return (m for m in self.marks if start <= m.start and m.end <= end)
 
 
-_SELF = re.compile(r"(?:我|全|该|本)(?:市|区|县|省|州|盟|旗|国)(?!际|民|域(?!内)|委|级)|全自治[区州县]|全域(?=共)")
+_SELF = re.compile(
+    r"(?:我|全|该|本)(?:市|区|县|省|州|盟|旗|国)(?!际|民|域(?!内)|委|级|重点(?:实验室|镇|文物)|文明(?:城市|单位|村镇|校园)|示范(?:性|县|村))|全自治[区州县]|全域(?=共)"
+)
 _OTHER = re.compile(r"港|湾|迎宾馆|宾馆|酒店|大学|学院|医院|公园|广场|岛|湖|山|河|溪|江|路|街|桥|村|镇|机场|[东西南北]?站(?!稳)")
 """After the short name of a place: a thing called after it."""
 _VERBAL = re.compile(r"(?:完成|实现|达到|建成|推动|促进|打造|成为)[市县区省州]")

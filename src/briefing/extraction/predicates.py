@@ -36,8 +36,10 @@ _GROWTH = re.compile(rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|�
 _TO = re.compile(
     rf"(?P<basis>{_BASIS}*)(?P<verb>增长|增加|上升|提高|提升|攀升|跃升|扩大|增|升|下降|减少|降低|回落|压减|压缩|缩短|缩小|收窄|降|减|调整|优化|整合|合并|精简|归并|转变|转|变|达|扩|拓展|上调|下调)(?:到|至|为)了?(?:{_T}(?:末|底)?的)?$"
 )
+_EACH = r"(?:每[^\W\d]{1,2}(?:每[年月日次])?|每年|[人户亩]均)?"
+"""Per what a standard is paid: 由每人每月670元提高到700元."""
 _FROM = re.compile(
-    rf"(?P<noun>.*?)(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?$"
+    rf"(?P<noun>.*?)(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?{_EACH}$"
 )
 _RATE = re.compile(
     r"(?P<noun>.*?)(?:的|同比|环比|累计|平均)*(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|分别|合计|同比)*"
@@ -106,7 +108,7 @@ def read(left: str, unit: str) -> Predicate:
     return _other(left, unit)
 
 
-_OPEN_FROM = re.compile(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?$")
+_OPEN_FROM = re.compile(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?{_EACH}$")
 
 
 def _from(left: str) -> Predicate | None:
