@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,9 @@ from briefing.composition.works import Works, stage_index, total
 from briefing.model.document import CellValue, Runs
 from briefing.model.fact import District, Phrase, Project
 
-_LOOSE = re.compile(r"^(?:[的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比)|[的和与及之]$|[。；：;:]")
+_LOOSE = re.compile(
+    r"^(?:[、，,：—·的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比)|[的和与及之]$|[。；：;:]"
+)
 _ROWS = 32
 
 
@@ -39,6 +42,17 @@ def fit(phrase: Phrase, least: int, most: int) -> bool:
     if not least <= len(text) <= most or any(text.count(a) != text.count(b) for a, b in ("“”", "（）", "()", "《》")):
         return False
     return not _LOOSE.search(text)
+
+
+_COMMON = re.compile(r"五位一体|四个全面|两个维护|两个确立|^“?(?:战略|功能|发展|城市|总体|区域)*(?:定位|布局|目标|格局)”?$")
+"""定位 every place has, and heads without a body."""
+
+
+def leading(phrases: Sequence[Phrase], most: int) -> Phrase | None:
+    """The 定位 that stands for all: the first short one in “”, else the first that is not long; None when none can stand alone."""
+    found = [p for p in phrases if fit(p, 4, most) and not _COMMON.search(p.text)]
+    short = next((p for p in found if "“" in p.text and len(p.text) <= 16), None)
+    return short or min(found[:3], key=lambda p: len(p.text) > 18, default=None)
 
 
 def phrase_tags(desk: Desk, phrase: Phrase) -> Runs:
@@ -88,7 +102,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
 def _row(desk: Desk, works: Works, m: Material, counts: list[int], most: int) -> dict[str, Any]:
     name = m.district.name
     shown = name if len(name) > 2 else f"{name[0]}　{name[1:]}"
-    lead = next((p for p in m.district.positioning if fit(p, 4, 24)), None)
+    lead = leading(m.district.positioning, 24)
     days = [day for p in m.projects if (day := works.stage_date(p))]
     newest = as_of(desk, works, m)
     words: Runs = (

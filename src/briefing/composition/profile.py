@@ -175,11 +175,9 @@ def _letters(desk: Desk, evidence: Iterable[Evidence]) -> tuple[Run, ...]:
 def _positioning(desk: Desk, district: District) -> tuple[Runs, Runs, Runs]:
     """定位 in large words (the first, or the first in “”), the others below, and who said so."""
     phrases = [p for p in district.positioning if fit(p, 4, 40)]
-    if not phrases:
+    lead = matrix.leading(phrases, 40)
+    if lead is None:
         return (), (), ()
-    lead = next((p for p in phrases if "“" in p.text and len(p.text) <= 16), None) or min(
-        phrases[:3], key=lambda p: len(p.text) > 18
-    )
     source = desk.sources.get(lead.evidence.source)
     tags = phrase_tags(desk, lead)
     bare = lead.text.replace("“", "").replace("”", "")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
+from briefing.chinese import words as dictionary
 from briefing.errors import OverflowingError
 from briefing.model.document import Run
 from briefing.typography.breaking import break_lines
@@ -16,6 +19,10 @@ from briefing.writers.pdf.style import Style, TextStyle
 from briefing.writers.pdf.tree import Node
 
 Words = Sequence[Run] | str
+_KINDS = re.compile("开发区|示范区|试验区|自治[区州县旗]|新区|园区|产业园")
+"""What kind of place it is may stand on a line of its own, though the dictionary has the whole name."""
+_NARROWEST = 0.6
+"""Share of the measure to which the lines of a cell or title may be narrowed to end between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +66,30 @@ class Setter:
             self._set[key] = (words, lines[0] if lines else Line((), 0.0, True))
         return self._set[key][1]
 
+    def worded(self, words: Words, role: str, width: float, *, factor: float = 1.0) -> tuple[Line, ...]:
+        """Words on as few lines as `width` allows, divided between words where that takes no further line, the last line no single
+        character."""
+        lines = self.lines(words, role, width, factor=factor)
+        if len(lines) < 2 or self.role(role).justify or _between(words, lines):
+            return lines
+        for size in (factor, factor * self.style.factors[1]):
+            step, narrow = self.role(role).size * size / 2, width
+            while narrow >= _NARROWEST * width:
+                tried = self.lines(words, role, narrow, factor=size)
+                if len(tried) > len(lines):
+                    break
+                if _between(words, tried):
+                    return tried
+                narrow -= step
+        return lines
+
     def snug(self, words: Words, role: str, width: float) -> tuple[Line, ...]:
         """Words on one line, a little smaller if need be; else wrapped at full size."""
         for factor in self.style.factors[:3]:
             line = self.free(words, role, factor)
             if line.width <= width + 0.01:
                 return (line,)
-        return self.lines(words, role, width, indent=0.0)
+        return self.worded(words, role, width)
 
     def fits(self, words: Words, role: str, width: float) -> Line | None:
         """The words on one line, or None when they are wider than `width`."""
@@ -92,6 +116,21 @@ class Setter:
     def rule(self, width: float, thickness: str, color: str = "ink", *, x: float = 0.0, y: float = 0.0) -> Rule:
         """A horizontal rule of the look."""
         return Rule(x, y, x + width, y, self.style.rule[thickness], color)
+
+
+def _between(words: Words, lines: Sequence[Line]) -> bool:
+    """Whether all lines end at the end of a word and the last is more than one character."""
+    ends = list(accumulate(len(_solid("".join(span.text for span in line.spans))) for line in lines))
+    text = _solid(plain(words))
+    if ends[-1] != len(text):
+        return True  # a page reference or the like: nothing to compare
+    last = _solid("".join(span.text for span in lines[-1].spans if not span.piece.box and not span.piece.glue))
+    borders = {0, *accumulate(map(len, dictionary.words(text))), *(match.start() for match in _KINDS.finditer(text))}
+    return len(last) > 1 and {*ends} <= borders
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
 
 
 def extent(line: Line) -> float:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.model.document import CellValue, Column, Row, Run
 from briefing.typography.pieces import Line
 from briefing.writers.pdf.flow import Box, Dot, Op, Rule, Text
-from briefing.writers.pdf.setting import Setter
+from briefing.writers.pdf.setting import Setter, plain
 from briefing.writers.pdf.tree import Node
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _SHORT = 7
 """Characters of a cell that is rather set small than on two lines."""
 _SPARE = 3.0
 """Points of the white before the next column that a short cell may take."""
+_AMOUNT = re.compile(r"[^0-9]{0,2}[0-9.,]+ ?[^0-9]{0,4}")
 _NUMBER = re.compile(r"[-−+＋]?[0-9][0-9,]*(\.[0-9]+)?")
 
 
@@ -121,7 +123,14 @@ def _broken(runs: tuple[Run, ...], role: str, room: float, factor: float, setter
         line = setter.free(runs, role, step)
         if line.width <= room + spare + 0.01:
             return [line]
-    return list(setter.lines(runs, role, room, factor=factor))
+    if _AMOUNT.fullmatch(plain(runs)):
+        for step in (step for step in setter.style.factors if step <= factor):
+            lines = setter.lines(runs, role, room, factor=step)
+            if not any(
+                before.spans[-1].text[-1:].isdigit() and after.spans[0].text[:1].isdigit() for before, after in pairwise(lines)
+            ):
+                return list(lines)
+    return list(setter.worded(runs, role, room, factor=factor))
 
 
 def _start(column: Column, left: float, room: float, line: Line) -> float:

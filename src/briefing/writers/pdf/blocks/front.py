@@ -137,7 +137,7 @@ def _card(card: Card, setter: Setter, node: Node, x: float, width: float) -> tup
 
 def _label(card: Card, setter: Setter, width: float) -> tuple[Line, ...]:
     fitting = setter.fits(card.label, "card-label", width)
-    return (fitting,) if fitting else setter.lines(card.label, "card-label", width)
+    return (fitting,) if fitting else setter.worded(card.label, "card-label", width)
 
 
 def _figure(card: Card, setter: Setter, node: Node, x: float, top: float, width: float) -> list[Op]:

@@ -74,7 +74,7 @@ def _district(block: Paragraph, setter: Setter, place: Place, node: Node) -> Sla
     title = plain(block.runs)
     *steps, least = setter.style.large_factors[:5]
     fitting = next((line for step in steps if (line := setter.free(block.runs, block.style, step)).width <= place.width), None)
-    lines = (fitting,) if fitting else setter.lines(block.runs, block.style, place.width, factor=least)
+    lines = (fitting,) if fitting else setter.worded(block.runs, block.style, place.width, factor=least)
     pitch = -(-look.size * least * 1.2 // 6) * 6
     ops = [Text(0.0, look.base + pitch * at, line, node) for at, line in enumerate(lines)]
     return Slab(look.line + pitch * (len(lines) - 1), (Anchor(block.anchor, title, 2), *ops), keep=True, what=f"“{title}”")
@@ -163,7 +163,7 @@ def pull_quote(block: PullQuote, setter: Setter, place: Place) -> list[Slab]:
 
 
 def _unbroken(setter: Setter, role: str, words: Words, width: float, quote: Node, gap: float) -> list[Slab]:
-    lines = setter.lines(words, role, width)
+    lines = setter.worded(words, role, width)
     if not lines:
         return []
     slabs = setter.slabs(lines, role, quote.add("P"), x=_PULL)

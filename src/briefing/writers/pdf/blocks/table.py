@@ -98,7 +98,7 @@ def _title(block: Table, setter: Setter, place: Place, node: Node, headed: bool)
     look = setter.role(role)
     caption = node.add("Caption")
     rule: tuple[Op, ...] = () if headed else (setter.rule(place.width, "block"),)
-    lines = setter.lines(block.title, role, place.width)
+    lines = setter.worded(block.title, role, place.width)
     slabs = [
         Slab(look.line, (*(rule if not at else ()), Text(0.0, look.base, line, caption.add("P") if not at else caption)), keep=True)
         for at, line in enumerate(lines)
