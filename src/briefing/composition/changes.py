@@ -16,6 +16,8 @@ from briefing.model.summary import Change
 
 _CLASSES = (("＋", "新增"), ("△", "变化"), ("○", "再提及"), ("…", "未更新"), ("－", "撤下"))
 _LINES = {"变化": 8, "新增": 3, "再提及": 2, "未更新": 2, "撤下": 3}
+"""Lines a class may take before the others have had theirs; what is left of `_ROOM` goes to the classes in this order."""
+_ROOM, _MOST = 18, 9
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,27 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if previous is not None:
         changes = desk.summary.changes
         given |= {"issue": structure("issue", f"第{previous.issue}期"), "period": desk.period(previous.period)}
-        given["classes"] = [_class(desk, changes, sign, word) for sign, word in _CLASSES]
+        given["classes"] = _classes(desk, changes)
         given["races"], given["races_more"] = races(desk)
     if revision:
         revised = desk.summary.revised
         given["revision"] = structure("revision", f"第{revision}次修订")
-        given["revised"] = [c for sign, word in _CLASSES if (c := _class(desk, revised, sign, word)).lines]
+        given["revised"] = [found for found in _classes(desk, revised) if found.lines]
     return given
 
 
-def _class(desk: Desk, changes: Sequence[Change], sign: str, word: str) -> ChangeClass:
-    found = [change for change in changes if change.class_ == word]
+def _classes(desk: Desk, changes: Sequence[Change]) -> list[ChangeClass]:
+    """The classes in their order, each with its weightiest changes."""
+    found = {word: [change for change in changes if change.class_ == word] for _, word in _CLASSES}
+    lines = {word: min(len(found[word]), most) for word, most in _LINES.items()}
+    for word in _LINES:
+        lines[word] = min(len(found[word]), max(lines[word], min(_MOST, lines[word] + _ROOM - sum(lines.values()))))
+    return [_class(desk, found[word], sign, word, lines[word]) for sign, word in _CLASSES]
+
+
+def _class(desk: Desk, found: Sequence[Change], sign: str, word: str, lines: int) -> ChangeClass:
     ordered = sorted(found, key=lambda change: -_weight(desk, change))
-    shown = ordered[: _LINES[word]]
+    shown = ordered[:lines]
     return ChangeClass(
         sign=sign, word=word, count=desk.count(len(found), "strong"), lines=tuple(_line(desk, c) for c in shown),
         more=len(found) > len(shown),

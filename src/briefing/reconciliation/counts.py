@@ -103,7 +103,7 @@ def _programmes(programmes: Iterable[Programme], class_of: Mapping[str, str]) ->
             found = tuple(member for member in programme.members if class_of.get(member) == name)
             size = class_size(name)
             if found and size and len(found) <= size:
-                out.append(CountCheck(head=f"{programme.name}{name}（写明类别的）", expected=size, found=found))
+                out.append(CountCheck(head=f"{name}（写明类别）", expected=size, found=found))
     return out
 
 
