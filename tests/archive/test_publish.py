@@ -109,3 +109,26 @@ def test_a_refused_run_never_takes_the_last_good_one(tmp_path: Path) -> None:
     with pytest.raises(BriefingError):
         publish(tmp_path, "2025-03", {"no/such/folder": b""}, keep=1)
     assert (tmp_path / "2025-03/a").read_bytes() == b"1"
+
+
+def test_a_process_killed_while_it_publishes_leaves_nothing_behind(tmp_path: Path) -> None:
+    publish(tmp_path, "2025-03", {"a": b"1"})
+    code = (
+        "import importlib, os, sys, pathlib\np = importlib.import_module('briefing.archive.publish')\n"
+        "p._show = lambda *_: os._exit(9)\n"  # written, not yet shown
+        "p.publish(pathlib.Path(sys.argv[1]), '2025-03', {'a': b'2'})\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code, tmp_path]).returncode == 9
+    assert (tmp_path / "2025-03/a").read_bytes() == b"1"
+    code = code.replace("p._show = lambda *_", "pathlib.Path.rename = lambda *_").replace("b'2'", "b'3'")  # half written
+    assert subprocess.run([sys.executable, "-c", code, tmp_path]).returncode == 9
+    shelf = tmp_path / ".issues/2025-03/default"
+    assert (tmp_path / "2025-03/a").read_bytes() == b"1" and len(list(shelf.glob(".new-*"))) == 1
+    # The next run takes over the lock, shows what it has and clears up.
+    assert (publish(tmp_path, "2025-03", {"a": b"2"}) / "a").read_bytes() == b"2"
+    assert sorted(p.name for p in shelf.iterdir()) == ["r1", "r2"]
+
+
+def test_refused_runs_do_not_fill_the_disk(tmp_path: Path) -> None:
+    folders = [refuse(tmp_path, {"a": str(n).encode()}) for n in range(15)]
+    assert sorted(tmp_path.joinpath(".failed").iterdir()) == sorted(folders[3:])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import email
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -15,6 +18,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from briefing.cli import main
 from briefing.errors import DeliveryError
@@ -210,3 +214,59 @@ def test_a_server_that_is_not_there_is_told(folder: Path) -> None:
         send["mail"](failure("x", exit_code=1))
     with pytest.raises(DeliveryError, match="http://"):
         send["webhook"](failure("x", exit_code=1))
+
+
+@pytest.fixture()
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate for this machine, signed by itself, and its key."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed")
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    subprocess.run(
+        [*made, "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", cert], check=True, capture_output=True
+    )
+    return cert, key
+
+
+def test_a_mailbox_behind_tls_and_a_password(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing.delivery import channels, failure
+
+    inbox, seen = Inbox(), []
+
+    def authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
+        seen.append((data.login, data.password))
+        return AuthResult(success=data.password == SECRET.encode(), handled=False)
+
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(*certificate)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(
+        inbox,
+        hostname="localhost",
+        port=port,
+        tls_context=context,
+        require_starttls=True,
+        auth_required=True,
+        authenticator=authenticate,
+    )
+    server.start()
+    settings = {"smtp_host": "localhost", "smtp_port": port, "sender": "a@example.org", "owner": ["c@example.org"]}
+    options = Options.model_validate({"notify": settings})
+    environment = {"BRIEFING_SMTP_USER": "briefing", "BRIEFING_SMTP_PASSWORD": SECRET}
+    try:
+        send = dict(channels(options, environment, failed=True))["mail"]
+        with pytest.raises(DeliveryError, match="certificate"):  # a stranger's certificate gets no password
+            send(failure("x", exit_code=1))
+        assert seen == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        send(failure("x", exit_code=1))
+        wrong = dict(channels(options, environment | {"BRIEFING_SMTP_PASSWORD": "wrong-word"}, failed=True))["mail"]
+        with pytest.raises(DeliveryError, match="535") as told:
+            wrong(failure("x", exit_code=1))
+        assert "wrong-word" not in str(told.value)
+    finally:
+        server.stop()
+    assert seen[0] == (b"briefing", SECRET.encode()) and len(inbox.mails) == 1

@@ -22,6 +22,8 @@ from briefing.errors import BriefingError, LockedError
 
 FAILED = ".failed"
 """Folder of refused runs."""
+REFUSED = 12
+"""Refused runs that are kept, the newest: a run that fails every night must not fill the disk."""
 
 
 def publish(
@@ -69,6 +71,8 @@ def refuse(out: Path, files: Mapping[str, bytes]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
             _fill(target, files)
+        for old in sorted(target.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)[:-REFUSED]:
+            shutil.rmtree(old)
     except OSError as error:
         raise BriefingError(f"写不进 {out}：{error.strerror or error}。请检查目录权限和磁盘空间。") from error
     return target
@@ -100,7 +104,10 @@ def _fill(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _prune(shelf: Path, keep: int | None) -> None:
-    """Removes all but the newest revisions; the newest always stays."""
+    """Removes all but the newest revisions (the newest always stays) and what a run that was killed has left half-made."""
+    for left in shelf.iterdir():
+        if left.name.startswith((".new-", ".old-")):
+            shutil.rmtree(left, ignore_errors=True)
     revisions = sorted((path for path in shelf.iterdir() if number(path)), key=number)
     for old in revisions[: -max(keep, 1)] if keep else ():
         # Gone from sight in one step, whatever happens while its files are removed.
