@@ -186,7 +186,7 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     names = dict.fromkeys(mentioned(sample))
     names |= dict.fromkeys(introduced(sample))
     if not names:
-        names = {places[0].name: None for form, places in divisions.by_short().items() if form in sample}
+        names = {places[0].name: None for form, places in divisions.by_short().items() if _speaks(sample, form)}
     cities = {above for name in names if (above := divisions.parent_of(name))}
     forms = dict(zip(names, names, strict=True))
     for name in sorted(names | dict.fromkeys(cities)):
@@ -198,6 +198,13 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     for district in options.districts:
         forms |= dict.fromkeys((district.name, *district.aliases), district.name)
     return forms
+
+
+def _speaks(sample: str, form: str) -> bool:
+    """Whether a short name speaks of its place, not only of a firm from there (江西德凯车灯有限公司)."""
+    if form not in sample or form in ("香港", "澳门", "台湾"):
+        return False
+    return re.search(rf"{form}(?![一-龥]{{2,14}}?(?:公司|集团|食品|科技|项目))", sample) is not None
 
 
 def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, str]) -> None:

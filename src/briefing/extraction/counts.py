@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefing.extraction import nouns
+from briefing.extraction import nouns, scopes
 from briefing.extraction.items import Item
 from briefing.extraction.site import Site
 
@@ -35,6 +35,9 @@ def make(site: Site) -> Item | None:
         and any(t.start >= site.token.end and t.kind == "quantity" for t in site.clause.tokens)
     ):
         rest = ""  # 88个重点项目完成投资93亿元: the verb is that of the next number
+    if thing.endswith("项目") and scopes.holding(site.passage, site.token) is not None:
+        made = thing.removesuffix("项目")  # 新建100万套车灯项目: part of a name
+        return site.item(made, f"{made}产能", "level", "capacity", end=site.token.end + len(made)) if len(made) >= 2 else None
     if thing in ("投资", "总投资") or (thing == "项目" and rest == "投资"):
         thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)

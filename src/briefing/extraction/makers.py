@@ -9,6 +9,7 @@ from briefing.chinese import indicators, units
 from briefing.extraction import counts, nouns, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
+from briefing.extraction.passages import PLACE
 from briefing.extraction.predicates import Kind, Predicate
 from briefing.extraction.site import Site
 from briefing.model.fact import Direction, Measure
@@ -372,6 +373,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
         return found
     if "、" in noun and _SUM.fullmatch(noun.rsplit("、")[-1]):
         noun = noun.rsplit("、")[-1]
+    if noun and not site.passage.blotted(site.at, site.start).strip(f"{PLACE}，、 "):
+        return None  # a name that begins with a place and a number says nothing of what is measured
     thing, rule, end = noun, "level", 0
     if measure == "share" and not noun and (shared := _share_of(site)) is not None:
         return shared

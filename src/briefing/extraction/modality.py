@@ -20,6 +20,7 @@ _OUTLOOK = re.compile(
 )
 _EXPECTED = re.compile(rf"(?:[{TIME}{PLACE}，\s]|初步)*(?:预计|预期)(?!目标)[{TIME}{PLACE}]*(?:可|将|能)?(?:实现|完成|达)")
 """预计实现A…；B…；C…: a sentence that opens so expects all it lists."""
+_CLASS_DONE = re.compile(r"计划(?:新)?(?:开工|竣工|投产|建成)(?:的)?项目(?:已|累计|共)*完成投资(?:额)?[约近超达]?$")
 _FORECAST = re.compile(r"预计|预期(?!目标|寿命)|预测|有望")
 _DONE = re.compile(
     r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|^(?:建成|完成|实际完成|新建成)$|建成投产|投入运行|建成投用|投用$"
@@ -81,6 +82,8 @@ def settle(site: Site, item: Item) -> None:
         context.modality = "target" if target > forecast else "forecast"
     elif done >= 0 and (context.section_modality == "actual" or context.errand):
         context.modality = "actual"
+    if _CLASS_DONE.search(left):
+        context.modality = "actual"  # 计划开工项目完成投资165亿元: the plan is of the class, the money is spent
     item.modality = context.modality
     if planned and not re.search(r"占|完成率|比例", item.label):
         item.modality = "target"

@@ -37,7 +37,9 @@ def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tupl
     """The mentions of projects and bodies in order; none overlaps another of its kind."""
     text = clean.text
     settled = (
-        c for c in _settled(text, _candidates(clean, options)) if not _COUNTED.search(text, max(c.start - 4, 0), c.start + 1)
+        c
+        for c in _settled(text, _candidates(clean, options))
+        if not (_COUNTED.search(text, max(c.start - 4, 0), c.start + 1) or _SEAT.search(text, max(c.start - 4, 0), c.start))
     )
     found = [c for c in settled if not _is_place(gazetteer, text[c.start : c.end])]
     kept = _outer(text, _settled(text, iter([*found, *_again(text, found)])))
@@ -49,6 +51,10 @@ def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tupl
 
 _COUNTED = re.compile(r"\d[个项]“$")
 """75个“X”项目: a programme, no project."""
+
+
+_SEAT = re.compile(r"(?:位于|坐落于|坐落在|落户于?)$")
+"""X项目位于某工业园: where a work stands is no work of its own."""
 
 
 def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:

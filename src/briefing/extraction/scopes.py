@@ -310,6 +310,8 @@ def _scope(site: Site, item: Item) -> None:
     if item.measure == "count" and item.noun.endswith("项目"):
         near = False
         project = None
+        if item.value > 1 and not item.noun.endswith("子项目") and clause.opened != "（":
+            site.context.project = None  # several are spoken of from here on
     passing = site.context.report and not site.context.subject and not near
     use_project = project is not None and not placed and not passing and (near or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
@@ -332,7 +334,7 @@ def held(context: Context, passage: Passage, token: Token) -> None:
         context.subject = True
 
 
-_BETWEEN = re.compile(r"(?:[、，]?[^，。；、]{0,8}?\d[\d.]*[^，。；、\d]{1,5}?){0,2}的")
+_BETWEEN = re.compile(r"(?:建设|打造|兴建|实施|新建)的|(?:[、，]?[^，。；、]{0,8}?\d[\d.]*[^，。；、\d]{1,5}?){0,2}的")
 
 
 def _following(passage: Passage, token: Token) -> Mark | None:
