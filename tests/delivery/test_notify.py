@@ -165,13 +165,16 @@ def test_what_was_not_delivered_is_sent_by_the_next_run(
 ) -> None:
     given = (folder, "-o", tmp_path / "out", "-q", "--notify", "--period", "2024-12", "--if-changed")
     hook[2]["status"] = 503
-    assert run(*given) == 1
-    told = capsys.readouterr().err
+    assert run(*given, "--summary-json", "-") == 1
+    printed = capsys.readouterr()
+    told = printed.err
     assert "已发布" in told and "503" in told and "key-in-the-path" not in told
+    assert json.loads(printed.out)["new"] is True  # what was published is told all the same
     assert (tmp_path / "out/2024-12/briefing.pdf").is_file() and len(smtp[0].mails) == 1
+    assert run(*given) == 1 and len(smtp[0].mails) == 1  # still not through
     hook[2]["status"] = 200
     assert run(*given) == 6
-    assert len(smtp[0].mails) == 1 and len(hook[0]) == 2
+    assert len(smtp[0].mails) == 1 and len(hook[0]) == 3
 
 
 def test_a_refused_reader_and_a_redirect_are_told(folder: Path, smtp: tuple[Inbox, int], hook: Any) -> None:

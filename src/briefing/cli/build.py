@@ -14,7 +14,7 @@ import click
 
 from briefing.cli import shown
 from briefing.cli.voice import Log, Voice
-from briefing.errors import BriefingError, NothingNewError, UsageError
+from briefing.errors import BriefingError, DeliveryError, NothingNewError, UsageError
 
 if TYPE_CHECKING:
     from briefing.api import Result
@@ -127,7 +127,9 @@ def _all(run: Run, issues: list[tuple[Options, date | None]]) -> tuple[list[Resu
     codes: list[int] = []
     for options, until in issues:
         try:
-            results.append(_one(run, options, until))
+            result, told = _one(run, options, until)
+            results.append(result)
+            codes += [told] * bool(told)
         except BriefingError as error:
             if len(issues) == 1:
                 raise
@@ -139,7 +141,8 @@ def _all(run: Run, issues: list[tuple[Options, date | None]]) -> tuple[list[Resu
     return results, failed if failed is not None else new if codes and not results else 0
 
 
-def _one(run: Run, options: Options, until: date | None) -> Result:
+def _one(run: Run, options: Options, until: date | None) -> tuple[Result, int]:
+    """The issue, published, and 0 or the exit code of a notice of it that was not sent."""
     from briefing import api
 
     try:
@@ -158,9 +161,13 @@ def _one(run: Run, options: Options, until: date | None) -> Result:
         raise
     run.voice.notes([note.model_dump(mode="json") for note in result.notes])
     run.voice.published(described(result))
-    if run.notify:
-        _tell(run, options, result.summary.meta.period)
-    return result
+    try:
+        if run.notify:
+            _tell(run, options, result.summary.meta.period)
+    except DeliveryError as error:
+        run.voice.failed(error, error.exit_code)
+        return result, error.exit_code
+    return result, 0
 
 
 def _tell(run: Run, options: Options, period: str) -> None:

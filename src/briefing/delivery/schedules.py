@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 UNIT = "make-briefing"
-_EXPLAINED = "区县和部门每月 3 日前报送上月数据，所以在其后运行，生成上月的一期"
+_EXPLAINED = "区县和部门每月 3 日前报送上月数据，所以在其后运行"
 
 
 @dataclass(frozen=True, slots=True)
