@@ -11,6 +11,7 @@ from briefing.chinese.script import canonical, is_traditional
 from briefing.cleaning import describe
 from briefing.cleaning.dates import dated
 from briefing.cleaning.layout import Draft, drafts
+from briefing.cleaning.lengths import cut_long
 from briefing.cleaning.repeats import cut_glued_title, drop_injected, fold_repeats
 from briefing.cleaning.squeeze import Squeezed, squeeze
 from briefing.cleaning.trust import judged
@@ -33,6 +34,7 @@ def clean(source: Source, options: Options) -> CleanText:
     dropped += cut_glued_title(blocks, canon)
     kept, repeated = fold_repeats(blocks, canon)
     _doubted(kept, squeezed.mixed)
+    kept = cut_long(kept, canon)
     text, assembled, segments = _assembled(squeezed, kept)
     placed = [
         d.model_copy(update={"span": squeezed.span(d.span), "of": squeezed.span(d.of) if d.of else None})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
@@ -113,7 +114,7 @@ _BREAKDOWN = re.compile(r"\s*(?:从|分)[^，。；]{1,6}看[，：]|其中")
 def _torn(context: Context, passage: Passage) -> bool:
     """A paragraph that goes on where the one before broke off in a sentence."""
     blocks = context.reading.clean.blocks
-    at = next((i for i, b in enumerate(blocks) if b.start == passage.start), 0)
+    at = bisect_left(blocks, passage.start, key=lambda block: block.start)
     if not at or blocks[at - 1].kind != "paragraph" or passage.block.kind != "paragraph":
         return False
     before = context.reading.clean.text[blocks[at - 1].start : blocks[at - 1].end].rstrip()
@@ -162,7 +163,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
 def _after_heading(context: Context, passage: Passage) -> bool:
     """Whether the block before is a heading too: a second line of the same title."""
     blocks = context.reading.clean.blocks
-    at = next((i for i, b in enumerate(blocks) if b.start == passage.start), 0)
+    at = bisect_left(blocks, passage.start, key=lambda block: block.start)
     return at > 0 and blocks[at - 1].kind == "heading"
 
 
