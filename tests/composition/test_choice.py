@@ -154,7 +154,7 @@ def test_places_without_a_region_are_compared() -> None:
     facts = several()
     document = compose(facts, Options())
     (points,) = blocks(document, "key-points")
-    assert text(points.items[0].runs) == "2023年，写明地区生产总值增速的5地中，甲山市最高，为7.0%，乙山市6.4%、丙山市6.1%次之。"
+    assert text(points.items[0].runs) == "2023年，写明地区生产总值增速的5地中，甲山市最高，为7.0%，乙山市6.4%、丙山市6.1%居次。"
     (chart,) = blocks(document, "chart", "overview")
     assert [str(datum.value) for datum in chart.spec.data] == ["7.0", "6.4", "6.1", "5.9", "5.2"]
     assert text(blocks(document, "heading", "districts")[0].runs) == "地区画像"

@@ -47,9 +47,19 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
         "spec": spec,
         "nodes": desk.count_words(nodes),
         "cut": sum(project in planned for project in shown) < len(planned),
+        "next": _next(desk, works, shown),
         "overdue": (desk.count_words(overdue),) if overdue else (),
         "alt": tuple(run for group in lanes for lane in group.lanes for run in _told(lane)),
     }
+
+
+def _next(desk: Desk, works: Works, shown: list[Project]) -> tuple[Run, ...]:
+    """The promise that comes due first: the project and what is promised."""
+    coming = [(bounds(m.when).last, p, m.what) for p in shown for m in p.planned if m.when and bounds(m.when).last > works.end]
+    if not coming:
+        return ()
+    _, project, what = min(coming, key=lambda item: item[0])
+    return desk.name("project", plain_name(project.name), key=project.key), desk.name("milestone", what, key=project.key)
 
 
 def _shown(desk: Desk, works: Works, planned: list[Project]) -> list[Project]:
@@ -84,7 +94,7 @@ def _lane(desk: Desk, works: Works, project: Project) -> Lane:
         last = bounds(milestone.when).last
         passed = any(due.project is project and due.milestone is milestone for due in works.due)
         signs.append(Sign(
-            at=_at(last), label=(desk.name("milestone", milestone.what[:_LABEL], key=project.key),),
+            at=_at(last), label=(desk.name("milestone", _short(milestone.what), key=project.key),),
             shape="diamond-core" if passed else "diamond", accent=passed,
         ))  # fmt: skip
     evidence = next((m.evidence for m in project.planned if m.evidence), project.evidence[0])
@@ -95,6 +105,10 @@ def _lane(desk: Desk, works: Works, project: Project) -> Lane:
         marks=desk.mark_evidence(evidence),
         signs=tuple(sorted(signs, key=lambda sign: sign.at)),
     )
+
+
+def _short(what: str) -> str:
+    return what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"
 
 
 def _told(lane: Lane) -> tuple[Run, ...]:

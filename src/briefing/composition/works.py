@@ -167,7 +167,8 @@ def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
     text = re.sub("^[和等及与并且、]+", "", (project.stage_text or "").strip("，。；、 "))
     if not text:
         return (), evidence
-    said = next((e for e in (evidence, *project.evidence) if text in e.before + e.quote + e.after), None)
+    told = (report.evidence for report in reversed(project.history))
+    said = next((e for e in (evidence, *told, *project.evidence) if text in e.before + e.quote + e.after), None)
     if said is None:
         return (desk.name("project", _cut(text), key=project.key),), evidence
     quoted = desk.quote(said, _cut(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefing.errors import OverflowingError
@@ -16,6 +17,7 @@ _LEAST_CARD = 105.0
 _CARD_HEIGHT = 84.0
 _ROW = 18.0
 _COLOPHON_ROW = 24.0
+_NUMBER = re.compile(r"([^0-9]*[0-9.,]+) ?([^0-9].*)")
 
 
 def masthead(block: Masthead, setter: Setter, place: Place) -> list[Slab]:
@@ -143,10 +145,13 @@ def _label(card: Card, setter: Setter, width: float) -> tuple[Line, ...]:
 def _figure(card: Card, setter: Setter, node: Node, x: float, top: float, width: float) -> list[Op]:
     """The large figure and its unit on one line; a long one is made smaller."""
     base = top + setter.role("card-value").base
-    unit = setter.one((card.unit,), "card-unit", width / 2, large=True) if card.unit else Line((), 0.0, True)
-    value = setter.one((card.value,), "card-value", width - unit.width - 3, large=True)
+    number, behind = card.value, card.unit
+    if behind is None and (parts := _NUMBER.fullmatch(number.text)):  # 550亿斤左右: only the number is large
+        number, behind = (card.value.model_copy(update={"text": part}) for part in parts.groups())
+    unit = setter.one((behind,), "card-unit", width / 2, large=True) if behind else Line((), 0.0, True)
+    value = setter.one((number,), "card-value", width - unit.width - 3, large=True)
     ops: list[Op] = [Text(x, base, value, node)]
-    if card.unit:
+    if behind:
         ops.append(Text(x + value.width + 3, base, unit, node))
     return ops
 
