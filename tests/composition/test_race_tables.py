@@ -26,12 +26,14 @@ def test_the_race_is_printed_with_the_earlier_values() -> None:
     made = summary([paper], found, previous=previous, races=(race, race))
     document = compose(made, OPTIONS)
     tables = [t for t in blocks(document, "table", "changes") if "居前" in text(t.title)]
-    assert [text(t.title) for t in tables] == ["工业投资增速：2地中青石区居前"] * 2
-    assert text(tables[0].subtitle) == "2024年上半年，与第3期所载2024年1—4月相比"
+    assert [text(t.title) for t in tables] == ["工业投资增速：青石居前"] * 2
+    assert text(tables[0].subtitle) == "2024年上半年，与第3期2024年1—4月相比"
     assert [[text(cell.runs) for cell in row.cells][:6] for row in tables[0].rows] == [
         ["青石", "21.5%", "1", "18.0%", "2", "+3.5个百分点"],
         ["白河", "9.9%", "2", "", "", ""],
     ]
     assert check(document, made) == []
+    many = made.model_copy(update={"races": (race,) * 7})
+    assert "另有3项比较见台账" in text(compose(many, OPTIONS))
     gone = made.model_copy(update={"races": (race.model_copy(update={"places": places[1:]}),)})
     assert any("18.0%" in miss.text for miss in check(document, gone))

@@ -106,3 +106,35 @@ def test_only_what_a_briefing_must_carry_is_asked_for_again() -> None:
     second = issue(extraction(NEW), previous=first)
     assert len([c for c in second.changes if c.class_ == "未更新"]) == 2
     assert [(q.kind, q.subject) for q in second.questions] == [("缺数", "云岭市地区生产总值")]
+
+
+def test_a_month_never_follows_what_runs_from_january() -> None:
+    growth = {"measure": "growth", "unit": "%", "direction": "up"}
+    old = [extraction(OLD, figure(OLD, "零售额增速", "5.1", period="2024-01/2024-11", **growth))]
+    new = [
+        extraction(
+            NEW,
+            figure(NEW, "零售额增速", "6.0", period="2024-12", **growth),
+            figure(NEW, "零售额增速", "5.2", period="2024", **growth),
+        )
+    ]
+    assert compare(old, new) == [
+        ("变化", "云岭市零售额增速", "5.1%", "5.2%", "+0.1个百分点"),
+        ("新增", "云岭市零售额增速", None, "6.0%", None),
+    ]
+
+
+def test_amounts_from_january_are_compared_within_a_year_or_with_the_same_months() -> None:
+    def change(then: str, now: str) -> str:
+        old, new = [extraction(OLD, figure(OLD, value="100", period=then))], [extraction(NEW, figure(NEW, value="30", period=now))]
+        return compare(old, new)[0][0]
+
+    assert change("2024", "2025-Q1") == "新增"
+    assert change("2024-Q1", "2025-Q1") == change("2025-Q1", "2025-H1") == change("2023", "2024") == "变化"
+
+
+def test_of_two_values_for_one_period_one_follows_the_old() -> None:
+    growth = {"measure": "growth", "unit": "%", "direction": "up"}
+    old = [extraction(OLD, figure(OLD, "工业增速", "5.0", period="2024-01/2024-11", **growth))]
+    first, second = (figure(NEW, "工业增速", value, period="2024", **growth) for value in ("5.2", "9.9"))
+    assert [c[0] for c in compare(old, [extraction(NEW, first, second)])] == ["变化", "新增"]

@@ -28,6 +28,8 @@ class Line:
     old: Runs
     new: Runs
     difference: Runs
+    period: Runs
+    """Of the value that stands now, or of the last one."""
     silent: Runs
     marks: Runs
     tags: Runs
@@ -83,12 +85,14 @@ def _class(desk: Desk, found: Sequence[Change], sign: str, word: str, lines: int
 
 def _weight(desk: Desk, change: Change) -> int:
     """The salience of what changed; a project that moved counts like a weighty figure, one that is new or silent like a middling
-    one; what only weak sources say comes last."""
+    one; what only weak sources say comes last, a value that stayed as it was behind those
+    that moved."""
     figures = [desk.figures[key] for key in change.facts if key in desk.figures]
     if figures and all(desk.weak(figure.evidence) for figure in figures):
         return 0
     if change.what == "figure":
-        return max([change.salience, *(figure.salience for figure in figures)])
+        still = change.class_ == "变化" and change.old == change.new
+        return max([change.salience, *(figure.salience for figure in figures)]) - still
     return 3 if change.class_ == "变化" else 2
 
 
@@ -98,12 +102,14 @@ def _line(desk: Desk, change: Change) -> Line:
     if change.new:
         kind = "figure" if figure is not None else "name"
         new = (Run(kind=kind, ref=figure.id if figure else f"change:{change.key}", text=change.new),)  # type: ignore[arg-type]
+    period = (change.new_period if change.new else change.old_period) if change.what == "figure" else None
     known = [e for e in change.evidence[:1] if e.source in desk.sources]
     return Line(
         about=desk.name("change", change.text, key=change.key),
         old=(desk.name("change", change.old, key=f"{change.key}|old"),) if change.old else (),
         new=new,
         difference=(desk.name("change", change.difference, key=f"{change.key}|difference"),) if change.difference else (),
+        period=(desk.period(period, "quiet"),) if period else (),
         silent=(desk.count(change.silent),) if change.silent else (),
         marks=desk.mark(figure) if figure else desk.mark_evidence(*known),
         tags=desk.tags(figure) if figure else (),

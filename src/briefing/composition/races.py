@@ -10,6 +10,8 @@ from briefing.model.document import Run, Runs
 from briefing.model.summary import Race, RacePlace
 
 _RACES, _PLACES = 4, 12
+_TITLE = 18
+"""Characters of a title over half the measure, 居前 left out."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,8 @@ class Table:
     period: Run
     old_period: Run
     issue: Run
-    best: Run
-    count: Run
+    best: Runs
+    """The first district by its short name, where the title has room for it."""
     places: tuple[Place, ...]
     more: Runs
 
@@ -49,13 +51,13 @@ def races(desk: Desk) -> tuple[list[list[Table]], Runs]:
 
 def _table(desk: Desk, race: Race) -> Table:
     shown = race.places[:_PLACES]
+    best = desk.short(race.places[0].place)
     return Table(
         indicator=desk.name("indicator", race.indicator),
         period=desk.period(race.period),
         old_period=desk.period(race.old_period),
         issue=structure("issue", f"第{race.issue}期"),
-        best=desk.name("district", race.places[0].place),
-        count=desk.count(len(race.places)),
+        best=(desk.name("district", best, key=race.places[0].place),) if len(race.indicator) + len(best) <= _TITLE else (),
         places=tuple(_place(desk, race, place) for place in shown),
         more=(desk.count(len(race.places) - len(shown)),) if len(race.places) > len(shown) else (),
     )

@@ -13,7 +13,7 @@ from datetime import date
 
 from briefing.chinese.format import rank_text, value_text
 from briefing.model.fact import Figure, Office, Project
-from briefing.model.period import bounds
+from briefing.model.period import bounds, period_shape
 from briefing.model.summary import Change, Summary
 from briefing.reconciliation.merge import amount, label, stands_for
 from briefing.reconciliation.offices import day
@@ -85,18 +85,19 @@ def _one_series(own: list[Figure], old: list[Figure], here: set[str], known: set
     by_period: dict[str | None, list[Figure]] = defaultdict(list)
     for figure in old:
         by_period[figure.period].append(figure)
-    newest = max(old, key=_last_day)
     changed: set[str] = set()
+    strongest = _strongest(own)
     for figure in own:
         same = by_period.get(figure.period, [])
+        earlier = max((f for f in old if comparable(figure, f)), key=_last_day, default=None)
         if any(_equal(figure, other) for other in same):
             if fresh := tuple(e for e in figure.evidence if e.source not in known):
                 yield _change("再提及", figure, same[0]).model_copy(update={"evidence": fresh[:2]})
         elif same:
             changed.add(same[0].id)
             yield _change("变化", figure, same[0])
-        elif figure.period and _last_day(figure) > _last_day(newest):
-            yield _change("变化", figure, newest)
+        elif figure.id in strongest and earlier is not None and _last_day(figure) > _last_day(earlier):
+            yield _change("变化", figure, earlier)
         else:
             yield _change("新增", figure)
     for other in old:
@@ -104,6 +105,29 @@ def _one_series(own: list[Figure], old: list[Figure], here: set[str], known: set
         kept = any(f.period == other.period for f in own)
         if not kept and other is left[0] and other.id not in changed and here & {e.source for e in other.evidence}:
             yield _gone(other, here)
+
+
+def _strongest(figures: Iterable[Figure]) -> set[str]:
+    """Ids of the figures that speak for their period: of several values the one most places say, the first of equals."""
+    best: dict[str | None, Figure] = {}
+    for figure in figures:
+        other = best.get(figure.period)
+        if other is None or (figure.confirmed, len(figure.evidence)) > (other.confirmed, len(other.evidence)):
+            best[figure.period] = figure
+    return {figure.id for figure in best.values()}
+
+
+def comparable(new: Figure, old: Figure) -> bool:
+    """Whether the value of one period may follow that of another: the same kind of period (a month never follows what runs from
+    January), and for amounts that run from January the same year or the same months."""
+    if new.period is None or old.period is None:
+        return new.period == old.period
+    a, b = bounds(new.period), bounds(old.period)
+    shape = period_shape(new.period) or a.kind
+    if shape != (period_shape(old.period) or b.kind):
+        return False
+    summed = shape == "to-date" and new.measure in ("level", "count", "change")
+    return not summed or a.last.year == b.last.year or a.last.month == b.last.month
 
 
 def _last_day(figure: Figure) -> date:
