@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
+from briefing.model.base import lean
 from briefing.model.note import Note
 from briefing.options import DistrictOption, Options
 
@@ -167,9 +168,14 @@ def _known(cache: Cache, key: str) -> Extraction | None:
     if data is None:
         return None
     try:
-        return Extraction.model_validate_json(data)
+        found = Extraction.model_validate_json(data)
     except ValidationError:
         return None
+    for figure in found.figures:
+        lean(figure)
+        for evidence in figure.evidence:
+            lean(evidence)
+    return found
 
 
 def places_of(sources: Sequence[Source], options: Options) -> list[Options]:

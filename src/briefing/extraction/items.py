@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefing.chinese import indicators
 from briefing.extraction.document import Reading
-from briefing.model.base import Span
+from briefing.model.base import Span, lean
 from briefing.model.fact import Confidence, Direction, Figure, Measure, Modality, Support, figure_id, figure_key
 from briefing.model.text import Block
 
@@ -102,7 +102,7 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
         _support(name, words, clean.pieces(*place) if place else (), place is None) for name, place, words in item.support
     )
     of, parent = made.get(id(item.of)), made.get(id(item.parent))
-    return Figure(
+    figure = Figure(
         id=figure_id(clean.source.info.text_sha256, evidence.number, indicator, item.measure),
         key=figure_key(indicator, item.scope, item.period, item.measure, item.modality, item.among),
         indicator=indicator,
@@ -127,6 +127,7 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
         support=support,
         doubt=item.doubt,
     )
+    return lean(figure)
 
 
 @lru_cache(maxsize=4096)

@@ -22,10 +22,12 @@ _APART = 2
 """Characters in which a misread name may differ from the right one."""
 _SOUND = "哈嘻呵啦咚叮嘀哒哗滴〇零一二三四五六七八九十百千万亿某丨"
 """Characters that are written several times with good reason."""
-_TRIPLE = re.compile(rf"(?P<c>[一-鿿])(?<![{_SOUND}])(?P=c){{2,}}")
+_TRIPLE = re.compile(rf"([一-鿿])\1\1+(?<![{_SOUND}])")
 
 
 class _Words(NamedTuple):
+    any: re.Pattern[str]
+    """All words without groups: what most texts hold none of is soon looked for."""
     pattern: re.Pattern[str]
     right: tuple[str, ...]
     """The right word of every group of the pattern."""
@@ -34,7 +36,12 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     data = tomllib.loads(lexicon("misreadings.toml").read_text(encoding="utf-8"))["word"]
-    return _Words(re.compile("|".join(f"({entry['pattern']})" for entry in data)), tuple(entry["right"] for entry in data))
+    patterns = [entry["pattern"] for entry in data]
+    return _Words(
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
+        re.compile("|".join(f"({pattern})" for pattern in patterns)),
+        tuple(entry["right"] for entry in data),
+    )
 
 
 def read(clean: CleanText, options: Options) -> tuple[Note, ...]:
@@ -51,7 +58,7 @@ def read(clean: CleanText, options: Options) -> tuple[Note, ...]:
 
 def _found(text: str, options: Options) -> Iterator[tuple[int, str, str]]:
     words = _words()
-    for match in words.pattern.finditer(text):
+    for match in words.pattern.finditer(text) if words.any.search(text) else ():
         yield match.start(), match[0], words.right[(match.lastindex or 1) - 1]
     for match in _TRIPLE.finditer(text):
         yield match.start(), match[0], ""

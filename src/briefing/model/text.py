@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from briefing.model.base import Span
+from briefing.model.base import Span, lean
 from briefing.model.fact import Evidence, Locator
 from briefing.model.note import Note
 from briefing.model.source import Source
@@ -124,7 +124,7 @@ class CleanText:
             raise ValueError(f"no source text under {start}:{end}")
         places = self.pieces(*number) if number else ()
         cell = self._cell((places or pieces)[0][0])
-        return Evidence(
+        found = Evidence(
             source=self.source.info.id,
             pieces=pieces,
             quote="".join(self.source.text[a:b] for a, b in pieces),
@@ -139,6 +139,7 @@ class CleanText:
                 bool(block and block.kind == "caption"),
             ),
         )
+        return lean(found)
 
 
 @lru_cache(maxsize=256)
