@@ -43,6 +43,9 @@ def make(site: Site) -> Item | None:
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
     if after is not None and _same_class(after.unit, site.token.unit):
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
+    if thing.endswith("台阶"):  # 地区生产总值连跨两个百亿台阶，年均增长7%
+        what = _STEPS.sub("", site.noun)
+        return site.item(what, f"{what}{thing}数", "count", "count-steps") if what != site.noun and len(what) > 1 else None
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
     if thing.endswith("之一"):  # X是园区新开工的5个项目之一: how many there are
@@ -153,6 +156,7 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
     return thing, rest
 
 
+_STEPS = re.compile(r"(?:先后|接连|连续|成功)*(?:连跨|连|连上|跨越|跨上|迈上|迈过|登上|突破)(?:了)?$")
 _THINGS = re.compile(r"[^，。；：]{2,18}(?:项目|工程|企业|平台|园区)")
 
 

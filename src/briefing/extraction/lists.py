@@ -285,7 +285,7 @@ def ratio(site: Site) -> Iterator[Item]:
         return
     value, a, b = token.parts[0]
     noun = nouns.left(left, site.passage.blotted(clause.start, token.start))
-    noun = re.sub(r"(?:调整|优化|变化|为|由|达)+$", "", noun)
+    noun = re.sub(r"(?:[由从]\d.*|(?:调整|优化|变化|为|由|从|达)+)$", "", noun)
     if noun and len(token.parts) == 2 and token.parts[1][0] == 1:
         item = Item((a, b), clause.start, token.end, value, "", noun, noun, "level", "ratio")
         yield figures.finished(replace(site, token=replace(token, number=(a, b))), item)
