@@ -177,6 +177,10 @@ class Options(Value):
     it a path that stands for itself; None without a configuration file."""
     notify: NotifyOption | None = None
     strict: bool = False
+    most_bytes: int = Field(default=100_000_000, ge=1)
+    """Bytes a source file may have; a larger one is left out with a note."""
+    most_characters: int = Field(default=2_000_000, ge=1)
+    """Characters of text a source may have; a longer one is left out with a note, never cut."""
     today: date | None = None
     """The clock of the run; default: the machine's date, or ``SOURCE_DATE_EPOCH``."""
 

@@ -61,7 +61,7 @@ def read_all(sources: Paths, options: Options, watch: Watch | None = None) -> tu
         tell(watch, "read", index, len(files), path.name)
         root = next((r for r in roots if r.is_dir() and path.is_relative_to(r)), path.parent)
         try:
-            source = read(path, root=root)
+            source = read(path, root=root, most_bytes=options.most_bytes, most_characters=options.most_characters)
         except SourceError as error:
             if options.strict:
                 raise

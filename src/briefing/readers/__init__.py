@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from briefing import plugins
 from briefing.errors import BriefingError, SourceError
 from briefing.model.source import Source
 from briefing.readers import ledger, pdf, text, web, word
-from briefing.readers.reading import LONGEST, Reading
+from briefing.readers.reading import LONGEST, MOST_BYTES, Reading
 
 __all__ = ["READERS", "Reading", "discover", "read", "readers"]
 
@@ -49,7 +50,7 @@ def discover(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             names = (p for p in sorted(path.rglob("*")) if _named(p.relative_to(path)))
-            found.update(dict.fromkeys(p for p in names if p.suffix.lower() in known and p.is_file()))
+            found.update(dict.fromkeys(p for p in names if p.suffix.lower() in known and not p.is_dir()))
         else:
             found[path] = None
     return list(found)
@@ -60,30 +61,28 @@ def _named(path: Path) -> bool:
     return not any(part.startswith(".") for part in path.parts) and not (path.parts[0] == WRITTEN and path.suffix == ".md")
 
 
-def read(path: Path, *, root: Path | None = None) -> Source:
-    """One file as a source; its path is kept relative to `root`.
+def read(path: Path, *, root: Path | None = None, most_bytes: int = MOST_BYTES, most_characters: int = LONGEST) -> Source:
+    """One file as a source; its path is kept relative to `root`, without control characters.
 
-    Raises `SourceError` when the file cannot be read or decoded, saying why and what to do.
+    Raises `SourceError` when the file cannot be read or decoded or is beyond a limit, saying why and what to do.
     """
     known = readers()
     reader = known.get(path.suffix.lower())
     if reader is None:
         raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(known)}。")
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path.name}：打不开（{error.strerror}）。") from error
+    data = _bytes(path, most_bytes)
     try:
         reading = reader(data)
     except SourceError as error:
         raise SourceError(f"{path.name}：{error}") from error
-    except Exception as error:
-        if path.suffix.lower() in READERS:
-            raise
-        raise SourceError(f"{path.name}：读它的扩展出错（{type(error).__name__}：{error}）。") from error
-    if len(reading.text) > LONGEST:
-        raise SourceError(f"{path.name}：文字过长（{len(reading.text) // 10_000} 万字），超过 {LONGEST // 10_000} 万字，未读。")
+    except Exception as error:  # a library may raise anything for a damaged file: one bad file never ends the run
+        said = "读不出来，可能已损坏" if path.suffix.lower() in READERS else "读它的扩展出错"
+        raise SourceError(f"{path.name}：{said}（{type(error).__name__}：{str(error)[:200]}）。") from error
+    if len(reading.text) > most_characters:
+        long, most = len(reading.text) // 10_000, most_characters // 10_000
+        raise SourceError(f"{path.name}：文字过长（{long} 万字），超过 {most} 万字（most_characters），未读。")
     name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+    name = "".join(c if c.isprintable() else "_" for c in name)
     source = Source.from_text(reading.text, name=name, title=reading.title, publisher=reading.publisher)
     update: dict[str, object] = {
         "encoding": reading.encoding,
@@ -94,3 +93,17 @@ def read(path: Path, *, root: Path | None = None) -> Source:
     if reading.published:
         update |= {"published": reading.published, "published_how": "printed", "published_basis": "网页标注的发布时间"}
     return source.model_copy(update={"info": source.info.model_copy(update=update), "blocks": reading.blocks})
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """The content of a regular file; a pipe would never end, a device never be read to its end."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise SourceError(f"{path.name}：不是普通文件（管道、设备或文件夹），未读。")
+        if about.st_size > most:
+            size, limit = about.st_size // 1_000_000, most // 1_000_000
+            raise SourceError(f"{path.name}：文件过大（{size} MB），超过 {limit} MB（most_bytes），未读。")
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path.name}：打不开（{error.strerror or error}）。") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +18,8 @@ from briefing.readers.archives import check
 from briefing.readers.reading import Reading, row
 from briefing.readers.text import decode
 
-_ROWS, _COLUMNS = 200_000, 200
+_ROWS, _COLUMNS, _CELLS = 200_000, 200, 1_000_000
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _DECIMALS = re.compile(r"0\.(0+)")
 Table = list[tuple[int, list[str]]]
 """Lines of a sheet: number of the row in the sheet, cells as text."""
@@ -42,16 +45,39 @@ def read_xlsx(data: bytes) -> Reading:
     except ImportError as error:
         raise SourceError("读 Excel 文件需要另装：pip install 'make-briefing[xlsx]'。") from error
     check(data)
+    _merges(data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         sheets = [(sheet.title, list(_sheet(sheet))) for sheet in book.worksheets]
+    except SourceError:
+        raise
     except Exception as error:  # openpyxl raises many kinds for damaged packages
         raise SourceError(f"Excel 文件打不开，可能已损坏（{type(error).__name__}）。") from error
     return _reading(sheets, "xlsx/1", None)
 
 
+def _merges(data: bytes) -> None:
+    """Refuses merged areas of more cells than a sheet may have: the library makes an object of each."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = [name for name in package.namelist() if name.startswith("xl/worksheets/")]
+        try:
+            found = [match for name in parts for match in _MERGED.finditer(package.read(name))]
+        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, zlib.error) as error:
+            raise SourceError("Excel 文件打不开，可能已损坏。") from error
+    cells = sum((_column(m[3]) - _column(m[1]) + 1) * (int(m[4]) - int(m[2]) + 1) for m in found)
+    if cells > _CELLS:
+        raise SourceError(f"工作簿的合并单元格过多（{cells} 格），未读。")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def _sheet(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    if sheet.max_row > _ROWS or sheet.max_column > _COLUMNS:
+    if sheet.max_row > _ROWS or sheet.max_column > _COLUMNS or sheet.max_row * sheet.max_column > _CELLS:
         raise SourceError(f"工作表“{sheet.title}”过大（{sheet.max_row} 行，{sheet.max_column} 列），未读。")
     filled: dict[tuple[int, int], Any] = {}
     for merged in sheet.merged_cells.ranges:

@@ -7,8 +7,10 @@ from datetime import date
 
 from briefing.model.source import RawBlock
 
-LONGEST = 20_000_000
-"""Characters of text a source may have; a longer one is refused, never cut silently."""
+LONGEST = 2_000_000
+"""Characters of text a source may have; a longer one is refused, never cut silently. A work report has thirty thousand."""
+MOST_BYTES = 100_000_000
+"""Bytes a file may have."""
 
 
 @dataclass(frozen=True, slots=True)
