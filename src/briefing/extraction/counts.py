@@ -28,6 +28,8 @@ def make(site: Site) -> Item | None:
     if site.token.unit == "车道":
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     thing, rest = _split(*nouns.right(site.after))
+    if thing in _GRADES:
+        thing += _head_of_list(site)
     if (
         rest
         and len(thing) > 2
@@ -290,7 +292,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
 _REACHED = re.compile(r"(?:惠及|覆盖|带动|吸纳|资助|救助|帮扶|安置|帮助)$")
 """Verbs that say how the counted are reached; without them the count reads as all there are."""
 _CHOSEN = re.compile(
-    r"(?:成功|首次|新|先后|均|全部|已|有序|依法|平稳|顺利)*(?P<what>(?:入选|入围|进入|上榜|跻身|晋级|挺进|获批|获评|荣获|被认定|被评|列入|纳入|通过|退出|上市|挂牌|亏损|停产|关停)[^，。；：（）、]{0,16})$"
+    r"(?:成功|首次|新|先后|均|全部|已|有序|依法|平稳|顺利)*(?P<what>(?:免费(?:开展|提供|发放|接种)|入选|入围|进入|上榜|跻身|晋级|挺进|获批|获评|荣获|被认定|被评|列入|纳入|通过|退出|上市|挂牌|亏损|停产|关停)[^，。；：（）、]{0,16})$"
 )
 
 
@@ -366,6 +368,18 @@ def _sort(site: Site, whole: Item, kind: str) -> Item:
     site.carry(item, whole)
     item.of, item.parent, item.linked = None, whole, True
     return item
+
+
+_GRADES = ("世界级", "国家级", "区域级", "省级", "市级", "县级", "区级", "部级")
+_GRADED = re.compile(
+    r"[、和与及](?:以及)?\d+[个家项所座处](?:世界级|国家级|区域级|省级|市级|县级|区级|部级)(?P<head>[^，。；、和与及\d]{2,12})"
+)
+
+
+def _head_of_list(site: Site) -> str:
+    """6个世界级、7个国家级、9个区域级产业集群: the noun stands once, at the end."""
+    match = _GRADED.search(site.passage.words(site.token.end, site.sentence.end).split("，")[0])
+    return nouns.right(match["head"])[0] if match else ""
 
 
 _CLASSES = ({"个", "项", "家", "座", "处", "条", "期", "所", "件", "宗"}, {"名", "人", "位"}, {"户"})

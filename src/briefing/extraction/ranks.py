@@ -29,6 +29,8 @@ Subject = tuple[str, str, Item | None]
 def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
     """The items of ranks joined in one clause."""
     first = group[0]
+    if (earlier := _EARLIER.search(site.left)) is not None:
+        site = replace(site, start=site.start - len(earlier[0]))
     lead = site.passage.words(first.start, first.number[0])
     many = bool(_ALL.search(lead) or _ALL.search(site.left[-2:]))
     subjects = _subjects(site, many, len(group))
@@ -42,13 +44,28 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
             noun, label, of = "", f"{token.among}排名", None  # 位居全国百强县第45位
         if not label:
             continue
-        here = replace(site, token=token, found=Predicate("plain", 0))
-        item = here.item(noun, label, "rank", "rank-each" if many else "rank")
+        here = replace(site, token=token, found=Predicate("from" if earlier else "plain", 0))
+        item = here.item(noun, label, "rank", "rank-from" if earlier else "rank-each" if many else "rank")
         item.linked = True
-        item.among = token.among or among or None
+        item.among = token.among or among or _among_before(site) or None
         if of is not None:
             here.carry(item, of)
         yield figures.finished(here, item)
+
+
+_EARLIER = re.compile(r"[从由](?:上年|原来|年初|去年|最初)?(?:的)?$")
+"""从第13位升至第9位: the first is where it stood before."""
+
+
+def _before(site: Site) -> Item | None:
+    """Where the thing ranked stood before, when the words since then name no other."""
+    last = site.context.recent[-1] if site.context.recent else None
+    return last if last is not None and last.rule == "rank-from" and last.sentence_start(site.sentence.start) else None
+
+
+def _among_before(site: Site) -> str | None:
+    before = _before(site)
+    return before.among if before is not None else None
 
 
 def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
@@ -75,6 +92,8 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
 def _subject(site: Site, part: str, tail: str) -> Subject:
     base = site.base
     last = site.context.recent[-1] if site.context.recent else None
+    if not part and (before := _before(site)) is not None:
+        return before.noun, before.label, None
     told = last is not None and last.measure == "rank" and last.of is None and last.sentence_start(site.sentence.start)
     if last is not None and told and _RATE.match(part) and last.noun.endswith(("总量", "总额")):
         thing = last.noun[:-2]  # 出口总量居第五位，增速居第十三位
