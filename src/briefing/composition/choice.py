@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact, gather, subject
+from briefing.composition.facts import Fact, averaged, gather, subject
 from briefing.composition.themes import Theme, theme_of, themes
 from briefing.model.fact import Figure
 from briefing.model.period import bounds
@@ -47,7 +47,7 @@ class Pool:
     def fit(self, fact: Fact) -> bool:
         """Current, from a source that can be trusted, without doubt and without a rival."""
         main = fact.main
-        if main.fresh is False or main.doubt or self.desk.weak(main.evidence):
+        if main.fresh is False or main.doubt or averaged(main) or self.desk.weak(main.evidence):
             return False
         if main.measure == "gap" and self.desk.is_region(main) and self.desk.own(main.among):
             return False

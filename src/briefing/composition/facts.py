@@ -12,6 +12,7 @@ from briefing.model.fact import Figure
 
 _GROWTH_TAIL = re.compile(r"(?:同比|环比|比上年|累计)?(?:增速|增幅|降幅|增长率|增长|涨幅|增加幅度|累计)$")
 _RANK_TAIL = re.compile(r"(?:全国|全省|全市|全区|全县|全市城区|城区)?(?:排名|位次|名次)$")
+_SIZE_TAIL = re.compile(r"(?:总量|增量|规模|数量|金额|总额)$")
 _PEOPLE_TAIL = re.compile(r"(?:人数|户数|家数|个数|人次)$")
 _KEEP_COUNT = re.compile(r"(?:指数|系数|倍数|基数|总数|次数|天数|年数|户数|人数|家数|指标数|学位数|床位数)$")
 
@@ -73,6 +74,8 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
             heads[figure.id] = _Open(figure)
         elif figure.part_of and figure.measure not in ("rank", "gap", "change"):
             head.parts.append(figure)
+        elif figure.measure == "rank" and head.main.measure == "growth" and _SIZE_TAIL.search(figure.indicator):
+            heads[figure.id] = _Open(figure)  # 增长3.9%、总量居全国首位: the size has that rank, not the growth
         elif figure.measure in head.slots or figure.measure not in ("growth", "rank", "gap", "change"):
             heads[figure.id] = _Open(figure)
         else:
@@ -121,6 +124,18 @@ def based(figure: Figure | None) -> bool:
         and 2 <= len(figure.among) <= 8
         and not re.search(r"\d|从|由|数", figure.among)
     )
+
+
+def ranks_growth(fact: Fact) -> bool:
+    """True when the rank of a value is that of its growth: 2386亿元，增长6.1%，增速居全省第四."""
+    growth, rank = fact.growth, fact.rank
+    return growth is not None and rank is not None and (rank.of == growth.id or "增" in rank.indicator)
+
+
+def averaged(figure: Figure) -> bool:
+    """True for an average of several years whose label does not say so: it must not stand as the value of one."""
+    said = re.search("年均(?!浓度|气温|降水|值)", figure.evidence[0].quote)
+    return bool(said) and "年均" not in figure.indicator + (figure.basis or "")
 
 
 def falls(figure: Figure) -> bool:

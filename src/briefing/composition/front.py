@@ -12,7 +12,7 @@ from briefing.composition import across
 from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, themed, weight
 from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import em, lines
-from briefing.composition.facts import Fact, based, falls, named
+from briefing.composition.facts import Fact, based, falls, named, ranks_growth
 from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
@@ -276,6 +276,8 @@ def _text(words: str) -> Run:
 def _badge(desk: Desk, fact: Fact) -> Runs:
     """Rank, growth, distance from an average or the part, whichever the source gives first."""
     if fact.rank is not None and based(fact.rank):
+        if fact.growth is not None and ranks_growth(fact):
+            return (_text("▼ " if falls(fact.growth) else "▲ "), desk.size(fact.growth), _text("　"), desk.badge(fact.rank))
         return (desk.badge(fact.rank),)
     if (growth := fact.growth) is not None:
         sign = "▼ " if falls(growth) else "▲ "

@@ -55,6 +55,7 @@ def progress(desk: Desk, projects: list[Project]) -> dict[str, Any] | None:
             and whole.unit == part.unit == "亿元"
             and 0 < part.value <= whole.value
             and not desk.weak(project.evidence)
+            and done(desk, project) is not None
         ):
             found.append((part.value / whole.value, project))
     if len(found) < 2:

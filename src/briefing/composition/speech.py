@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.composition.desk import DECIDED, TARGET, Desk, limited, written
-from briefing.composition.facts import Fact, based, falls, named, subject
+from briefing.composition.facts import Fact, based, falls, named, ranks_growth, subject
 from briefing.composition.turns import turn
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
@@ -91,7 +91,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         growth_basis=_basis(fact.growth) if fact.growth else "",
         among=among(lead),
         rank=value(lead),
-        rank_of_growth=bool(fact.growth and fact.rank and "增" in fact.rank.indicator),
+        rank_of_growth=ranks_growth(fact),
         gap=value(fact.gap),
         gap_down=bool(fact.gap and falls(fact.gap)),
         gap_among=among(fact.gap),

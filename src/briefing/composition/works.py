@@ -142,6 +142,9 @@ def done(desk: Desk, project: Project) -> Run | None:
     text = str(quantity.value) if quantity.unit == "亿元" else f"{quantity.value}{quantity.unit}"
     keys = [key for key in project.investment_figures[-1:] if key in desk.figures and desk.figures[key].value == quantity.value]
     if keys:
+        period = desk.figures[keys[0]].period
+        if period is not None and bounds(period).kind == "span":
+            return None  # what was done in a half-year is not what has been done of the whole
         return Run(kind="figure", ref=keys[0], text=text)
     evidence = next((e for e in project.evidence if str(quantity.value) in e.quote), project.evidence[0])
     return desk.quote(evidence, text)
