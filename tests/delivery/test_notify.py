@@ -155,6 +155,14 @@ def test_a_failure_goes_to_the_owner_alone(folder: Path, tmp_path: Path, smtp: t
     assert [body["event"] for _, body in hook[0]] == ["failed"] and hook[0][0][1]["exit_code"] == 3
 
 
+def test_an_empty_issue_is_no_success(folder: Path, tmp_path: Path, smtp: tuple[Inbox, int], hook: Any) -> None:
+    (folder / "a.txt").write_text("云岭市召开会议，学习有关精神，部署有关工作。\n", encoding="utf-8")
+    assert run(folder, "-o", tmp_path / "out", "-q", "--notify", "--period", "2024-12") == 1
+    (mail,) = smtp[0].mails
+    assert mail["X-To"] == "owner@example.org" and "没有送出" in mail["Subject"] and "一条数据也没有" in mail.get_content()
+    assert [body["event"] for _, body in hook[0]] == ["undelivered"]
+
+
 def test_an_edition_goes_to_its_own_readers(folder: Path, tmp_path: Path, smtp: tuple[Inbox, int]) -> None:
     assert run(folder, "-o", tmp_path / "out", "-q", "--notify", "--edition", "all", "--period", "2024-12") == 0
     assert [mail["X-To"] for mail in smtp[0].mails] == ["a@example.org,b@example.org", "public@example.org"]
@@ -165,16 +173,20 @@ def test_what_was_not_delivered_is_sent_by_the_next_run(
 ) -> None:
     given = (folder, "-o", tmp_path / "out", "-q", "--notify", "--period", "2024-12", "--if-changed")
     hook[2]["status"] = 503
+
+    def to() -> list[str]:
+        return [mail["X-To"] for mail in smtp[0].mails]
+
     assert run(*given, "--summary-json", "-") == 1
     printed = capsys.readouterr()
     told = printed.err
     assert "已发布" in told and "503" in told and "key-in-the-path" not in told
     assert json.loads(printed.out)["new"] is True  # what was published is told all the same
-    assert (tmp_path / "out/2024-12/briefing.pdf").is_file() and len(smtp[0].mails) == 1
-    assert run(*given) == 1 and len(smtp[0].mails) == 1  # still not through
+    assert (tmp_path / "out/2024-12/briefing.pdf").is_file() and to() == ["a@example.org,b@example.org", "owner@example.org"]
+    assert run(*given) == 1 and to()[2:] == ["owner@example.org"]  # still not through
     hook[2]["status"] = 200
     assert run(*given) == 6
-    assert len(smtp[0].mails) == 1 and len(hook[0]) == 3
+    assert len(to()) == 3 and [body["event"] for _, body in hook[0]][-1] == "published"
 
 
 def test_a_refused_reader_and_a_redirect_are_told(folder: Path, smtp: tuple[Inbox, int], hook: Any) -> None:

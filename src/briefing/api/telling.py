@@ -11,7 +11,7 @@ from briefing.options import Options
 
 def tell_readers(out: Path, period: str, options: Options, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Sends the published issue of a period to the readers, each channel once for every print; gives channel and subject of what
-    went out. Raises `DeliveryError` after all channels were tried."""
+    went out. Raises `DeliveryError` after all channels were tried, and for an empty issue, which is no success to be told."""
     from briefing.archive import delivered, mark_delivered, standing_issue
     from briefing.delivery import channels, success
     from briefing.writers.json import loads_summary
@@ -21,6 +21,8 @@ def tell_readers(out: Path, period: str, options: Options, environment: Mapping[
     if issue is None or data is None:
         return
     summary = loads_summary(data)
+    if not summary.figures and not summary.projects:
+        raise DeliveryError("本期一条数据也没有读出，已发布而没有送给读者；请检查来源是否完整。")
     notice = success(summary, issue.read("briefing.pdf"))
     known = delivered(out, period, options.edition)
     missed: list[str] = []
@@ -44,13 +46,14 @@ def tell_owner(error: Exception, options: Options, environment: Mapping[str, str
 
     code = error.exit_code if isinstance(error, BriefingError) else 1
     message = str(error) if isinstance(error, BriefingError) else f"程序出错（{type(error).__name__}：{error}），请报告给开发者。"
-    notice = failure(message, exit_code=code, period=options.period, edition=options.edition)
+    untold = isinstance(error, DeliveryError)
+    notice = failure(message, exit_code=code, period=options.period, edition=options.edition, published=untold)
     missed: list[str] = []
     for name, send in channels(options, environment, failed=True):
         try:
             send(notice)
-        except DeliveryError as untold:
-            missed.append(str(untold))
+        except DeliveryError as again:
+            missed.append(str(again))
             continue
         yield name, notice.subject
     if missed:

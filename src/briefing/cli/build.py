@@ -173,8 +173,12 @@ def _one(run: Run, options: Options, until: date | None) -> tuple[Result, int]:
 def _tell(run: Run, options: Options, period: str) -> None:
     from briefing.api.telling import tell_readers
 
-    for channel, subject in tell_readers(run.out, period, options, os.environ):
-        run.voice.sent(channel, subject)
+    try:
+        for channel, subject in tell_readers(run.out, period, options, os.environ):
+            run.voice.sent(channel, subject)
+    except DeliveryError as error:
+        _tell_owner(run, options, error)
+        raise
 
 
 def _tell_owner(run: Run, options: Options, error: Exception) -> None:

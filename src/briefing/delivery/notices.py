@@ -60,19 +60,22 @@ def success(summary: Summary, pdf: bytes | None = None) -> Notice:
     return _notice(subject, "\n".join(lines), data, (name, pdf) if pdf is not None else None)
 
 
-def failure(message: str, *, exit_code: int, period: str | None = None, edition: str | None = None) -> Notice:
-    """A run has failed; nothing was published."""
+def failure(
+    message: str, *, exit_code: int, period: str | None = None, edition: str | None = None, published: bool = False
+) -> Notice:
+    """A run has failed: nothing was published, or nobody was told of what was."""
     which = "".join((f"{period} 期" if period else "", f"（{edition}）" if edition else ""))
-    text = f"没有发布任何结果；原因：\n{message[:_LONGEST]}\n退出码 {exit_code}。改正后重新运行同一条命令即可。"
+    what = "已经发布，但没有（全部）送到读者" if published else "没有发布任何结果"
+    text = f"{what}；原因：\n{message[:_LONGEST]}\n退出码 {exit_code}。改正后重新运行同一条命令即可。"
     data = {
         "schema": SCHEMA,
-        "event": "failed",
+        "event": "undelivered" if published else "failed",
         "period": period,
         "edition": edition,
         "exit_code": exit_code,
         "message": message[:_LONGEST],
     }
-    return _notice(f"简报{which}没有生成", text, data)
+    return _notice(f"简报{which}{'没有送出' if published else '没有生成'}", text, data)
 
 
 def _notice(subject: str, text: str, data: Mapping[str, Any], pdf: tuple[str, bytes] | None = None) -> Notice:
