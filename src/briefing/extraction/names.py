@@ -82,7 +82,7 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
 def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
     """Further mentions of the names found, word for word, also where nothing beside them proves a work."""
     titles = {re.sub(r"(?:项目|工程)$", "", text[c.start : c.end]) for c in found if not c.head}
-    titles = {t for t in titles if len(t) >= 5}
+    titles = {t for t in titles if len(t) >= 5 or (len(t) == 4 and t.endswith("期"))}
     if not titles:
         return
     for match in re.finditer("|".join(map(re.escape, sorted(titles, key=lambda t: (-len(t), t)))), text):

@@ -38,6 +38,9 @@ _ATTRIBUTES = re.compile(
     r"|设置?床位|开放床位|规划床位|新增学位|提供学位|双向)(?:约为?|近|超过?|达到?|为)?[\d一二三四五六七八九十][\d,.]*(?:多|余)?(?:万|亿|千)?[\u4e00-\u9fff/]{1,5}?(?=，|。|；|、|（|的|）|$|\n|项目)"
 )
 
+_OWN_TOTAL = re.compile(rf"(?:项目|工程)?(?:计划|估算)?总投资{_HEDGE}{_AMOUNT}")
+_PHASES = re.compile(r"分[两二三四五]期")
+
 Report = tuple[stages.Progress, Evidence]
 
 
@@ -332,7 +335,12 @@ def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[
         if (right := _TOTAL_RIGHT.match(text, name.end)) and _each(text, window, name):
             draft.total = draft.total or _amount(right)
         return
+    part = name.name.removesuffix("项目").removesuffix("工程").endswith("期")
+    if part and not draft.total and (own := _OWN_TOTAL.match(text, name.end)):
+        draft.total = _amount(own)
     for start, end in spans:
+        if part and _PHASES.search(text, start, min(end + 60, window.sentence[1] + 60)):
+            continue  # 该项目总投资10亿元，分三期建设: the sum of all phases
         if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)):
             draft.total = _amount(right)
         for match in _DONE.finditer(text, start, end):
