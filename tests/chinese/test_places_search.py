@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.chinese import divisions, places
+from briefing.chinese import divisions, home, places
+from briefing.chinese.home import infer
 from briefing.chinese.places import Gazetteer
 from briefing.options import Options
 
@@ -53,3 +54,14 @@ def test_a_text_asked_for_twice_gives_the_same_places() -> None:
     gazetteer = Gazetteer.of(Options(), "云岭市")
     assert gazetteer.find("杭州市和苏州市") is gazetteer.find("杭州市和苏州市")
     assert [p.name for p in gazetteer.find("杭州市和苏州市")] == ["杭州市", "苏州市"]
+
+
+def test_every_kind_of_zone_can_be_the_home_of_a_page() -> None:
+    text = "今年以来，{0}抢抓机遇，全区完成投资12亿元。我区坚持项目为王。{0}管委会负责人说。"
+    for zone in ("澄江高新区", "澄江经开区", "澄江经济技术开发区", "澄江综保区"):
+        assert infer(f"{zone}集中开工12个项目\n" + text.format(zone)).name == zone
+
+
+def test_the_search_for_zones_knows_how_each_kind_ends() -> None:
+    kinds = [kind for kind in KINDS if kind.endswith("区")]
+    assert [kind for kind in kinds if kind[-2] not in home._ZONE_TAIL or not places._ZONE_END.search(kind)] == []

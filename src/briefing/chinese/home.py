@@ -58,7 +58,7 @@ def _words() -> _Words:
 
 
 _ZONE_HEAD = re.compile(f"(?:国家)?{ZONE}")
-_ZONE_TAIL = frozenset("新发术范业聚税保贸验港假理园")
+_ZONE_TAIL = frozenset("开新发术范业聚税保贸验港假理园")
 """What stands before the 区 of a kind of zone."""
 _CITY_BEFORE = re.compile(r"(?:^|[^一-龥]|省)([一-龥]{2,4}[市州盟])$")
 
