@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import briefing
-from briefing.model.summary import Summary
+from briefing.model.summary import CountCheck, Decision, Race, RacePlace, Summary
 from briefing.options import Options
 from briefing.writers.markdown import escape
 from briefing.writers.markdown import write as write_markdown
@@ -98,3 +98,23 @@ def test_markdown_says_what_the_document_says(summary: Summary) -> None:
 def test_markdown_leaves_marks_of_the_source_alone(text: str) -> None:
     assert "\\" in escape(text)
     assert escape(text).replace("\\", "") == text
+
+
+def test_what_was_judged_has_its_sheets(summary: Summary) -> None:
+    """Races, counts, questions and decisions; a hidden figure is named in none."""
+    figure = summary.figures[0]
+    place = RacePlace(place="清源区", fact=figure.id, rank=1, old="5.1%", old_rank=2, difference="+0.8个百分点")
+    race = Race(indicator="工业增速", measure="growth", period="2024", old_period="2024-01/2024-10", issue=3, places=(place,))
+    check = CountCheck(head="四个突破", expected=4, found=("产业突破",), evidence=figure.evidence)
+    made = [
+        Decision(id="c1", action="reword", quote="5%", before="增长", wording="=1+1", by="甲某"),
+        Decision(id="c2", action="hide", quote="66%", before="秘密的"),
+    ]
+    told = summary.model_copy(update={"races": (race,), "counts": (check,), "decisions": tuple(made)})
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(told)))
+    rows = {title: [cell.value for cell in book[title][2]] for title in ("较短比长", "点数", "人工核定")}
+    assert rows["较短比长"][2:9] == ["清源区", f"{figure.value}{figure.unit}", 1, "2024-01/2024-10", "5.1%", 2, "+0.8个百分点"]
+    assert rows["点数"][:4] == ["四个突破", 4, 1, "产业突破"]
+    assert rows["人工核定"][:5] == ["改写", None, "增长5%", None, "=1+1"] and book["人工核定"].max_row == 2
+    assert book["读后待核"].max_row == len(summary.questions) + 1
+    assert "秘密的" not in str([cell.value for sheet in book for row in sheet.iter_rows() for cell in row])

@@ -6,14 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.summary import Summary
-from briefing.writers.rows import Column, tables
+from briefing.writers.columns import Column
+from briefing.writers.rows import tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def frames(summary: Summary) -> dict[str, pd.DataFrame]:
-    """Data frames by name: figures, districts, projects, matters, derived, conflicts, changes, evidence, sources.
+    """Data frames by name: figures, districts, projects, matters, derived, conflicts, changes, races, counts, questions,
+    decisions, evidence, sources.
 
     Numbers are ``Float64`` in the written unit (the exact digits stand in the summary), counts ``Int64``, dates ``datetime64``,
     everything else ``string``; what is not known is missing (``pd.NA``), never empty or zero. ``evidence`` holds the row number of

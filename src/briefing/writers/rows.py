@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal
 
-from briefing.model.fact import Evidence, Figure, Matter, Phrase, Project
+from briefing.model.fact import Figure, Matter, Phrase, Project
 from briefing.model.summary import Change, Conflict, Derived, Summary
+from briefing.writers import judged
+from briefing.writers.columns import Cell, Column, Places, Rows
 
-Cell = str | Decimal | int | date | None
-Kind = Literal["text", "number", "integer", "date", "wide", "link"]
-"""How a column is shown; `wide` is running text, `link` holds the number of a row of 来源与依据."""
 _MEASURES = {"level": "水平", "growth": "增速", "share": "比重", "count": "数量", "rank": "位次", "gap": "差距", "change": "增减"}
 _MODALITIES = {"actual": "实际", "target": "目标", "forecast": "预计", "capacity": "能力"}
 _TRUST = {"high": "高", "medium": "中", "low": "低"}
@@ -21,62 +17,10 @@ _STATES = {"open": "未办结", "handled": "已处理", "closed": "已销号"}
 _LIGHTS = {"green": "绿", "yellow": "黄", "red": "红", "grey": "灰"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the key of data frames and the head of the workbook."""
-
-    key: str
-    head: str
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table: key and title, columns, rows of as many cells."""
-
-    key: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-class _Places:
-    """Evidence numbered in order of use: the rows of 来源与依据."""
-
-    def __init__(self, summary: Summary) -> None:
-        self.sources = {source.info.id: source for source in summary.sources}
-        self.numbers: dict[tuple[str, tuple[tuple[int, int], ...]], int] = {}
-        self.rows: list[tuple[Cell, ...]] = []
-
-    def of(self, evidence: Sequence[Evidence]) -> int | None:
-        """The row of the first place of a fact; None without any."""
-        return self._row(evidence[0]) if evidence else None
-
-    def _row(self, evidence: Evidence) -> int:
-        key = (evidence.source, evidence.pieces)
-        if key not in self.numbers:
-            self.numbers[key] = len(self.rows) + 1
-            source = self.sources.get(evidence.source)
-            info = source.info if source else None
-            self.rows.append(
-                (
-                    self.numbers[key],
-                    source.letter if source else "",
-                    info.path if info else evidence.source,
-                    evidence.locator.paragraph,
-                    evidence.locator.page,
-                    evidence.quote,
-                    evidence.before + evidence.quote + evidence.after,
-                    evidence.start,
-                    evidence.end,
-                )
-            )
-        return self.numbers[key]
-
-
 def tables(summary: Summary) -> tuple[Rows, ...]:
     """All tables of a summary, 来源与依据 and 来源 last."""
-    places = _Places(summary)
+    places = Places(summary)
+    shown = [decision for decision in summary.decisions if decision.action != "hide"]
     out = [
         Rows("figures", "关键指标", _FIGURES, tuple(_figure(f, places) for f in summary.figures)),
         Rows("districts", "区县", _DISTRICTS, tuple(_districts(summary, places))),
@@ -85,6 +29,10 @@ def tables(summary: Summary) -> tuple[Rows, ...]:
         Rows("derived", "推算", _DERIVED, tuple(_derived(d) for d in summary.derived)),
         Rows("conflicts", "冲突", _CONFLICTS, tuple(_conflict(c, places) for c in summary.conflicts)),
         Rows("changes", "变化", _CHANGES, tuple(_change(c, places) for c in summary.changes)),
+        Rows("races", "较短比长", judged.RACES, tuple(judged.races(summary, places))),
+        Rows("counts", "点数", judged.COUNTS, tuple(judged.count(c, places) for c in summary.counts)),
+        Rows("questions", "读后待核", judged.QUESTIONS, tuple(judged.question(q, places) for q in summary.questions)),
+        Rows("decisions", "人工核定", judged.DECISIONS, tuple(map(judged.decision, shown))),
     ]
     out.append(Rows("evidence", "来源与依据", _EVIDENCE, tuple(places.rows)))
     return (*out, Rows("sources", "来源", _SOURCES, tuple(_sources(summary))))
@@ -114,7 +62,7 @@ _FIGURES = (
 )
 
 
-def _figure(figure: Figure, places: _Places) -> tuple[Cell, ...]:
+def _figure(figure: Figure, places: Places) -> tuple[Cell, ...]:
     return (
         figure.indicator,
         figure.scope,
@@ -147,7 +95,7 @@ _DISTRICTS = (
 )
 
 
-def _districts(summary: Summary, places: _Places) -> Iterator[tuple[Cell, ...]]:
+def _districts(summary: Summary, places: Places) -> Iterator[tuple[Cell, ...]]:
     for district in summary.districts:
         groups: tuple[tuple[str, tuple[Phrase, ...]], ...] = (
             ("定位", district.positioning),
@@ -182,7 +130,7 @@ _PROJECTS = (
 )
 
 
-def _project(project: Project, places: _Places) -> tuple[Cell, ...]:
+def _project(project: Project, places: Places) -> tuple[Cell, ...]:
     total, done = project.investment_total, project.investment_done
     planned = "；".join(f"{m.what}（{m.when}）" if m.when else m.what for m in project.planned)
     return (
@@ -224,7 +172,7 @@ _MATTERS = (
 )
 
 
-def _matter(matter: Matter, places: _Places) -> tuple[Cell, ...]:
+def _matter(matter: Matter, places: Places) -> tuple[Cell, ...]:
     return (
         matter.kind,
         matter.text,
@@ -265,7 +213,7 @@ _CONFLICTS = (
 )
 
 
-def _conflict(conflict: Conflict, places: _Places) -> tuple[Cell, ...]:
+def _conflict(conflict: Conflict, places: Places) -> tuple[Cell, ...]:
     quotes = [evidence.quote for evidence in conflict.evidence[:2]] + [""] * 2
     return conflict.question, conflict.class_, quotes[0], quotes[1], conflict.resolution, places.of(conflict.evidence)
 
@@ -282,7 +230,7 @@ _CHANGES = (
 _WHAT = {"figure": "指标", "project": "项目", "matter": "清单事项", "office": "任职"}
 
 
-def _change(change: Change, places: _Places) -> tuple[Cell, ...]:
+def _change(change: Change, places: Places) -> tuple[Cell, ...]:
     # The place of what is gone lies in the previous issue's sources.
     here = places.of(change.evidence) if change.class_ not in ("撤下", "未更新") else None
     return change.class_, _WHAT[change.what], change.text, change.old, change.new, change.difference, here

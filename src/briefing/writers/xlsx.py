@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from briefing.model.summary import Summary
-from briefing.writers.rows import Cell, Column, Rows, tables
+from briefing.writers.columns import Cell, Column, Rows
+from briefing.writers.rows import tables
 
 _EPOCH = datetime(2000, 1, 1)
 """The creation date of a reproducible file."""
