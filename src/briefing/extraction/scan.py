@@ -232,7 +232,7 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
         return None
     if unit.endswith("元") and match.string.startswith("台阶", match.end()) and re.search(r"\d个$", text[: match.start()][-3:]):
         return None  # 跨越3个千亿元台阶
-    if unit.endswith("元") and _NAMED_AFTER.match(match.string, match.end()):
+    if (unit.endswith("元") or _ROUND.fullmatch(word)) and _NAMED_AFTER.match(match.string, match.end()):
         return None
     scale = ""
     for mark, size in (("亿", 10**8), ("万", 10**4)):
@@ -257,6 +257,8 @@ _SORT = re.compile(r"项目|工程|计划|行动|级|长廊|大道")
 """新千公里项目: a name."""
 _NAMED_AFTER = re.compile(r"(?!资金|投资|贷款|大关|台阶|订单|规模|的|左右|以上[，。；、）]|以内|和|、)[^\W\d_]")
 """百亿元企业, 千亿元以上产业链: a class, no figure."""
+_ROUND = re.compile(r"[百千万][万亿]?")
+"""千万吨原油稳产, 万亩良田: a round number that only names a size."""
 _PLACE = re.compile(rf"第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?|\d{{1,3}}强")
 _CORE = r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全疆|全球|全世界|世界|亚洲|国内|省内|市内)"
 _REGION = (
