@@ -73,7 +73,10 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
         if head is None:
             heads[figure.id] = _Open(figure)
         elif figure.part_of and figure.measure not in ("rank", "gap", "change"):
-            head.parts.append(figure)
+            if _part(figure, head.main):
+                head.parts.append(figure)
+            else:
+                heads[figure.id] = _Open(figure)
         elif figure.measure == "rank" and head.main.measure == "growth" and _SIZE_TAIL.search(figure.indicator):
             heads[figure.id] = _Open(figure)  # 增长3.9%、总量居全国首位: the size has that rank, not the growth
         elif figure.measure in head.slots or figure.measure not in ("growth", "rank", "gap", "change"):
@@ -85,6 +88,13 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
         Fact(main=head.main, parts=tuple(head.parts), start=starts.get(head.main.id), **head.slots)
         for head in sorted(heads.values(), key=lambda head: order[head.main.id])
     ]
+
+
+def _part(figure: Figure, whole: Figure) -> bool:
+    """Whether 其中 holds: a part has a name of its own, the period of the whole, and is not larger."""
+    when = {figure.period, whole.period} - {None}
+    smaller = figure.unit != whole.unit or abs(figure.value) <= abs(whole.value)
+    return figure.indicator != whole.indicator and len(when) < 2 and smaller
 
 
 def _root(figure: Figure, by_id: dict[str, Figure]) -> Figure:
