@@ -93,7 +93,8 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
 def _part(figure: Figure, whole: Figure) -> bool:
     """Whether 其中 holds: a part has a name of its own, the period of the whole, and is not larger."""
     when = {figure.period, whole.period} - {None}
-    smaller = figure.unit != whole.unit or abs(figure.value) <= abs(whole.value)
+    total = whole.measure in ("level", "count") and "均" not in whole.indicator
+    smaller = not total or figure.unit != whole.unit or abs(figure.value) <= abs(whole.value)
     return figure.indicator != whole.indicator and len(when) < 2 and smaller
 
 

@@ -46,6 +46,11 @@ class Said:
     parts: tuple[Said, ...] = ()
 
     @property
+    def planned(self) -> bool:
+        """A target whose name does not say so itself: 年度计划投资1.5亿元 needs no second 计划."""
+        return bool(self.target) and not any(word in run.text for run in self.subjects for word in ("计划", "目标", "预期"))
+
+    @property
     def many(self) -> bool:
         return len(self.subjects) > 1
 
