@@ -84,11 +84,10 @@ def _class(desk: Desk, found: Sequence[Change], sign: str, word: str, lines: int
 
 
 def _weight(desk: Desk, change: Change) -> int:
-    """The salience of what changed; a project that moved counts like a weighty figure, one that is new or silent like a middling
-    one; what only weak sources say comes last, a value that stayed as it was behind those
-    that moved."""
+    """The salience of what changed. A project that moved counts like a weighty figure, one that is new or silent like a middling
+    one; what only weak sources say, or others say otherwise, comes last, a value that stayed behind those that moved."""
     figures = [desk.figures[key] for key in change.facts if key in desk.figures]
-    if figures and all(desk.weak(figure.evidence) for figure in figures):
+    if figures and all(desk.weak(figure.evidence) or desk.contested(figure) for figure in figures):
         return 0
     if change.what == "figure":
         still = change.class_ == "变化" and change.old == change.new
