@@ -166,10 +166,13 @@ class Gazetteer:
                 and not _GENERIC.search(text[max(start - 3, 0) : start])
                 and not _FOREIGN.search(text[max(start - 4, 0) : start])
             ):
-                out[start] = Place(
-                    start, end, self.names.get(kind) or f"{_stem(self.region or self.home or '')}{kind}", "zone", kind
-                )
+                out[start] = Place(start, end, self.names.get(kind) or self._own_zone(kind), "zone", kind)
         return sorted(out.values(), key=lambda p: p.start)
+
+    def _own_zone(self, kind: str) -> str:
+        """高新区 alone: the home itself when it is one, else that of the region."""
+        own = next((name for name in (self.home, self.region) if name and name.endswith(kind)), None)
+        return own or f"{_stem(self.region or self.home or '')}{kind}"
 
     def resolve(self, word: str, current: str | None = None) -> str | None:
         """What a word of the kind 我市, 全区, 该县, 市级, 全省, 全国 means; `current` is the district the section is about. None

@@ -27,6 +27,8 @@ def make(site: Site) -> Item | None:
         return None  # 由第12位上升到第6位
     if site.token.unit == "车道":
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
+    if site.passage.words(site.clause.start, site.clause.start + 2) == "其中":
+        site.context.verb = ""
     thing, rest = _split(*nouns.right(site.after))
     if thing in _GRADES:
         thing += _head_of_list(site)

@@ -144,7 +144,7 @@ def _meaning(noun: str, found: Predicate) -> Direction | None:
 
 
 def _share(site: Site) -> Item | None:
-    whole = re.sub(r"的$", "", site.span(site.found.whole)).strip()
+    whole = re.sub(r"的?(?:比重|比例|份额)?的?$", "", site.span(site.found.whole)).strip()
     thing = _thing(site)
     if not thing and not whole:
         return None
@@ -286,6 +286,12 @@ def _plain(site: Site) -> Item | None:
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
     if _bracketed(site):
         return _invested(site)
+    last = site.context.recent[-1] if site.context.recent else None
+    listed = last is not None and last.rule == "capacity" and site.left.endswith("、") and len(site.left) <= 8
+    if last is not None and listed and units.kind(unit).name == units.kind(last.unit).name == "mass":
+        return _capacity(site, "年产" if last.label.endswith("年产能") else "")  # 年产2万吨锰合金生产线、2.5万吨钛白粉
+    if units.kind(unit).name == "mass" and not noun and scopes.holding(site.passage, site.token) is not None:
+        return _capacity(site, "")
     if (match := _CAPACITY.search(noun)) and not match["can"]:
         return _capacity(site, match["verb"])
     if site.base and re.match(r"相比|比较", site.after) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
@@ -353,6 +359,8 @@ _MADE = re.compile(
 
 
 def _can(thing: str, verb: str) -> str:
+    if not verb:
+        return f"{thing}产能"
     return f"{thing}{verb}能" if verb[1:] == "产" else f"{thing}{verb}能力"
 
 

@@ -323,7 +323,7 @@ def _scope(site: Site, item: Item) -> None:
 
 def holding(passage: Passage, token: Token) -> Mark | None:
     """The name a number stands in: 年产30万吨再生铝项目."""
-    return next((m for m in passage.marks if m.kind == "name" and m.start < token.number[0] and token.number[1] <= m.end), None)
+    return next((m for m in passage.marks if m.kind == "name" and m.start <= token.number[0] and token.number[1] <= m.end), None)
 
 
 def held(context: Context, passage: Passage, token: Token) -> None:

@@ -99,6 +99,7 @@ def read(
     return out
 
 
+_BARE_MONTH = re.compile(r"(?<![年于底\d])\d{1,2}月份?(?:投产|竣工|开工|试生)")
 _SOME = re.compile(r"(?:部分|个别|局部)(?:子项|标段|路段|工程|厂房|楼栋)?(?:已|已经|基本)?$|子项(?:已)?$")
 
 
@@ -121,6 +122,8 @@ def _progress(
         return None
     when = _past(due(lead[-24:] + match[0], anchor), lead, anchor) if not planned else due(lead[-24:] + match[0], anchor)
     when = when or (_past(opened, "", anchor) if opened else None)
+    if anchor is None and stage in ("开工", "竣工", "投产", "试生产") and _BARE_MONTH.search(lead + match[0][:3]):
+        return None  # 10月份投产, in a text without a date: done or to come, nobody can say
     kind: Kind = "actual"
     if words.negative.search(lead[-6:]) and stage not in ("停滞", "前期"):
         # Not yet finished or in use: then it is being built.
