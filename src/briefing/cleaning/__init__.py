@@ -12,6 +12,7 @@ from briefing.cleaning import describe
 from briefing.cleaning.dates import dated
 from briefing.cleaning.layout import Draft, drafts
 from briefing.cleaning.lengths import cut_long
+from briefing.cleaning.private import hide
 from briefing.cleaning.repeats import cut_glued_title, drop_injected, fold_repeats
 from briefing.cleaning.squeeze import Squeezed, squeeze
 from briefing.cleaning.trust import judged
@@ -34,6 +35,7 @@ def clean(source: Source, options: Options) -> CleanText:
     dropped += cut_glued_title(blocks, canon)
     kept, repeated = fold_repeats(blocks, canon)
     _doubted(kept, squeezed.mixed)
+    repeated += hide(kept, canon)
     kept = cut_long(kept, canon)
     text, assembled, segments = _assembled(squeezed, kept)
     placed = [

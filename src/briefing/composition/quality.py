@@ -31,6 +31,7 @@ _TRUST = {"high": ("高", 3), "medium": ("中", 2), "low": ("低", 1)}
 _DROPPED = {
     "boilerplate": "导航套话", "contact": "联系方式", "advert": "广告", "seo-injection": "植入词", "caption-credit": "图片署名",
     "duplicate": "重复段落", "byline": "记者署名", "anti-scrape": "防采集字符", "control": "控制字符",
+    "private": "个人信息",
 }  # fmt: skip
 
 
