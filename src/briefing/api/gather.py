@@ -111,7 +111,7 @@ def extract_all(
             continue
         found[at] = result
         if cache:
-            cache.put(keys[at], result.model_dump_json(by_alias=True).encode())
+            cache.put(keys[at], _dumped(result))
     if failed and not found:
         raise failed[0]
     tell(watch, "extract", len(sources), len(sources))
@@ -131,6 +131,29 @@ def extract_one(pair: tuple[Source, Options]) -> Extraction | Exception:
         return error
 
 
+def _packed(pair: tuple[Source, Options]) -> bytes | Exception:
+    """`extract_one` for another process: what goes back between two processes is read by one call, not object by object."""
+    found = extract_one(pair)
+    return found if isinstance(found, Exception) else _dumped(found)
+
+
+def _dumped(found: Extraction) -> bytes:
+    """An extraction for `_loaded`; what stands at its default is left out."""
+    return found.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+
+
+def _loaded(data: bytes) -> Extraction:
+    """What `_dumped` wrote. Raises `ValidationError` when another version did."""
+    from briefing.model.extraction import Extraction
+
+    found = Extraction.model_validate_json(data)
+    for figure in found.figures:
+        lean(figure)
+        for evidence in figure.evidence:
+            lean(evidence)
+    return found
+
+
 def _failure(source: Source, error: Exception) -> Note:
     message = f"{source.info.path}：处理中出错，没有采用（{type(error).__name__}：{error}）；请把这个文件报告给开发者。"
     return Note(code="extraction-failed", message=message, severity="error", source=source.info.path)
@@ -143,7 +166,8 @@ def _extracted(work: list[tuple[Source, Options]], jobs: int) -> Iterator[Extrac
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(extract_one, work, chunksize=max(1, min(32, len(work) // (4 * jobs))))
+        for data in pool.map(_packed, work, chunksize=max(1, min(32, len(work) // (4 * jobs)))):
+            yield data if isinstance(data, Exception) else _loaded(data)
 
 
 _READ_BY = {"region", "level", "aliases", "districts", "programmes", "projects", "sources"}
@@ -162,20 +186,13 @@ def _known(cache: Cache, key: str) -> Extraction | None:
     """What the cache holds; None for nothing and for what another version wrote."""
     from pydantic import ValidationError
 
-    from briefing.model.extraction import Extraction
-
     data = cache.get(key)
     if data is None:
         return None
     try:
-        found = Extraction.model_validate_json(data)
+        return _loaded(data)
     except ValidationError:
         return None
-    for figure in found.figures:
-        lean(figure)
-        for evidence in figure.evidence:
-            lean(evidence)
-    return found
 
 
 def places_of(sources: Sequence[Source], options: Options) -> list[Options]:
