@@ -176,3 +176,14 @@ def test_the_log_is_one_object_a_line(folder: Path, tmp_path: Path, capsys: pyte
     assert run(tmp_path / "nowhere", "--log-json") == 3
     (error,) = capsys.readouterr().err.splitlines()
     assert json.loads(error)["exit_code"] == 3
+
+
+def test_a_corrected_earlier_issue_is_something_new(folder: Path, tmp_path: Path) -> None:
+    given = (folder, "-o", tmp_path / "out", "-q", "--format", "json", "--period")
+    assert run(*given, "2024-10..2024-12") == 0
+    assert run(*given, "2024-12", "--if-changed") == 0  # alone it takes all sources
+    assert run(*given, "2024-12", "--if-changed") == 6
+    (folder / "10.txt").write_text(month(2024, 10, "5.0"), encoding="utf-8")
+    assert run(*given, "2024-10..2024-10") == 0
+    (folder / "10.txt").write_text(month(2024, 10, "5.1"), encoding="utf-8")
+    assert run(*given, "2024-12", "--if-changed") == 0

@@ -130,7 +130,8 @@ def _published(
         tell(watch, "verify", 0, 1)
         _prove(out, data[known["pdf"][0]], document, options)
     about = {"period": meta.period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition}
-    data["manifest.json"] = manifest(made, data, **about, previous=shelf.compared)
+    earlier = _hashes(_near(out, meta.period, options.edition))
+    data["manifest.json"] = manifest(made, data, **about, previous=shelf.compared, earlier=earlier)
     folder = publish(out, meta.period, data, edition=options.edition, keep=options.keep, over=shelf.over)
     tell(watch, "write", len(wanted), len(wanted))
     issue = standing_issue(out, meta.period, options.edition)
@@ -193,18 +194,35 @@ def _previous(out: Path, period: str, options: Options, notes: list[Note]) -> tu
 
 def _earlier(out: Path, period: str, options: Options, before: Summary | None) -> list[Summary]:
     """The issue before and the others of the last months that can be read: where the districts stood a round before."""
-    from briefing.archive import issues
     from briefing.writers.json import loads_summary
 
     if before is None:
         return []
     found = [before]
-    for issue in issues(out, options.edition):
-        with suppress(UsageError, ValueError):  # what cannot be read, or is no issue of a month, takes no part
-            near = months_between(bounds(issue.period).first, bounds(period).first) <= _ROUNDS
-            if near and issue.period < period and issue.period != before.meta.period and (data := issue.read("briefing.json")):
+    for month, data in _near(out, period, options.edition).items():
+        if month != before.meta.period:
+            with suppress(UsageError):  # what cannot be read takes no part
                 found.append(loads_summary(data))
     return found
+
+
+def _near(out: Path, period: str, edition: str | None) -> dict[str, bytes]:
+    """Period → summary, as it stands, of the issues of the last months."""
+    from briefing.archive import issues
+
+    found = {}
+    for issue in issues(out, edition):
+        with suppress(ValueError):  # no issue of a month
+            near = months_between(bounds(issue.period).first, bounds(period).first) <= _ROUNDS
+            if near and issue.period < period and (data := issue.read("briefing.json")):
+                found[issue.period] = data
+    return found
+
+
+def _hashes(found: Mapping[str, bytes]) -> dict[str, str]:
+    from briefing.archive import digest
+
+    return {month: digest(data) for month, data in found.items()}
 
 
 def _standing(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, int]:
@@ -225,7 +243,7 @@ def _standing(out: Path, period: str, options: Options, notes: list[Note]) -> tu
 
 
 def _made_already(out: Path, options: Options, key: str) -> Issue | None:
-    """The issue made of the same things, when the issue it was compared with is still the same too."""
+    """The issue made of the same things, when the issues it was compared with are still the same too."""
     from briefing.archive import digest, issues, previous_issue
 
     for issue in issues(out, options.edition):
@@ -235,6 +253,7 @@ def _made_already(out: Path, options: Options, key: str) -> Issue | None:
         before = previous_issue(out, issue.period, options.edition)
         data = before.read("briefing.json") if before else None
         compared = known.get("previous") or {}
-        if compared.get("sha256") == (digest(data) if data is not None else None):
+        same = compared.get("sha256") == (digest(data) if data is not None else None)
+        if same and known.get("earlier", {}) == _hashes(_near(out, issue.period, options.edition)):
             return issue
     return None
