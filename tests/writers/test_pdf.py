@@ -192,6 +192,37 @@ def test_page_references_hold_any_number() -> None:
         assert list(overlaps(pages[:3])) == []
 
 
+def test_what_is_to_stay_whole_moves_to_the_next_page_and_shares_the_one_with_room() -> None:
+    """Fifteen lines of 12 points, then a stretch of six or of 48 lines on a page of 702 points, and what follows it."""
+
+    def prose(count: int, word: str) -> d.Paragraph:
+        return d.Paragraph(runs=runs("　".join([word * 30] * count)), style="note")
+
+    def pages(size: int) -> list[str]:
+        whole, never = d.PageBreak(when="whole"), d.PageBreak(when="never")
+        doc = made(*[prose(1, "上")] * 15, whole, *[prose(1, "中")] * size, never, prose(1, "下"))
+        return [
+            "".join(sorted({char.text for char in sheet.chars if char.text in "上中下"}))
+            for sheet in read(pdf.write(doc, Options()))
+        ]
+
+    fitting, moving = pages(6), pages(48)
+    assert fitting == ["上下中"]
+    assert moving == ["上", "下中"]
+
+
+def test_a_section_goes_on_where_the_one_before_leaves_most_of_its_page() -> None:
+    def sections(lines: int) -> int:
+        before = d.Section(id="a", title="甲", blocks=tuple(d.Paragraph(runs=runs("一行")) for _ in range(lines)))
+        after = d.Section(
+            id="b", title="乙", blocks=(d.Heading(level=1, numeral="二", runs=runs("乙")), d.Paragraph(runs=runs("一行")))
+        )
+        doc = made()
+        return len(read(pdf.write(doc.model_copy(update={"sections": (before, after)}), Options())))
+
+    assert (sections(3), sections(30)) == (1, 2)
+
+
 def _elements(file: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     found: list[pikepdf.Dictionary] = []
 
@@ -393,3 +424,17 @@ def test_a_watermark_stands_on_every_page_and_changes_nothing_else() -> None:
         large = [char.text for char in sheet.chars if char.bottom - char.top > 60]
         assert sorted(large) == sorted("未通过核验")
         assert [char for char in sheet.chars if char.bottom - char.top <= 60] == list(other.chars)
+
+
+@pytest.mark.parametrize(("words", "width", "lines"), [
+    ("云岭经济技术开发区", 66.0, ("云岭经济技术", "开发区")),
+    ("全省海岛生态旅游目的地", 86.0, ("全省海岛生态旅游", "目的地")),
+    ("短名", 66.0, ("短名",)),
+])  # fmt: skip
+def test_cells_and_titles_are_divided_between_words(words: str, width: float, lines: tuple[str, ...]) -> None:
+    from briefing.typography.roles import Faces
+    from briefing.writers.pdf.setting import Setter
+    from briefing.writers.pdf.style import load
+
+    setter = Setter(Faces.load({}), load("简报"))
+    assert tuple("".join(span.text for span in line.spans) for line in setter.worded(words, "cell", width)) == lines

@@ -1,0 +1,109 @@
+"""What belongs to a figure and how a change is told: ranks of size and of growth, parts, averages of years, the month and the year
+to it, a region and its own average."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefing.composition.choice import Pool
+from briefing.composition.desk import Desk
+from briefing.composition.facts import averaged, gather, ranks_growth
+from briefing.composition.matrix import leading
+from briefing.composition.turns import turn
+from briefing.model.fact import Figure
+from composition.maker import OPTIONS, Paper, summary, text
+
+
+def desk(paper: Paper, *figures: Figure) -> Desk:
+    return Desk(summary((paper,), figures), OPTIONS)
+
+
+def gdp(paper: Paper, growth: str = "增长3.9%", **more: Any) -> Figure:
+    value = growth.removeprefix("增长").removeprefix("同比增长").removesuffix("%")
+    return paper.figure(growth, f"{value}%", "地区生产总值增速", value, "%", measure="growth", direction="up", **more)
+
+
+def test_the_rank_of_the_size_is_not_that_of_the_growth() -> None:
+    paper = Paper("2024年，地区生产总值增长3.9%、总量连续多年居全国首位，增速居全国第九。")
+    growth = gdp(paper)
+    size = paper.figure("总量连续多年居全国首位", "首位", "地区生产总值总量", "1", "位", measure="rank", among="全国", of=growth.id)
+    own = paper.figure("增速居全国第九", "第九", "地区生产总值增速", "9", "位", measure="rank", among="全国", of=growth.id)
+    first, second = gather((growth, size, own))
+    assert (first.main, first.rank) == (growth, own)
+    assert second.main == size
+
+
+def test_the_rank_of_a_growth_is_told_as_such() -> None:
+    paper = Paper("地区生产总值1386.5亿元，同比增长5.9%，增速居全省第四位。")
+    level = paper.figure("地区生产总值1386.5亿元", "1386.5", "地区生产总值", "1386.5", "亿元")
+    growth = gdp(paper, "增长5.9%", of=level.id)
+    rank = paper.figure("增速居全省第四位", "第四", "地区生产总值增速", "4", "位", measure="rank", among="全省", of=growth.id)
+    assert ranks_growth(gather((level, growth, rank))[0])
+    assert not ranks_growth(gather((level, rank.model_copy(update={"indicator": "地区生产总值", "of": level.id})))[0])
+
+
+def test_a_part_has_the_period_of_the_whole_and_is_not_larger() -> None:
+    paper = Paper("一季度，预算收入5.27亿元，其中3月当月2.18亿元，税收收入3.64亿元，另有上级补助9.9亿元。")
+    whole = paper.figure("预算收入5.27亿元", "5.27", "预算收入", "5.27", "亿元", period="2024-Q1")
+    month = paper.figure("3月当月2.18亿元", "2.18", "预算收入", "2.18", "亿元", period="2024-03", part_of=whole.id)
+    tax = paper.figure("税收收入3.64亿元", "3.64", "税收收入", "3.64", "亿元", period="2024-Q1", part_of=whole.id)
+    more = paper.figure("上级补助9.9亿元", "9.9", "上级补助", "9.9", "亿元", period="2024-Q1", part_of=whole.id)
+    facts = gather((whole, month, tax, more))
+    assert facts[0].parts == (tax,)
+    assert [fact.main for fact in facts[1:]] == [month, more]
+
+
+def test_a_region_is_not_measured_by_its_own_average() -> None:
+    paper = Paper("全市地区生产总值增长5.7%，低于全市0.9个百分点，高于全省0.4个百分点。")
+    growth = gdp(paper, "增长5.7%")
+
+    def gap(words: str, value: str, among: str) -> Figure:
+        return paper.figure(
+            words, f"{value}个百分点", "地区生产总值增速", value, "个百分点", measure="gap", among=among, of=growth.id
+        )
+
+    own, other = gap("低于全市0.9个百分点", "0.9", "全市"), gap("高于全省0.4个百分点", "0.4", "全省")
+    assert Pool(desk(paper, growth, own)).solid[0].gap is None
+    assert Pool(desk(paper, growth, other)).solid[0].gap == other
+
+
+def test_the_year_to_date_is_told_and_not_its_month() -> None:
+    paper = Paper("9月，零售总额48.62亿元；1至9月，零售总额417.90亿元；8月，零售总额46.10亿元。")
+    month = paper.figure("零售总额48.62亿元", "48.62", "零售总额", "48.62", "亿元", period="2024-09")
+    year = paper.figure("零售总额417.90亿元", "417.90", "零售总额", "417.90", "亿元", period="2024-01/2024-09")
+    other = paper.figure("零售总额46.10亿元", "46.10", "零售总额", "46.10", "亿元", period="2024-08")
+    told = [fact.main for fact in Pool(desk(paper, month, year, other)).solid]
+    assert year in told
+    assert month not in told
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("城镇新增就业年均超过70万人", True), ("PM2.5年均浓度36.2微克/立方米", False), ("城镇新增就业70万人", False),
+])  # fmt: skip
+def test_an_average_of_years_is_no_value_of_one(words: str, told: bool) -> None:
+    number = next(part for part in ("70", "36.2") if part in words)
+    assert averaged(Paper(f"{words}。").figure(words, number, "某项", number, "万人")) is told
+
+
+@pytest.mark.parametrize(("words", "unit", "said"), [
+    ("增速比上半年回落0.2个百分点", "个百分点", "增速比上半年回落"),
+    ("较上年提高0.2个百分点", "个百分点", "增速较上年提高"),
+    ("比上年末净增0.2家", "家", "比上年末净增"),
+    ("分别比年初增加9.5家和0.2家", "家", "增加"),
+    ("减少了0.2家", "家", "增加"),
+])  # fmt: skip
+def test_a_change_is_told_in_the_words_of_its_source(words: str, unit: str, said: str) -> None:
+    """Only words that stand right before its own number; else a verb that fits unit and direction."""
+    paper = Paper(f"总数为12，{words}。")
+    change = paper.figure(words, "0.2", "某项", "0.2", unit, measure="change", direction="up")
+    assert text(turn(desk(paper, change), change, of_growth=True)) == said
+
+
+def test_the_positioning_every_place_has_stands_for_none() -> None:
+    paper = Paper("统筹推进“五位一体”总体布局，战略定位、全国重要粮仓、“两区一枢纽”都写进规划。")
+    found = paper.district("青石区", positioning=("“五位一体”总体布局", "战略定位", "全国重要粮仓", "“两区一枢纽”")).positioning
+    assert (lead := leading(found, 24)) is not None and lead.text == "“两区一枢纽”"
+    assert (lead := leading(found[:3], 24)) is not None and lead.text == "全国重要粮仓"
+    assert leading(found[:2], 24) is None
