@@ -42,7 +42,9 @@ class Pool:
 
     @cached_property
     def targets(self) -> list[Fact]:
-        return [fact for fact in self.facts if self.fit(fact) and self.desk.promised(fact.main)]
+        """Promises; what went beyond a plan (超年度计划28%) is none."""
+        promised = [fact for fact in self.facts if self.fit(fact) and self.desk.promised(fact.main)]
+        return [fact for fact in promised if not fact.main.indicator.startswith("超")]
 
     def fit(self, fact: Fact) -> bool:
         """Current, from a source that can be trusted, without doubt and without a rival."""
