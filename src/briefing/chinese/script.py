@@ -50,6 +50,8 @@ _MARKS = {
 _CHINESE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _MAP = {chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E) if chr(0xFF01 + i) not in _KEPT} | _MARKS | _CHINESE
 _ODD = re.compile(f"[{re.escape(''.join(_MAP))}]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Private use: nobody knows what it looked like, so it stands as a hole."""
 _IN_NUMBER = re.compile(r"[，：](?<=\d.)(?=\d)")
 _PARTICLE = re.compile("(?<![显原名编论卓昭土专巨拙合遗译])著(?![名作称书者述录])")
 """著 that is 着 in Simplified: 著力, 沿著; not 显著, 著名, 专著."""
@@ -83,7 +85,7 @@ def simplified(text: str, *, force: bool = False) -> str:
 
 def canonical(text: str) -> str:
     """Simplified, half-width digits and letters, Chinese punctuation (thousands separators and times keep their marks)."""
-    out = _ODD.sub(lambda m: _MAP[m[0]], simplified(text))
+    out = _PRIVATE.sub("□", _ODD.sub(lambda m: _MAP[m[0]], simplified(text)))
     return _STOP.sub("。", _IN_NUMBER.sub(_number_mark, out))
 
 
