@@ -6,7 +6,7 @@ from briefing.model.extraction import Extraction
 from briefing.model.fact import Evidence, Figure, Project
 from briefing.model.quantity import Quantity
 from briefing.model.summary import Decision, Summary
-from briefing.options import Options
+from briefing.options import DistrictOption, Options
 from briefing.reconciliation import anchor, decision_id, reconcile
 
 from reconciliation.facts import figure, info, project
@@ -149,3 +149,31 @@ def test_the_amount_of_a_project_follows_its_figure() -> None:
     assert (gone.investment_total, gone.investment_figures) == (None, ())
     kept = of(decide("accept", money)).investment_total
     assert kept is not None and kept.value == Decimal("5.4")
+
+
+def test_a_public_edition_tells_no_decision_about_a_confidential_sentence() -> None:
+    """Not even as one whose sentence is gone: the anchor would tell it."""
+    secret = said(PAPER, "移送问题线索，共计", "12件", "。", indicator="线索数", value="12")
+    made = [decide("accept", secret, comment="核过"), decide("accept")]
+    documents = [Extraction(source=PAPER, figures=(FACT, secret))]
+    options = Options(period="2025-02", region="云岭市", audience="public")
+    summary = reconcile(
+        documents, options, decisions=made, standing=reconcile(documents, options.model_copy(update={"audience": "internal"}))
+    )
+    assert [d.indicator for d in summary.decisions] == ["工业增速"]
+    assert "问题线索" not in summary.model_dump_json()
+    assert len(reconcile(documents, Options(period="2025-02"), decisions=made).decisions) == 2
+
+
+def test_an_edition_of_one_district_tells_its_own_decisions_only() -> None:
+    districts = tuple(DistrictOption(name=name) for name in ("清河区", "东岗区"))
+    own = said(PAPER, "清河区通报，投资增长", "8.3%", "。", indicator="投资增速", value="8.3").model_copy(
+        update={"scope": "清河区"}
+    )
+    other = said(PAPER, "东岗区通报，投资增长", "7.1%", "。", indicator="投资增速", value="7.1").model_copy(
+        update={"scope": "东岗区"}
+    )
+    options = Options(period="2025-02", region="云岭市", district=districts, focus=("清河区",))
+    documents = [Extraction(source=PAPER, figures=(own, other))]
+    summary = reconcile(documents, options, decisions=[decide("accept", own), decide("accept", other)])
+    assert [(d.fact, d.state) for d in summary.decisions] == [(own.id, "applied")] and summary.notes == ()

@@ -11,11 +11,11 @@ from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
 from briefing.model.summary import Change, Decision, Summary
 from briefing.options import Options
-from briefing.reconciliation.audience import for_public, summary_for_public
+from briefing.reconciliation.audience import decisions_for_public, for_public, summary_for_public
 from briefing.reconciliation.changes import find_changes
 from briefing.reconciliation.conflicts import find_conflicts
 from briefing.reconciliation.copies import find_copies
-from briefing.reconciliation.corrections import anchor, apply_decisions, decision_id, without_hidden
+from briefing.reconciliation.corrections import anchor, apply_decisions, decision_id, still_here, without_hidden
 from briefing.reconciliation.counts import check_counts, merge_enumerations, merge_programmes
 from briefing.reconciliation.derived import derive
 from briefing.reconciliation.districts import merge_districts
@@ -65,26 +65,25 @@ def reconcile(
 
     The order of the documents does not matter: they are sorted by trust, date and content first.
     """
-    documents = sorted(extractions, key=lambda x: order(x.source))
-    previous = without_hidden(previous, decisions) if previous else None
-    standing = without_hidden(standing, decisions) if standing else None
-    earlier = [without_hidden(old, decisions) for old in earlier]
+    decisions = decisions_for_public(decisions) if options.audience == "public" else decisions
+    documents = _with_copies(sorted(extractions, key=lambda x: order(x.source)))
+    documents, decided, unapplied = apply_decisions(documents, decisions)
+    past = [without_hidden(old, decisions) if old else None for old in (previous, standing, *earlier)]
     if options.audience == "public":
         documents = [for_public(document) for document in documents]
-        previous = summary_for_public(previous) if previous else None
-        earlier = [summary_for_public(old) for old in earlier]
+        past = [summary_for_public(old) if old else None for old in past]
     if options.focus:
         focus = Focus(options)
         documents = [focus.extraction(document) for document in documents]
-        previous = focus.summary(previous) if previous else None
-        earlier = [focus.summary(old) for old in earlier]
+        past = [past[0] and focus.summary(past[0]), past[1], *(old and focus.summary(old) for old in past[2:])]
         options = focus.options
-    documents, decided, unapplied = apply_decisions(_with_copies(documents), decisions)
+    previous, standing = past[:2]
+    decided = still_here(decided, documents)
     period = issue_period((x.source for x in documents), options)
     facts = _gathered(documents, options, period, previous)
     notes = (*unapplied, *(n for x in documents for n in x.notes))
     known = {"meta": meta_of(options, period, facts.sources.values(), version, previous), "notes": notes}
-    races = compare(facts.figures, [name for name in _places(options) if name != options.region], earlier)
+    races = compare(facts.figures, [name for name in _places(options) if name != options.region], [old for old in past[2:] if old])
     summary = _judged(facts, options, period, previous, known | {"decisions": tuple(decided), "races": tuple(races)})
     return as_revision(summary, standing) if standing else summary
 

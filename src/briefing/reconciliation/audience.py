@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.model.extraction import Extraction
 from briefing.model.fact import District, Enumeration, Evidence, Figure, Phrase, Project
-from briefing.model.summary import Summary
+from briefing.model.summary import Decision, Summary
 
 CONFIDENTIAL = re.compile(r"问题线索|线索处置|线索移送|立案审查|审查调查|留置|涉嫌(?:严重)?违纪|纪律审查|信访举报件")
 
@@ -40,6 +40,13 @@ def summary_for_public(summary: Summary) -> Summary:
     data["matters"] = tuple(m for m in shown(summary.matters) if m.audience == "public")
     data["offices"] = tuple(o for o in summary.offices if _shown((o.evidence,)))
     return summary.model_copy(update=data)
+
+
+def decisions_for_public(decisions: Iterable[Decision]) -> list[Decision]:
+    """Decisions without those about a confidential sentence: their anchor would tell it."""
+    return [
+        d for d in decisions if not CONFIDENTIAL.search("\n".join((d.before + d.quote + d.after, d.wording or "", d.comment or "")))
+    ]
 
 
 def _shown(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

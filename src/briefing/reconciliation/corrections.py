@@ -114,6 +114,12 @@ def apply_decisions(
     return [_changed(extraction, changed, index.figures) for extraction in extractions], out, notes
 
 
+def still_here(decisions: Iterable[Decision], documents: Iterable[Extraction]) -> list[Decision]:
+    """The decisions an edition tells: not those that were applied to a figure which it does not hold."""
+    here = {figure.id for document in documents for figure in document.figures}
+    return [d for d in decisions if d.fact is None or d.fact in here]
+
+
 def without_hidden(previous: Summary, decisions: Sequence[Decision]) -> Summary:
     """An issue printed before, without the figures a person wants hidden: they would come back in it as withdrawn."""
     hidden = {(d.before, d.quote, d.after): d.indicator for d in decisions if d.action == "hide"}
