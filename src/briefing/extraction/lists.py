@@ -20,6 +20,7 @@ _RESPECTIVELY = re.compile(r"(?:，)?(?:又|还|则|也)?分别")
 _QUANTIFIER = re.compile(
     r"(?:[一二三四五六七八九十两\d]+)(?:大|个|类|项|种)[^\W\d]{0,8}?(?:产业|行业|领域|企业|项目|指标|地区|区县)?$"
 )
+_SECTORS_SAID = re.compile(r"第?一、(?:第)?二、(?:第)?三(?:次)?产业.*$")
 _THREE = re.compile(r"(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业?)(?P<rest>.*)$")
 """三次产业对增长的贡献率, 第一、二、三产业增加值."""
 _HERD = re.compile(r"(?P<a>[牛猪])(?P<b>羊)(?P<rest>出栏|存栏|出栏量|存栏量)")
@@ -54,7 +55,9 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         for token, part in zip(group, parts, strict=True):
             yield from _one(replace(site, token=token, noun=part + shared), None, "each")
         return
-    if parts := _enumerated(words, len(group)) or _parts(nouns.left(words, masked[:end]), len(group)):
+    three = _SECTORS_SAID.search(words) if len(group) == 3 else None
+    noun = three[0] if three else nouns.left(words, masked[:end])
+    if parts := _enumerated(words, len(group)) or _parts(noun, len(group)):
         for token, part in zip(group, parts, strict=True):
             yield from _one(replace(site, token=token, noun=part), None, "each")
         return

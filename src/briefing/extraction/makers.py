@@ -98,6 +98,8 @@ def _with_verb(site: Site) -> str:
 
 def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
     who = match["who"] or (re.sub(r"对[^对]*贡献率?$", "", site.base.noun) if site.base else "")
+    if not match["who"] and "合计" in site.left:
+        who = "合计"
     earlier = next((i.label for i in reversed(site.context.recent) if "拉动" in i.label), "")
     what = match["what"] or re.sub(r"^.*?拉动", "", earlier).removesuffix("增长")
     return who, f"{who}{match['verb']}{what}增长"
@@ -284,8 +286,8 @@ def _plain(site: Site) -> Item | None:
         r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出|规模$|营收|市值|交易额|总量$", noun
     ):
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
-    if _bracketed(site):
-        return _invested(site)
+    if sums.bracketed(site):
+        return sums.invested(site)
     last = site.context.recent[-1] if site.context.recent else None
     listed = last is not None and last.rule == "capacity" and site.left.endswith("、") and len(site.left) <= 8
     if last is not None and listed and units.kind(unit).name == units.kind(last.unit).name == "mass":
@@ -304,39 +306,6 @@ def _plain(site: Site) -> Item | None:
     if measure == "change" and (not noun or RELATIVE.match(noun)) and site.base is None:
         return None
     return _level(site, measure)
-
-
-def _bracketed(site: Site) -> bool:
-    """Money alone in a bracket behind the name of a project: X项目（12.5亿元）."""
-    clause = site.clause
-    if (
-        clause.opened != "（"
-        or not site.token.unit.endswith("元")
-        or site.passage.words(clause.start, site.token.start).strip("约")
-    ):
-        return False
-    return _before_bracket(site) is not None
-
-
-def _invested(site: Site) -> Item:
-    name, start = _before_bracket(site) or ("", site.clause.start)
-    item = site.item("总投资", "总投资", "level", "bracket")
-    item.scope, item.start = name, start
-    return item
-
-
-_BUILT = re.compile(r"(?P<name>[^，。；：、（）]{3,30}?(?:项目|工程|产业园|园区|基地|中心|厂|生产线|大桥|电站))$")
-
-
-def _before_bracket(site: Site) -> tuple[str, int] | None:
-    """The project in front of the bracket: its name and where it begins."""
-    end = site.clause.start - 1
-    mark = next((m for m in site.passage.marks if m.kind == "name" and m.end == end), None)
-    if mark is not None:
-        return mark.value or "", mark.start
-    first = max(site.sentence.start, end - 30)
-    match = _BUILT.search(site.passage.words(first, end))
-    return (match["name"], first + match.start("name")) if match else None
 
 
 def _capacity(site: Site, verb: str) -> Item | None:

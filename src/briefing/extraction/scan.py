@@ -344,7 +344,7 @@ def _shared(found: list[Token], text: str) -> list[Token]:
         short = here.unit in ("亿", "万") and after.unit.startswith(here.unit) and len(after.unit) == 2  # 29.8亿、12.9亿元
         points = short or (here.unit == "个" and after.unit == "个百分点" and not here.spelled)  # 分别回升2.9个、23.9个百分点
         between = text[here.end : after.start].strip()
-        against = joined and after.unit == "个百分点" and _AGAINST.fullmatch(between)
+        against = (joined or here.unit == "个") and after.unit == "个百分点" and _AGAINST.fullmatch(between)
         if against or ((joined or points) and _JOIN.fullmatch(between)):
             out[i] = replace(here, kind="quantity", unit=after.unit, reason="", shared=True)
     return out

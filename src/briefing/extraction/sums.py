@@ -61,3 +61,36 @@ def named(site: Site) -> Item | None:
     site.context.project = site.context.last_project = Said(match["who"], place, match["who"])
     site.context.subject = True
     return item
+
+
+def bracketed(site: Site) -> bool:
+    """Money alone in a bracket behind the name of a project: X项目（12.5亿元）."""
+    clause = site.clause
+    if (
+        clause.opened != "（"
+        or not site.token.unit.endswith("元")
+        or site.passage.words(clause.start, site.token.start).strip("约")
+    ):
+        return False
+    return _before_bracket(site) is not None
+
+
+def invested(site: Site) -> Item:
+    name, start = _before_bracket(site) or ("", site.clause.start)
+    item = site.item("总投资", "总投资", "level", "bracket")
+    item.scope, item.start = name, start
+    return item
+
+
+_BUILT = re.compile(r"(?P<name>[^，。；：、（）]{3,30}?(?:项目|工程|产业园|园区|基地|中心|厂|生产线|大桥|电站))$")
+
+
+def _before_bracket(site: Site) -> tuple[str, int] | None:
+    """The project in front of the bracket: its name and where it begins."""
+    end = site.clause.start - 1
+    mark = next((m for m in site.passage.marks if m.kind == "name" and m.end == end), None)
+    if mark is not None:
+        return mark.value or "", mark.start
+    first = max(site.sentence.start, end - 30)
+    match = _BUILT.search(site.passage.words(first, end))
+    return (match["name"], first + match.start("name")) if match else None
