@@ -3,6 +3,7 @@ every quotation and name found where it says it stands."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
@@ -110,7 +111,7 @@ class _Checker:
         return None if any(text in _folded(words) for words in held) else f"引文“{run.text}”不在所注来源中"
 
     def _name(self, run: Run) -> str | None:
-        strange = [part for part in run.text.split("；") if _DIGIT.search(part) and bare(part) not in self.words]
+        strange = [part for part in run.text.split("；") if _DIGIT.search(part) and _escaped(bare(part)) not in self.words]
         return f"名称“{strange[0]}”不在摘要中" if strange else None
 
     def derived_values(self) -> Iterator[Miss]:
@@ -155,3 +156,8 @@ def _places(summary: Summary) -> dict[str, set[str]]:
             for item in figure.evidence:
                 out.setdefault(item.source, set()).add(bare(support.text))
     return out
+
+
+def _escaped(text: str) -> str:
+    """A text as it stands in JSON: quotation marks and backslashes of a source are escaped there."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
