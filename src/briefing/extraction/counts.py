@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefing.extraction import nouns, scopes
+from briefing.extraction import nouns, scopes, selected
 from briefing.extraction.items import Item
 from briefing.extraction.site import Site
 
@@ -29,27 +29,13 @@ def make(site: Site) -> Item | None:
         return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
     if site.passage.words(site.clause.start, site.clause.start + 2) == "其中":
         site.context.verb = ""
-    thing, rest = _split(*nouns.right(site.after))
-    if thing in _GRADES:
-        thing += _head_of_list(site)
-    if (
-        rest
-        and len(thing) > 2
-        and site.after.endswith(rest)
-        and any(t.start >= site.token.end and t.kind == "quantity" for t in site.clause.tokens)
-    ):
-        rest = ""  # 88个重点项目完成投资93亿元: the verb is that of the next number
+    if (over := selected.over(site)) is not None:
+        return over
+    thing, rest = _told(site)
     if thing.endswith("项目") and scopes.holding(site.passage, site.token) is not None:
-        made = thing.removesuffix("项目")  # 新建100万套车灯项目: part of a name
-        return site.item(made, f"{made}产能", "level", "capacity", end=site.token.end + len(made)) if len(made) >= 2 else None
-    if thing in ("投资", "总投资") or (thing == "项目" and rest == "投资"):
-        thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
-    after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
-    if after is not None and _same_class(after.unit, site.token.unit):
-        thing, rest = _told_next(thing), ""  # 484个项目开复工358个
-    if thing.endswith("台阶"):  # 地区生产总值连跨两个百亿台阶，年均增长7%
-        what = _STEPS.sub("", site.noun)
-        return site.item(what, f"{what}{thing}数", "count", "count-steps") if what != site.noun and len(what) > 1 else None
+        return _capacity(site, thing.removesuffix("项目"))
+    if thing.endswith("台阶"):
+        return _steps(site, thing)
     if _AMONG.search(site.left) and not thing:
         return _part(site, rest)
     if thing.endswith("之一"):  # X是园区新开工的5个项目之一: how many there are
@@ -65,7 +51,7 @@ def make(site: Site) -> Item | None:
     if thing and (nouns.leading_verb(thing) in _ADJECTIVES or _SORTED.match(thing)) and not _left_wins(site, thing):
         return _right(site, thing, rest)
     if not site.noun and re.fullmatch(r"共|共有|共计|总计", site.left) and (whose := _named_before(site)):
-        return site.item(whose, _label(whose, site.token.unit), "count", "count-left")
+        return site.item(whose, selected.label_of(whose, site.token.unit), "count", "count-left")
     if not site.noun or _RELATIVE.match(site.noun):
         return _carried(site, thing or rest)
     if nouns.is_state(site.noun) and (base := _last(site)) is not None:
@@ -83,7 +69,38 @@ def make(site: Site) -> Item | None:
         noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})", "", whole.noun)
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"
-    return site.item(noun, _label(noun, site.token.unit), "count", "count-left")
+    return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
+
+
+def _capacity(site: Site, made: str) -> Item | None:
+    """新建100万套车灯项目: part of a name, what the project will make."""
+    return site.item(made, f"{made}产能", "level", "capacity", end=site.token.end + len(made)) if len(made) >= 2 else None
+
+
+def _steps(site: Site, thing: str) -> Item | None:
+    """地区生产总值连跨两个百亿台阶，年均增长7%."""
+    what = _STEPS.sub("", site.noun)
+    return site.item(what, f"{what}{thing}数", "count", "count-steps") if what != site.noun and len(what) > 1 else None
+
+
+def _told(site: Site) -> tuple[str, str]:
+    """What stands right of the number: the thing counted and its predicate, less what belongs to the next number."""
+    thing, rest = _split(*nouns.right(site.after))
+    if thing in selected.GRADES:
+        thing += selected.head_of_list(site)
+    if (
+        rest
+        and len(thing) > 2
+        and site.after.endswith(rest)
+        and any(t.start >= site.token.end and t.kind == "quantity" for t in site.clause.tokens)
+    ):
+        rest = ""  # 88个重点项目完成投资93亿元: the verb is that of the next number
+    if thing in ("投资", "总投资") or (thing == "项目" and rest == "投资"):
+        thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
+    after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
+    if after is not None and _same_class(after.unit, site.token.unit):
+        thing, rest = _told_next(thing), ""  # 484个项目开复工358个
+    return thing, rest
 
 
 _ADJECTIVES = frozenset(
@@ -202,20 +219,6 @@ def _last(site: Site) -> Item | None:
     return None
 
 
-_COUNTED = ("数", "量", "人次", "人口", "件次", "场次", "批次")
-"""How nouns that are counts already end."""
-
-
-def _label(noun: str, unit: str) -> str:
-    if noun.endswith(_COUNTED):
-        return noun
-    if unit.endswith("次") and not noun.endswith("次"):
-        return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))
-    if unit.endswith("户") and noun.startswith("未"):
-        return noun + "户数"
-    return noun + ("户数" if unit.endswith("户") and noun.endswith(("居民", "群众")) else "数")
-
-
 def _left_wins(site: Site, thing: str) -> bool:
     """入驻企业221家企业: a full noun at the left and only 的 or a short word at the right."""
     if not site.noun or len(thing) > 1 or thing in ("村", "县", "镇", "区"):
@@ -269,9 +272,9 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     else:
         label = thing
-    if label == thing and (reached := _REACHED.search(left)):
+    if label == thing and (reached := selected.REACHED.search(left)):
         label = reached[0] + thing
-    if label == thing and (chosen := _chosen(site, thing)):
+    if label == thing and (chosen := selected.chosen(site, thing)):
         label = chosen + thing
     if label == thing and generic and _BRANCH.search(noun) and len(noun) <= 10:
         label = noun + thing  # 旅游服务业14个项目
@@ -283,29 +286,12 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
     return site.item(
         thing,
-        _label(label, site.token.unit),
+        selected.label_of(label, site.token.unit),
         "count",
         "count-right",
         end=min(end, site.clause.end),
         used=site.token.end + max(at, 0) + len(thing),
     )
-
-
-_REACHED = re.compile(r"(?:惠及|覆盖|带动|吸纳|资助|救助|帮扶|安置|帮助)$")
-"""Verbs that say how the counted are reached; without them the count reads as all there are."""
-_CHOSEN = re.compile(
-    r"(?:成功|首次|新|先后|均|全部|已|有序|依法|平稳|顺利)*(?P<what>(?:免费(?:开展|提供|发放|接种)|入选|入围|进入|上榜|跻身|晋级|挺进|获批|获评|荣获|被认定|被评|列入|纳入|通过|退出|上市|挂牌|亏损|停产|关停)[^，。；：（）、]{0,16})$"
-)
-
-
-def _chosen(site: Site, thing: str) -> str:
-    """7家国企进入中国企业500强: only some are counted, those of whom the predicate holds."""
-    words = re.split(r"[，。；：（）、]", site.passage.words(site.token.end, site.clause.end))[0]
-    match = _CHOSEN.match(words.removeprefix("的").removeprefix(thing)) if thing in words[: len(thing) + 1] else None
-    end = site.token.end + len(words)
-    if match is None or any(t.kind == "quantity" and site.token.end <= t.number[0] < end for t in site.clause.tokens):
-        return ""  # 9个项目获批资金3.2亿元: the predicate is that of the next number
-    return match["what"]
 
 
 _BRANCH = re.compile(r"(?:业|类|领域)$")
@@ -318,7 +304,7 @@ def _part(site: Site, rest: str) -> Item | None:
     if not thing:
         return None
     label = re.sub(r"^(?:已|均|正)+", "", rest) + thing
-    item = site.item(thing, _label(label, site.token.unit), "count", "count-part", end=site.token.end + len(rest))
+    item = site.item(thing, selected.label_of(label, site.token.unit), "count", "count-part", end=site.token.end + len(rest))
     item.parent = base
     return item
 
@@ -328,15 +314,19 @@ def _carried(site: Site, rest: str) -> Item | None:
     wanted = [i for i in site.context.recent if i.measure == "count" and _same_class(i.unit, site.token.unit)]
     base = wanted[-1] if wanted else site.base
     if base is None and not rest and (opening := _opening(site)):
-        return site.item(opening, _label(opening, site.token.unit), "count", "count-left")
+        return site.item(opening, selected.label_of(opening, site.token.unit), "count", "count-left")
     if base is None or (base.measure != "count" and not site.noun and not rest):
-        return None if not rest or len(rest) > 8 else site.item(rest, _label(rest, site.token.unit), "count", "count-predicate")
+        return (
+            None
+            if not rest or len(rest) > 8
+            else site.item(rest, selected.label_of(rest, site.token.unit), "count", "count-predicate")
+        )
     whole = re.match(r"总数|总量|数量|累计|总计", site.left)
     thing = re.sub(r"^(?:新增|净增|新培育|新认定|新引进|净增加|新入库)", "", base.noun) if whole else base.noun
     rest = "" if site.noun or whole else re.sub(r"^(?:已|均|正|在)+", "", rest)
     if rest:
         thing = nouns.without_verb(thing)
-    item = site.item(base.noun, _label(rest + thing, site.token.unit), "count", "count-carried")
+    item = site.item(base.noun, selected.label_of(rest + thing, site.token.unit), "count", "count-carried")
     site.carry(item, base)
     if site.left.startswith("其中"):
         item.parent = base
@@ -350,9 +340,9 @@ def _stage(site: Site, base: Item) -> Item:
     thing = nouns.without_verb(re.sub(r"^(?:年度)?(?:计划|拟)", "", base.noun))
     if bare.endswith("开工"):
         thing = re.sub(r"^新?开工", "", thing) or "项目"
-    label = base.label if same or base.noun.startswith(bare) else _label(bare + thing, site.token.unit)
+    label = base.label if same or base.noun.startswith(bare) else selected.label_of(bare + thing, site.token.unit)
     if _ARRANGED.match(base.noun) and label != base.label:
-        label = _label(base.noun + bare, site.token.unit)
+        label = selected.label_of(base.noun + bare, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")
     site.carry(item, base)
     item.period = None if re.match(r"已|剩余|尚|在建", site.left) else item.period
@@ -370,18 +360,6 @@ def _sort(site: Site, whole: Item, kind: str) -> Item:
     site.carry(item, whole)
     item.of, item.parent, item.linked = None, whole, True
     return item
-
-
-_GRADES = ("世界级", "国家级", "区域级", "省级", "市级", "县级", "区级", "部级")
-_GRADED = re.compile(
-    r"[、和与及](?:以及)?\d+[个家项所座处](?:世界级|国家级|区域级|省级|市级|县级|区级|部级)(?P<head>[^，。；、和与及\d]{2,12})"
-)
-
-
-def _head_of_list(site: Site) -> str:
-    """6个世界级、7个国家级、9个区域级产业集群: the noun stands once, at the end."""
-    match = _GRADED.search(site.passage.words(site.token.end, site.sentence.end).split("，")[0])
-    return nouns.right(match["head"])[0] if match else ""
 
 
 _CLASSES = ({"个", "项", "家", "座", "处", "条", "期", "所", "件", "宗"}, {"名", "人", "位"}, {"户"})

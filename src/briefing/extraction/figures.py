@@ -84,7 +84,7 @@ def _parallel(items: list[Item]) -> None:
 
 
 def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> Iterator[Item]:
-    at = clause.start
+    at = told = clause.start
     kept = (context.base, context.project, context.scope) if clause.opened == "（" else None
     modality.enter(context, passage, sentence, clause)
     scopes.enter(context, passage, clause)
@@ -92,8 +92,8 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     listing.enter(context, passage, sentence, clause)
     at = max(at, min(context.told, clause.end))
     for group in _groups(passage, clause):
-        if group[0].kind == "refused":
-            continue
+        if group[0].kind == "refused" or group[0].number[0] < told:
+            continue  # told: the number belongs to the words of a figure before (12家企业产值超10亿元)
         at = max([at, *(b for a, b in passage.damaged if at <= a < group[0].start)])
         start = min(group[0].start, group[0].number[0])
         scopes.apply(context, passage, at, start, group)
@@ -106,6 +106,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             _belong(context, item)
             _remember(context, item)
             end = max(end, min(item.used, clause.end))
+            told = max(told, min(item.used, clause.end)) if item.rule == "count-over" else told
             yield item
         scopes.held(context, passage, group[0])
         at = end

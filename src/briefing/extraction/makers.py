@@ -202,6 +202,8 @@ def _from_value(site: Site) -> Item | None:
         return None
     if (per := re.search(r"[人户亩]均$", site.left)) and not thing.startswith(per[0]):
         thing = per[0] + thing  # 经费从人均89元提高到94元
+    if site.token.unit == "%" and re.match(r"占比|比重", site.noun) and not thing.endswith(("占比", "比重")):
+        thing += "占比"
     growing = bool(site.found.verb) or site.noun.endswith(("增速", "增幅"))
     measure: Measure = "growth" if growing else plain_measure(site.token.unit)
     label = growth_label(thing, site.found.verb) if growing else level_label(thing, site.token.unit, measure)
@@ -517,6 +519,8 @@ def _carried(site: Site, measure: Measure) -> Item | None:
         label = base.noun + (site.noun if site.noun and not site.noun.endswith(("达到", "增长")) else "占比")
     elif same or measure == base.measure == "level":
         label = base.label if same or not form else base.noun + form
+        if same and re.match(r"[，、]?(?:累计|总)", site.left):
+            label = re.sub(r"^(?:新建|新增|新改建|净增)", "", label)  # 新建绿道137公里、累计达到2136公里
     else:
         label = base.noun + form
     item = site.item(base.noun, label, measure, "level-carried")

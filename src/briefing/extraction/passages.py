@@ -85,6 +85,8 @@ _SELF = re.compile(
 )
 _OTHER = re.compile(r"港|湾|迎宾馆|宾馆|酒店|大学|学院|医院|公园|广场|岛|湖|山|河|溪|江|路|街|桥|村|镇|机场|[东西南北]?站(?!稳)")
 """After the short name of a place: a thing called after it."""
+_TITLED = re.compile(r"“[^“”，。；、]{3,12}”")
+"""A name in quotation marks that opens with a place: “青陵一号”组网卫星."""
 _VERBAL = re.compile(r"(?:完成|实现|达到|建成|推动|促进|打造|成为)[市县区省州]")
 """完成市(政府下达的任务): a verb and the next word."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
@@ -203,7 +205,7 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
             continue  # 和县区, 和县市: “and the counties”
         if place.name.endswith("范县") and text[place.start - 1 : place.start] in ("模", "示", "规"):
             continue  # 示范县
-        if _VERBAL.match(place.name):
+        if _VERBAL.match(place.name) or _TITLED.match(text, place.start - 1):
             continue
         if free(a, b) and not (place.alias != place.name and _OTHER.match(text, place.end)):
             taken.append((a, b))
