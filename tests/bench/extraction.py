@@ -1,17 +1,22 @@
-"""The whole way from a file to its facts against ``jieba.cut`` on the same text: CPU seconds, turn by turn, and their ratio."""
+"""The whole way from a file to its facts against ``jieba.cut`` on the same text: CPU seconds, turn by turn, and their ratio; on
+reports and on invented pages of dense statistics. ``--profile`` prints where the time goes instead."""
 
 from __future__ import annotations
 
 import os
 import statistics
+import sys
+import tempfile
 import time
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import invented
+
 import briefing
 
-TURNS = 3
+TURNS, PAGES = 3, 30
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,16 +52,37 @@ def seconds(work, *args) -> float:  # type: ignore[no-untyped-def]
     return time.process_time() - start
 
 
-def main() -> None:
-    paths = texts()
+def compared(name: str, paths: list[Path]) -> None:
     contents = [briefing.read(path).text for path in paths]
     size = sum(map(len, contents))
     words(contents[:1]), facts(paths[:1])  # dictionaries and patterns are loaded once a process
     turns = [(seconds(facts, paths), seconds(words, contents)) for _ in range(TURNS)]
     own, peer = (statistics.median(column) for column in zip(*turns, strict=True))
-    print(f"{len(paths)} documents, {size:,} characters, {facts(paths):,} figures")
+    print(f"{name}: {len(paths)} documents, {size:,} characters, {facts(paths):,} figures")
     print(f"reading to facts {size / own / 1e6:.2f} M characters a CPU second, jieba.cut {size / peer / 1e6:.2f} M")
     print(f"ratio {statistics.median(b / a for a, b in turns):.2f}")
+
+
+def profiled(paths: list[Path]) -> None:
+    """Where the time goes: the functions with the most time of their own."""
+    import cProfile
+    import pstats
+
+    profile = cProfile.Profile()
+    profile.runcall(facts, paths)
+    pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+
+
+def main() -> None:
+    if sys.argv[1:] == ["--profile"]:
+        profiled(texts())
+        return
+    compared("reports", texts())
+    with tempfile.TemporaryDirectory() as folder:
+        dense = [Path(folder) / f"{number}.txt" for number in range(PAGES)]
+        for number, path in enumerate(dense):
+            path.write_text(invented.statistics(number), encoding="utf-8")
+        compared("dense statistics", dense)
 
 
 if __name__ == "__main__":
