@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -137,7 +137,18 @@ def _published(
     issue = standing_issue(out, meta.period, options.edition)
     revision = issue.revision if issue else 1
     paths = {name: folder / known[name][0] for name in wanted}
-    return Result(folder, paths, summary, document, summary.notes, revision, revision != shelf.over)
+    notes = (*summary.notes, *_substituted(document, options, wanted))
+    return Result(folder, paths, summary, document, notes, revision, revision != shelf.over)
+
+
+def _substituted(document: Document, options: Options, wanted: Sequence[str]) -> Iterator[Note]:
+    """What stands for a character that no font has, when the options let such an issue out."""
+    if options.missing_glyph == "error" or "pdf" not in wanted:
+        return
+    from briefing.writers.pdf import lacking
+
+    for item in lacking(document, options):
+        yield Note(code="missing-glyph", message=f"没有字体能画“{item.char}”（{item.codepoint}），{item.where}处以空框代替。")
 
 
 def _shelf(out: Path, period: str, options: Options, notes: list[Note]) -> _Shelf:

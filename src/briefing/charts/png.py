@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from briefing import resources
@@ -75,10 +76,23 @@ def _shape(axes: object, shape: Shape, named: Mapping[str, str], order: int) -> 
     axes.add_patch(patch)  # type: ignore[attr-defined]
 
 
+@cache
+def _drawn(file: str) -> frozenset[int]:
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(str(resources.font_file(file))).get_charmap())
+
+
+def _file(label: Label) -> str:
+    """The font of the label's face; the fullest one when that lacks a character of it."""
+    own = _FILES.get(label.face, _FILES["hei"])
+    return own if all(ord(c) in _drawn(own) for c in label.text) else _FILES["song"]
+
+
 def _label(axes: object, label: Label, named: Mapping[str, str], order: int) -> None:
     from matplotlib.font_manager import FontProperties
 
-    font = FontProperties(fname=str(resources.font_file(_FILES.get(label.face, _FILES["hei"]))), size=label.size)
+    font = FontProperties(fname=str(resources.font_file(_file(label))), size=label.size)
     box = None
     if label.box:
         look, fill = _BOXES[label.box]

@@ -8,11 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from briefing.model.document import Document
 from briefing.options import Options
 
+if TYPE_CHECKING:
+    from briefing.typography.coverage import Missing
+
 _NONE: Mapping[str, bytes] = MappingProxyType({})
+
+
+def lacking(document: Document, options: Options) -> tuple[Missing, ...]:
+    """The characters of the document that no font of the options can draw, once each with where they stand."""
+    from briefing.typography.coverage import missing
+    from briefing.typography.roles import Faces
+    from briefing.writers.pdf import preflight
+
+    return missing(preflight.texts(document), Faces.load(options.fonts))
 
 
 def write(document: Document, options: Options, *, attachments: Mapping[str, bytes] = _NONE, watermark: str | None = None) -> bytes:
