@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -95,6 +96,19 @@ def texts(root: Path) -> dict[str, str]:
     return out
 
 
+def _links(page: str) -> list[str]:
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.extend(
+                value or "" for name, value in attrs if name in ("href", "src", "action", "xlink:href") or name[:2] == "on"
+            )
+
+    Reader().feed(page)
+    return found
+
+
 def test_the_build_ends_well(built: tuple[Path, subprocess.CompletedProcess[str], dict[str, object]]) -> None:
     _, run, seen = built
     assert seen["code"] == 0, run.stderr
@@ -127,9 +141,9 @@ def test_no_trap_becomes_code(built: tuple[Path, subprocess.CompletedProcess[str
     found = texts(root)
     page = found["briefing.html"]
     assert "<script>alert" not in page and "<b>粗" not in page and "onerror=1>" not in page
-    links = re.findall(r"""(?:href|src)\s*=\s*["']?([^"'\s>]+)""", page)
-    assert all(link.startswith(("#", "http:", "https:", "mailto:", "data:", "blob:")) for link in links), links
-    assert not any(link.startswith(("javascript", "http")) and "evil" in link for link in links)
+    links = _links(page)
+    assert [link for link in links if not link.startswith(("#", "http:", "https:", "mailto:", "data:", "blob:"))] == []
+    assert not [link for link in links if "evil" in link]
     assert not [name for name, text in found.items() if name.startswith("ledger.xlsx/") and "<f>" in text]
     assert not [name for name, text in found.items() if name.endswith(".rels") and "evil" in text]
     assert not [name for name, text in found.items() if name.startswith("briefing.docx/word/document") and "<b>粗" in text]
