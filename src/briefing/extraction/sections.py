@@ -47,6 +47,9 @@ def begin(context: Context) -> None:
         return
     found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
+    if not cut and not found:
+        _opening(context)
+        return
     for mention in [*cut[-1:], *found[:1]][:1]:
         period = mention.period or ""
         if mention.kind == "month" and re.fullmatch(r"\d{4}-(?!01)\d\d", period):
@@ -57,9 +60,9 @@ def begin(context: Context) -> None:
 _PROFILE = re.compile(
     r"(?P<who>[^，。；：|_]{3,24}?(?:公司|集团|园区|开发区|高新区|经开区|产业园|医院|大学|学院|中心))(?:简介|概况|介绍|基本情况)$"
 )
-_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展)|增加值|统计局")
+_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展|指标)|增加值|统计局")
 _OPENS = re.compile(
-    r"\s*(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，)?$"
+    r"\s*(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，(?:[^。；\d]{2,60}，)?)?$"
 )
 
 
