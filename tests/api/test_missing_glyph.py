@@ -25,7 +25,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 def test_refused_by_name(sources: Path, tmp_path: Path) -> None:
-    with pytest.raises(briefing.BriefingError, match="𠮷.*U\\+20BB7"):
+    with pytest.raises(briefing.BriefingError, match=r"𠮷.*U\+20BB7"):
         briefing.make(sources, out=tmp_path / "out")
     assert not list((tmp_path / "out").rglob("*.pdf"))
 

@@ -253,7 +253,13 @@ def _card_worthy(pool: Pool, fact: Fact) -> bool:
     """A figure that can fill a card when the weighty ones are few: plainly named, an amount or a share, of a theme."""
     main = fact.main
     kind = main.measure in ("share", "level") or main.indicator_id is not None
-    return kind and main.measure not in ("rank", "gap", "change") and named(main) and len(level(main)) <= 14 and pool.theme(fact) is not pool.themes[-1]
+    return (
+        kind
+        and main.measure not in ("rank", "gap", "change")
+        and named(main)
+        and len(level(main)) <= 14
+        and pool.theme(fact) is not pool.themes[-1]
+    )
 
 
 def _card(desk: Desk, fact: Fact) -> Card:
