@@ -1,4 +1,4 @@
-"""Noise makes facts fewer, hardly ever wrong. The figures of a long run stand in the README of this folder."""
+"""Noise makes facts fewer, hardly ever wrong. `python tests/hostile/noise.py 6000` prints the figures by kind."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def test_noise_hardly_ever_makes_a_wrong_fact(measured: tuple[Counter[str], list
 
 def test_no_damaged_number_is_read_as_another(measured: tuple[Counter[str], list[noise.Wrong]]) -> None:
     """A digit lost, misread or torn off: the number is refused or told, never another number."""
-    _, found = measured
+    made, found = measured
     kinds = ("broken number", "digit misread", "blank in a number")
-    assert [w for w in found if w.kind in kinds and w.what in ("value", "unit", "broken")][: 99 if not LONG else 0] == []
+    bad = [w for w in found if w.kind in kinds and w.what in ("value", "unit", "broken")]
+    assert len(bad) <= sum(made[k] for k in kinds) * (5 if LONG else 0) / 1000, bad[:4]
