@@ -268,9 +268,17 @@ def finished(site: Site, item: Item) -> Item:
     item.basis = item.basis or _basis(site.found.basis) or ("累计" if "累计" in site.left else None)
     if site.context.event and item.label in ("项目数", "项目总投资", "项目年度计划投资"):
         item.label = site.context.event + item.label
+    if item.measure in ("level", "count") and (every := _EACH.search(site.left)) and f"{every[0][0]}均" not in item.label:
+        item.label = f"{every[0][0]}均{item.label}"
     modality.settle(site, item)
     scopes.settle(site, item)
     return item
+
+
+_EACH = re.compile(
+    r"(?:年均|月均|日均|年平均|月平均|日平均)(?=(?:都|均|稳定|保持|在|超过|超|达到|达|约|近|突破|为|实现|完成|增加|新增|以上)*$)"
+)
+"""城镇新增就业年均超过70万人: so many a year, not in all."""
 
 
 _BASIS_WORD = re.compile("同比|环比|年均|累计|同口径|两年平均|(?:比|较)[^，\ue000-\ue002]{2,8}")
