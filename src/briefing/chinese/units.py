@@ -41,8 +41,12 @@ _SCALE = re.compile(f"^(?:{SCALE})")
 def pattern() -> str:
     """A regular expression (without groups) of every unit, the longest first, with the scale it may carry."""
     _, scaled, bare = _table()
-    some = "|".join(map(re.escape, scaled))
+    some = "|".join(re.escape(unit) + _WORDS.get(unit, "") for unit in scaled)
     return rf"(?:{'|'.join(map(re.escape, bare))}|(?:{SCALE})?(?:{some})|万亿|亿|万)"
+
+
+_WORDS = {"方": "(?![案面式向针位法略])", "升": "(?![级至到高格学])"}
+"""Words that begin like a unit: 3.0方案, 2.0升级版."""
 
 
 @lru_cache(maxsize=4096)
