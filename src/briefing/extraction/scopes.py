@@ -243,7 +243,8 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
     sentence_start = next((s.start for s in passage.sentences if s.start <= last.start < s.end), passage.start)
     if not _lasting(context, passage, last, value):
         context.passing = True
-    elif _START.match(passage.blotted(sentence_start, last.start)):
+    elif _START.match(passage.blotted(sentence_start, last.start)) and not (context.report and last.value):
+        # In a work report a place that opens a sentence is spoken of in that sentence alone.
         context.paragraph_scope = context.scope
     clause = next((c for s in passage.sentences for c in s.clauses if c.start <= last.start < c.end), None)
     leads = clause is not None and _START.match(passage.blotted(clause.start, last.start)) is not None
