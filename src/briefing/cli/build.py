@@ -51,7 +51,9 @@ class Run:
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时摘取的进程数。")
 @click.option("--missing-glyph", type=click.Choice(["error", "warn", "box"]), help="缺字时：拒绝、提醒或画框。")
 @click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
-@click.option("--if-changed", "only_if_changed", is_flag=True, help="来源、配置和程序都没变时不生成，退出码 6。")
+@click.option(
+    "--if-changed", "--skip-unchanged", "only_if_changed", is_flag=True, help="来源、配置和程序都没变时不生成，退出码 6。"
+)
 @click.option("--notify", is_flag=True, help="按配置的 [notify]：发布后送读者，失败时告负责人。")
 @click.option("--summary-json", type=_TARGET, help="把运行结果写成 JSON（- 为标准输出）。")
 @click.option("--log-json", is_flag=True, help="运行记录写成 JSON，标准错误每行一个对象。")
