@@ -60,7 +60,7 @@ def make(site: Site) -> Item | None:
         return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
     if (nouns.is_verb(site.noun) or _PLANS.search(site.noun)) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
-    noun = nouns.counted(site.noun)
+    noun = site.noun
     if site.token.unit in ("人", "名") and noun.endswith(("死亡", "受伤", "遇难", "失踪")):
         noun += "人数"
     if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):

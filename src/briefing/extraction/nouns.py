@@ -204,14 +204,6 @@ def without_verb(words: str) -> str:
     return rest
 
 
-_COUNTED = re.compile(r"^(?P<verb>.*?)(?:依托|围绕|利用)|^(?:组织|推动|通过)(?=.{6})")
-
-
-def counted(words: str) -> str:
-    """The thing counted in a long left context: the list before 等 and what leads up to it is left out."""
-    return words
-
-
 _LIST = re.compile(
     r"(?P<first>.+?)(?<![高中同平均初优相])等(?!级|于|候|待|额|值|量)(?:各类|各项|\d*个?)?(?P<head>[^等，。；]{2,14})$"
 )

@@ -63,9 +63,7 @@ def over(site: Site) -> Item | None:
 
 
 GRADES = ("世界级", "国家级", "区域级", "省级", "市级", "县级", "区级", "部级")
-_GRADED = re.compile(
-    r"[、和与及](?:以及)?\d+[个家项所座处](?:世界级|国家级|区域级|省级|市级|县级|区级|部级)(?P<head>[^，。；、和与及\d]{2,12})"
-)
+_GRADED = re.compile(rf"[、和与及](?:以及)?\d+[个家项所座处](?:{'|'.join(GRADES)})(?P<head>[^，。；、和与及\d]{{2,12}})")
 
 
 def head_of_list(site: Site) -> str:
