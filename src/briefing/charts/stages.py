@@ -13,7 +13,6 @@ from briefing.model.document import StageCount, StagesSpec
 
 _NODE = 4.5
 _PITCH = 12.0
-_TALLEST = 8
 _ROOM = 96.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefing.chinese.numerals import DIGITS
@@ -218,7 +218,3 @@ def place_of(context: Context, mark: Mark) -> str | None:
 
 def said(mark: Mark, value: str, passage: Passage) -> Said:
     return Said(value, (mark.start, mark.end), passage.words(mark.start, mark.end))
-
-
-def with_value(one: Said, value: str) -> Said:
-    return replace(one, value=value)

@@ -17,7 +17,6 @@ from briefing.model.text import Block, CleanText
 from briefing.options import Options
 
 _END = re.compile(r"[。！？\n]")
-_THAT = re.compile(r"该(?:区|县|市|州|旗|镇|乡|园区|开发区)")
 _ORGANS = re.compile(r"(?<![\u4e00-\u9fff])(市|县|区|州|旗)(?:委|政府|委市政府|第[一二三四五六七八九十]+次党代会)(?!书记|领导|办)")
 _OWN = re.compile(r"(?<![居列占为在级对])(?:我|全|本)(?:市|县|区|州|旗|省|盟)(?!首|率先|第|前|城|唯一|领先|平均|各|最)")
 

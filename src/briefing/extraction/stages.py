@@ -19,7 +19,6 @@ from briefing.resources import lexicon
 
 Kind = Literal["actual", "planned", "denied"]
 _CLAUSE = re.compile(r"[^，。；！？：\n]+")
-_AHEAD = re.compile(r"^(?:后|之后|以后|时|前|之前|条件|的?目标|率|项目|活动|仪式的)")
 _DUE = re.compile(r"(?:年底|年末|年内|月底|节|\d{1,2}月|\d{1,2}日|季度|上半年|今年|明年)[^，。；]{0,2}?(?:之?前|以前)$")
 ORDER: dict[Stage, int] = {stage: i for i, stage in enumerate(STAGES)} | {"停滞": 3}
 

@@ -54,11 +54,6 @@ def extractions(items: Iterable[Extraction]) -> dict[str, Any]:
     return {"schema": SCHEMA, "documents": [_extraction(item) for item in items]}
 
 
-def dumps_extractions(items: Iterable[Extraction]) -> bytes:
-    """`extractions` as UTF-8 JSON."""
-    return pack(extractions(items))
-
-
 def pack(data: Any) -> bytes:
     """Plain data as UTF-8 JSON with a final line feed."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
