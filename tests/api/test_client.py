@@ -68,6 +68,24 @@ def test_builds_in_threads_give_the_bytes_of_a_build_alone(tmp_path: Path) -> No
         assert [name for name, data in alone[region].items() if together[region][name] != data] == []
 
 
+def test_pdfs_are_read_in_threads(tmp_path: Path) -> None:
+    """pdfium entered by two threads at once ends the process; so the reading runs in a process of its own."""
+    pdf = briefing.make(folder_of(tmp_path, "云岭市"), out=tmp_path / "out").paths["pdf"]
+    program = f"""
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from briefing.readers import pdf
+from briefing.verification import reading
+data = Path({str(pdf)!r}).read_bytes()
+with ThreadPoolExecutor(4) as pool:
+    texts = set(pool.map(lambda _: pdf.read(data).text, range(40)))
+    leaves = set(pool.map(lambda _: tuple(leaf.text for leaf in reading.read(data).leaves), range(40)))
+assert len(texts) == len(leaves) == 1
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, (done.returncode, done.stderr)
+
+
 def test_the_host_program_keeps_its_settings(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, "云岭市")
     program = f"""

@@ -9,6 +9,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.words import Measure
 from briefing.model.document import Chart
+from briefing.threads import DRAWING
 
 _KINDS = {"bars", "slope", "ranks", "compare", "stages", "timeline", "share", "trend"}
 
@@ -22,7 +23,8 @@ def _kind(chart: Chart) -> Any:
 def draw(chart: Chart, width: float, faces: Measure) -> Drawing:
     """The body of the chart, `width` points wide; `faces` measures the words (role, size). Raises `NothingToDraw` when there
     is nothing to compare."""
-    drawing: Drawing = _kind(chart).draw(chart.spec, width, faces)
+    with DRAWING:
+        drawing: Drawing = _kind(chart).draw(chart.spec, width, faces)
     return drawing
 
 

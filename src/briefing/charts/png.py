@@ -10,6 +10,7 @@ from typing import Any
 from briefing import resources
 from briefing.charts import style
 from briefing.charts.drawing import Drawing, Label, Shape
+from briefing.threads import DRAWING
 
 _FILES = {
     "hei": "BriefingHei-Regular.ttf",
@@ -27,10 +28,14 @@ _BOXES = {
 
 def png(drawing: Drawing, *, dots: int = 220, colors: Mapping[str, str] | None = None) -> bytes:
     """PNG of a drawing at `dots` per inch, on white; the same drawing gives the same bytes."""
+    with DRAWING:
+        return _painted(drawing, dots, colors or style.COLORS)
+
+
+def _painted(drawing: Drawing, dots: int, named: Mapping[str, str]) -> bytes:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    named = colors or style.COLORS
     figure = Figure(figsize=(drawing.width / 72, drawing.height / 72), dpi=dots, facecolor="white")
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0), frameon=False)
     axes.set_axis_off()

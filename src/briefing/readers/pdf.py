@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from briefing.errors import SourceError
 from briefing.model.source import RawBlock
 from briefing.readers.reading import Reading
+from briefing.threads import PDFIUM
 
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2
@@ -21,6 +22,28 @@ _FEW = 12
 
 def read(data: bytes) -> Reading:
     """Text of a PDF. Raises `SourceError` for a damaged or encrypted file, and for a scan without text."""
+    with PDFIUM:
+        pages = _pages(data)
+    if sum(len(page.strip()) for page in pages) <= _FEW * max(len(pages), 1):
+        raise SourceError("PDF 是扫描件，没有文字层；请先做文字识别。")
+    lines = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
+    furniture = _furniture(lines)
+    parts: list[str] = []
+    blocks: list[RawBlock] = []
+    at = 0
+    for number, page_lines in enumerate(lines, 1):
+        kept = [line for index, line in enumerate(page_lines) if not _is_furniture(line, index, len(page_lines), furniture)]
+        text = "\n".join(kept) + "\n" if kept else ""
+        if text:
+            blocks.append(RawBlock(kind="text", span=(at, at + len(text)), page=number))
+        parts.append(text)
+        at += len(text)
+    left = sum(map(len, lines)) - sum(part.count("\n") for part in parts)
+    return Reading("".join(parts), "pdf/1", blocks=tuple(blocks), dropped=f"页眉、页脚、页码 {left} 行未读" if left else None)
+
+
+def _pages(data: bytes) -> list[str]:
+    """The text of each page."""
     import pypdfium2 as pdfium
 
     try:
@@ -38,22 +61,7 @@ def read(data: bytes) -> Reading:
             page.close()
     finally:
         document.close()
-    if sum(len(page.strip()) for page in pages) <= _FEW * max(len(pages), 1):
-        raise SourceError("PDF 是扫描件，没有文字层；请先做文字识别。")
-    lines = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
-    furniture = _furniture(lines)
-    parts: list[str] = []
-    blocks: list[RawBlock] = []
-    at = 0
-    for number, page_lines in enumerate(lines, 1):
-        kept = [line for index, line in enumerate(page_lines) if not _is_furniture(line, index, len(page_lines), furniture)]
-        text = "\n".join(kept) + "\n" if kept else ""
-        if text:
-            blocks.append(RawBlock(kind="text", span=(at, at + len(text)), page=number))
-        parts.append(text)
-        at += len(text)
-    left = sum(map(len, lines)) - sum(part.count("\n") for part in parts)
-    return Reading("".join(parts), "pdf/1", blocks=tuple(blocks), dropped=f"页眉、页脚、页码 {left} 行未读" if left else None)
+    return pages
 
 
 def _shape(line: str) -> str:

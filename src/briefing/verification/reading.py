@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.errors import UsageError
+from briefing.threads import PDFIUM
 
 _INLINE = frozenset({"Link", "Span", "Reference", "Em", "Strong"})
 _SPACE = re.compile(r"\s+")
@@ -42,6 +43,14 @@ def bare(text: str) -> str:
 
 def read(data: bytes) -> Reading:
     """Reads a PDF. Raises `UsageError` when the bytes are no PDF or the PDF is not tagged."""
+    with PDFIUM:
+        reading = _read(data)
+    if not reading.leaves:
+        raise UsageError("PDF 没有结构标记，不是本工具生成的，无法核验。")
+    return reading
+
+
+def _read(data: bytes) -> Reading:
     import pypdfium2 as pdfium
 
     try:
@@ -63,8 +72,6 @@ def read(data: bytes) -> Reading:
             attachments[attached.get_name()] = bytes(attached.get_data())
     finally:
         document.close()
-    if not leaves:
-        raise UsageError("PDF 没有结构标记，不是本工具生成的，无法核验。")
     return Reading(tuple(leaves), tuple(furniture), attachments)
 
 
