@@ -115,7 +115,8 @@ def extract_all(
     if failed and not found:
         raise failed[0]
     tell(watch, "extract", len(sources), len(sources))
-    return [found[at] for at in sorted(found)], options if options.region else _common(places, options)
+    extractions = [found[at] for at in sorted(found)]
+    return extractions, options if options.region else _spoken_of(extractions, _common(places, options))
 
 
 def extract_one(pair: tuple[Source, Options]) -> Extraction | Exception:
@@ -237,3 +238,23 @@ def _common(places: Sequence[Options], options: Options) -> Options:
     """The options of the region most documents share; without a majority there is no single region."""
     ((first, count),) = Counter(place.region for place in places).most_common(1)
     return next(p for p in places if p.region == first) if first and count * 2 > len(places) else options
+
+
+_NEARLY_ALL = 0.9
+
+
+def _spoken_of(extractions: Sequence[Extraction], options: Options) -> Options:
+    """The inferred region narrowed to one of its districts when nearly all figures of the region are that district's: papers of a
+    county alone make the county's briefing, not an empty one of its city."""
+    from briefing.chinese.places import districts_of
+
+    own = {options.region, *(district.name for district in options.districts)}
+    figures = Counter(f.scope for x in extractions for f in x.figures if f.scope in own)
+    if not figures:
+        return options
+    place, count = figures.most_common(1)[0]
+    if place == options.region or count < _NEARLY_ALL * figures.total():
+        return options
+    return options.model_copy(
+        update={"region": place, "aliases": (), "districts": tuple(DistrictOption(name=x) for x in districts_of(place or ""))}
+    )

@@ -97,7 +97,7 @@ def make(
         extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache, notes=notes)
     extractions = [*(_published_by(until, extractions, notes) if until else extractions), *facts]
     tell(watch, "reconcile", 0, 1)
-    period = issue_period([x.source for x in extractions], options)
+    period = issue_period(extractions, options)
     shelf = _shelf(out, period, options, notes)
     decisions = load_decisions(Path(options.corrections)) if options.corrections else []
     earlier = _earlier(out, period, options, shelf.before)

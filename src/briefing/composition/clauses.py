@@ -74,6 +74,8 @@ class Clauses:
         if sum("一" <= c <= "鿿" for c in text) < _WORDS + sum(len(f.unit) for f in figures):
             return None
         places = [(span, f) for span, f in self._places[sentence.number] if start <= span[0] and span[1] <= end]
+        if len({f.id for _, f in places}) < len(places):
+            return None  # one number in two places would be printed twice
         return self._typed(sentence, start, end, places, style)
 
     def _typed(

@@ -47,14 +47,21 @@ def _places(pieces: Iterable[Span]) -> Iterator[tuple[int, int, int]]:
 
 
 def offsets(pieces: Iterable[Span], spans: Iterable[Span]) -> set[Span]:
-    """Source spans as offsets into the joined text of the pieces."""
-    out = set()
+    """Source spans as offsets into the joined text of the pieces; what stands together there is one span, whatever lies between
+    in the source (a blank inside a number)."""
+    found = []
     for a, b in spans:
         for start, end, origin in _places(pieces):
             first, last = max(a - origin, start), min(b - origin, end)
             if first < last:
-                out.add((first, last))
-    return out
+                found.append((first, last))
+    out: list[Span] = []
+    for first, last in sorted(found):
+        if out and first == out[-1][1]:
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return set(out)
 
 
 class Marks:

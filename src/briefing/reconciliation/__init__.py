@@ -79,7 +79,7 @@ def reconcile(
         options = focus.options
     previous, standing = past[:2]
     decided = still_here(decided, documents)
-    period = issue_period((x.source for x in documents), options)
+    period = issue_period(documents, options)
     facts = _gathered(documents, options, period, previous)
     notes = (*unapplied, *(n for x in documents for n in x.notes))
     known = {"meta": meta_of(options, period, facts.sources.values(), version, previous), "notes": notes}

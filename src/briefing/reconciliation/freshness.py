@@ -25,14 +25,18 @@ def as_of(figure: Figure, sources: Mapping[str, SourceInfo]) -> date | None:
 
 def mark_fresh(figures: Iterable[Figure], sources: Mapping[str, SourceInfo], issue: date, fresh_months: int) -> list[Figure]:
     """Sets `fresh`: the figure's last day lies within `fresh_months` before the end of the issue's period; annual values stay
-    current until a later year of the same question is known; a figure without any date is history."""
+    current until a later year of the same question is known. A figure without any date is history, unless no source of the issue
+    bears one: then nothing says that it is older than the rest."""
     figures = list(figures)
+    undated = not any(info.published for info in sources.values())
     newest: dict[tuple[str, str | None, str], date] = {}
     for figure in figures:
         if figure.period and is_whole_year(figure.period) and figure.modality == "actual":
             question = (figure.indicator, figure.scope, figure.measure)
             newest[question] = max(newest.get(question, date.min), bounds(figure.period).last)
-    return [figure.model_copy(update={"fresh": _fresh(figure, newest, sources, issue, fresh_months)}) for figure in figures]
+    return [
+        figure.model_copy(update={"fresh": _fresh(figure, newest, sources, issue, fresh_months, undated)}) for figure in figures
+    ]
 
 
 def _fresh(
@@ -41,10 +45,11 @@ def _fresh(
     sources: Mapping[str, SourceInfo],
     issue: date,
     fresh_months: int,
+    undated: bool,
 ) -> bool:
     day = as_of(figure, sources)
     if day is None:
-        return False
+        return undated
     if figure.period and is_whole_year(figure.period) and figure.modality == "actual":
         latest = newest[(figure.indicator, figure.scope, figure.measure)]
         # An annual value is published in the year after and holds until the next one: two years after its end it is history

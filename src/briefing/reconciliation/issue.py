@@ -31,9 +31,19 @@ def _letter(index: int) -> str:
     return letters
 
 
-def issue_period(sources: Iterable[SourceInfo], options: Options) -> str:
-    """The month an issue is for: the configured one, else that of the newest source to be trusted, else the clock's."""
-    return options.period or _newest_month(sources) or options.clock().isoformat()[:7]
+def issue_period(documents: Iterable[Extraction], options: Options) -> str:
+    """The month an issue is for: the configured one, else that of the newest source to be trusted, else the one in which the newest
+    reported period ends, else the clock's."""
+    documents = list(documents)
+    found = options.period or _newest_month(x.source for x in documents) or _newest_reported(documents)
+    return found or options.clock().isoformat()[:7]
+
+
+def _newest_reported(documents: Iterable[Extraction]) -> str | None:
+    """Papers without a date speak of their time by what they report."""
+    told = (bounds(f.period) for x in documents for f in x.figures if f.period and f.modality == "actual")
+    newest = max((span.last for span in told if span.kind == "span"), default=None)
+    return newest.isoformat()[:7] if newest else None
 
 
 def _newest_month(sources: Iterable[SourceInfo]) -> str | None:

@@ -1,0 +1,51 @@
+"""What an issue is of when nobody said so: its month from papers without a date, its region from papers of one county."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import briefing
+from briefing.api import compose
+
+YEARBOOK = (
+    "清河市2019年国民经济和社会发展统计公报\n\n2019年，全市实现生产总值617.50亿元，比上年增长5.2%。"
+    "全年蔬菜播种面积3938公顷，比上年增长1.4 %，产量106551吨，下降2.2%。\n"
+)
+
+
+def built(folder: Path, text: str) -> briefing.Result:
+    (folder / "in").mkdir()
+    (folder / "in/a.txt").write_text(text, encoding="utf-8")
+    return briefing.make(folder / "in", out=folder / "out", formats=("md", "json"))
+
+
+def test_papers_without_a_date_speak_of_the_time_they_report(tmp_path: Path) -> None:
+    result = built(tmp_path, YEARBOOK)
+    assert result.summary.sources[0].info.published is None
+    assert result.summary.meta.period == "2019-12"
+    assert all(figure.fresh for figure in result.summary.figures)
+    assert "617.50亿元" in result.paths["md"].read_text(encoding="utf-8").split("数据质量")[0]
+
+
+def test_a_blank_in_a_number_does_not_print_it_twice(tmp_path: Path) -> None:
+    told = built(tmp_path, YEARBOOK).paths["md"].read_text(encoding="utf-8").replace("*", "")
+    assert "增长1.4%" in told and "1.4%1.4%" not in told
+
+
+def test_a_figure_nobody_dated_is_as_current_as_the_rest_only_where_nothing_is_dated(tmp_path: Path) -> None:
+    plain = "清河县举行集中签约活动，35个项目集中签约，投资总额63.01亿元。\n"
+    assert [f.fresh for f in built(tmp_path, plain).summary.figures] == [True, True]
+    dated = briefing.Source.from_text(f"发布日期：2025-07-04\n\n{YEARBOOK}", name="b.txt")
+    summary = briefing.reconcile([briefing.extract(briefing.Source.from_text(plain, name="a.txt")), briefing.extract(dated)])
+    assert [f.fresh for f in summary.figures if f.period is None] == [False, False]
+    assert compose(summary)
+
+
+def test_papers_of_one_county_make_its_own_briefing(tmp_path: Path) -> None:
+    county = (
+        "2025年7月4日，奉节县举行产业对接活动，55个重点项目签约，总投资102亿元。截至2025年5月底，"
+        "全县工业企业达1347户，占全县企业比重的7.5%。\n来源：重庆日报\n"
+    )
+    result = built(tmp_path, county)
+    assert result.summary.meta.region == "奉节县" and result.summary.meta.name == "奉节县情简报"
+    assert not result.summary.districts or {d.name for d in result.summary.districts} == {"奉节县"}
