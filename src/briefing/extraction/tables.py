@@ -172,9 +172,12 @@ def _caption_period(context: Context, caption: str) -> str | None:
 
 _MONTH = re.compile(r"^(?:本月|当月|本期|当期)")
 _SUM = re.compile(r"累计|自年初|年初至")
+_THAN = re.compile(r"[比较](?:上年|去年|年初)(?:同期|[末底])?")
+"""What a growth is measured against is not its own period."""
 
 
 def _head_period(context: Context, head: str, default: str | None) -> str | None:
+    head = _THAN.sub("", head)
     said = [m.period for m in mentions(head, context.reading.published) if m.period and m.kind != "same"]
     if said:
         year = default[:4] if default and default[:4].isdigit() else None
