@@ -10,6 +10,8 @@ from briefing.extraction.document import Reading
 from briefing.extraction.items import Item
 from briefing.extraction.names import find_names
 from briefing.extraction.passages import Passage, passage
+from briefing.extraction.setting import Setting
+from briefing.model.base import made
 from briefing.model.extraction import Extraction, Refused
 from briefing.model.text import CleanText
 from briefing.options import Options
@@ -24,15 +26,16 @@ def extract(clean: CleanText, options: Options) -> Extraction:
     names = find_names(clean, gazetteer, options)
     reading = Reading.of(clean, options, gazetteer, names)
     found, passages = _figures(reading)
-    made = added(clean, options, items.figures(reading, found))
+    setting = Setting.of(clean, gazetteer, options, names)
+    told = added(clean, options, items.figures(reading, found))
     return Extraction(
         source=info,
-        figures=made,
-        projects=projects.read(clean, names, made, gazetteer, options),
-        districts=districts.read(clean, names, made, gazetteer, options),
-        matters=matters.read(clean, names, made, gazetteer, options),
-        enumerations=enumerations.read(clean, gazetteer, options),
-        offices=offices.read(clean, gazetteer, options),
+        figures=told,
+        projects=projects.read(setting, told),
+        districts=districts.read(setting),
+        matters=matters.read(setting),
+        enumerations=enumerations.read(setting),
+        offices=offices.read(setting),
         refused=tuple(_refused(reading, passages, found)),
         notes=(*clean.notes, *misreadings.read(clean, options)),
     )
@@ -63,5 +66,6 @@ def _refused(reading: Reading, passages: list[Passage], found: list[Item]) -> li
                 continue
             reason = token.reason if token.kind == "refused" else "no-noun"
             for span in reading.clean.pieces(*token.number)[:1]:
-                out.append(Refused(span=span, text=reading.clean.text[token.number[0] : token.number[1]], reason=reason))
+                text = reading.clean.text[token.number[0] : token.number[1]]
+                out.append(made(Refused, {"span": span, "text": text, "reason": reason}))
     return out

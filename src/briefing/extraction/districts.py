@@ -9,15 +9,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from briefing.chinese.places import Gazetteer
 from briefing.extraction import industries
-from briefing.extraction.names import Name
 from briefing.extraction.namewords import alternation, words
-from briefing.extraction.setting import Setting
+from briefing.extraction.setting import Setting, holding
 from briefing.model.base import Span
-from briefing.model.fact import District, Evidence, Figure, Phrase
-from briefing.model.text import CleanText
-from briefing.options import Options
+from briefing.model.fact import District, Evidence, Phrase
 from briefing.resources import lexicon
 
 Field = Literal["positioning", "industries", "highlights"]
@@ -32,7 +28,6 @@ class Found(NamedTuple):
     place: str | None = None
 
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
 _CLAUSE = re.compile(r"[^，；。：]+")
 _STOP = re.compile(r"[，；：！？]")
 _JOIN = re.compile(r"[、]|和|与|及|以及|，(?!形成|构建|推动|实现)")
@@ -42,6 +37,8 @@ _JOIN = re.compile(r"[、]|和|与|及|以及|，(?!形成|构建|推动|实现)
 class _Lexicon:
     verbs: re.Pattern[str]
     heads: re.Pattern[str]
+    hints: re.Pattern[str]
+    """What tells a positioning without a verb and a head."""
     broad: frozenset[str]
     head_words: tuple[str, ...]
     scale: re.Pattern[str]
@@ -65,6 +62,7 @@ def load() -> _Lexicon:
     return _Lexicon(
         verbs=re.compile(f"(?:{alternation(pos['verbs'])})(?:了)?"),
         heads=re.compile(f"(?:{alternation(pos['heads'])})"),
+        hints=re.compile("定位|作为|格局|布局"),
         broad=frozenset(words([pos["broad"]])),
         head_words=words(pos["heads"]),
         scale=re.compile(alternation([pos["scale"]])),
@@ -93,16 +91,26 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
 
 
-def read(
-    clean: CleanText, names: Sequence[Name], figures: Sequence[Figure], gazetteer: Gazetteer, options: Options
-) -> tuple[District, ...]:
+def read(setting: Setting) -> tuple[District, ...]:
     """The places of the region the document says something of, in the order they come up."""
-    setting = Setting.of(clean, gazetteer, options, names)
+    lexis = load()
+    aiming = setting.hinted(lexis.verbs) | setting.hinted(lexis.hints)
+    making = setting.hinted(industries.TOPIC) & setting.hinted(industries.hints())
+    praised = setting.hinted(lexis.praise)
+    placed = holding(setting.sentences, (place.start for place in setting.places))
     drafts: dict[str, Draft] = {}
-    for block in clean.blocks:
-        if not block.rows:
-            for sentence in _SENTENCE.finditer(clean.text, block.start, block.end):
-                _sentence(setting, sentence.span(), drafts)
+    for number in sorted(aiming | making | praised | placed):
+        span = setting.sentences[number]
+        found: list[Found] = []
+        if number in aiming:
+            found += _positionings(setting, *span)
+        if number in making:
+            found += (Found("industries", a, b) for a, b in industries.find(setting.text, *span))
+        if number in praised and not setting.ahead(span[0]):
+            found += _highlights(setting, *span)
+        _gather(setting, drafts, found)
+        for name, a, b in _spoken_of(setting, *span) if number in placed else ():
+            drafts.setdefault(name, Draft()).evidence.append(setting.evidence(a, b))
     return tuple(
         District(
             name=name,
@@ -112,7 +120,7 @@ def read(
             evidence=tuple(draft.evidence),
         )
         for name, draft in drafts.items()
-        if draft.positioning or clean.source.info.kind not in _NO_PROFILE
+        if draft.positioning or setting.clean.source.info.kind not in _NO_PROFILE
     )
 
 
@@ -126,13 +134,9 @@ def _shown(phrases: dict[str, Phrase]) -> tuple[Phrase, ...]:
     return tuple(p for t, p in phrases.items() if not any(t != other and other.endswith(t) for other in texts))
 
 
-def _sentence(setting: Setting, span: Span, drafts: dict[str, Draft]) -> None:
-    start, end = span
-    for kind, a, b, named in (
-        *_positionings(setting, start, end),
-        *_industries(setting, start, end),
-        *_highlights(setting, start, end),
-    ):
+def _gather(setting: Setting, drafts: dict[str, Draft], found: Sequence[Found]) -> None:
+    """Lays the phrases of a sentence down with their places."""
+    for kind, a, b, named in found:
         if place := named or _topic(setting, a):
             draft = drafts.setdefault(place, Draft())
             phrase = Phrase(text=setting.text[a:b].strip("的 "), evidence=setting.evidence(a, b))
@@ -140,8 +144,6 @@ def _sentence(setting: Setting, span: Span, drafts: dict[str, Draft]) -> None:
             if phrase.text and phrase.text not in known:
                 known[phrase.text] = phrase
                 draft.evidence.append(phrase.evidence)
-    for place, a, b in _spoken_of(setting, start, end):
-        drafts.setdefault(place, Draft()).evidence.append(setting.evidence(a, b))
 
 
 def _topic(setting: Setting, at: int) -> str | None:
@@ -169,11 +171,11 @@ def _spoken_of(setting: Setting, start: int, end: int) -> Iterator[tuple[str, in
 def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
     lexis, text = load(), setting.text
     at = start
-    for verb in lexis.verbs.finditer(text, start, end):
+    for verb in lexis.verbs.finditer(text, start, end) if lexis.heads.search(text, start, end) else ():
         if verb.end() <= at:
             continue
         for a, b in _aims(text, verb.end(), end):
-            if not any(x < b and a < y for x, y in setting.works):
+            if not setting.within_work(a, b):
                 yield Found("positioning", a, b, _place_beside(setting, start, verb.start()))
             at = b
     for match in lexis.slogan.finditer(text, start, end):
@@ -246,22 +248,9 @@ def _aim_end(text: str, lo: int, hi: int, stop: int) -> int | None:
     return None
 
 
-def _industries(setting: Setting, start: int, end: int) -> Iterator[Found]:
-    if (
-        setting.text.find("产业", start, end) < 0
-        and setting.text.find("文章", start, end) < 0
-        and "主导" not in setting.text[start:end]
-    ):
-        return
-    for a, b in industries.find(setting.text, start, end):
-        yield Found("industries", a, b)
-
-
 def _highlights(setting: Setting, start: int, end: int) -> Iterator[Found]:
     """Clauses that say what a place is known or praised for; a clause without a subject takes the one before it along."""
     lexis, text = load(), setting.text
-    if not lexis.praise.search(text, start, end) or setting.ahead(start):
-        return
     previous = start
     for clause in _CLAUSE.finditer(text, start, end):
         a, b = clause.span()

@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.chinese import numerals
-from briefing.chinese.places import Gazetteer
 from briefing.extraction import naming
 from briefing.extraction.setting import Setting
 from briefing.model.base import Span
 from briefing.model.fact import Enumeration
-from briefing.model.text import CleanText
-from briefing.options import Options
 
 
 class Listed(NamedTuple):
@@ -33,7 +30,8 @@ _KINDS = (
 _HEAD = re.compile(
     rf"“(?P<qn>{_N}{{1,3}})(?:个|项|大|种|条|张|类)?(?P<qw>[\u4e00-\u9fff]{{1,6}})”|(?P<n>{_N}{{1,3}})(?:个|项|大|种|条|张|类)(?P<w>[\u4e00-\u9fff]{{0,5}}?(?:{_KINDS}))"
 )
-_BEGIN = re.compile("[“一二两三四五六七八九十]")
+_BEGIN = re.compile(f"[“一二两三四五六七八九十](?:{_N}{{0,2}}[个项大种条张类]|(?<=“)(?={_N}))")
+"""How a head begins: a guard that makes the search quick."""
 _SUMMED = re.compile(rf"“(?P<x>(?:{_N}[\u4e00-\u9fff]{{1,3}}?){{2,4}})”(?=战略|定位|发展|格局|布局|，|建设|。)")
 _LISTING = re.compile("，(?:分别是|分别为|包括|即)")
 _COUNTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,10}?)(?P<n>\d{1,2})(?:个|项|家|座|条|处)$")
@@ -43,9 +41,8 @@ _AFTER = re.compile(
 )
 
 
-def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Enumeration, ...]:
+def read(setting: Setting) -> tuple[Enumeration, ...]:
     """The heads whose items the text lists, in order; a head named again is further evidence of the same enumeration."""
-    setting = Setting(clean, gazetteer, options)
     found: dict[str, Enumeration] = {}
     for head, count, span, items in sorted(_found(setting), key=lambda f: f.span):
         known = found.get(head)
@@ -83,7 +80,7 @@ def _found(setting: Setting) -> Iterator[Listed]:
             items = _after(text, match.end(), count) or _before(text, match.start(), block.start, count)
             if not items and block.kind == "heading" and match.end() - match.start() >= block.end - block.start - 2:
                 items = _below(setting, match.start(), what, count)
-            items = items or _short(setting.text[match.end() : block.end], what, count)
+            items = items or _short(text, match.end(), block.end, what, count)
             yield Listed(match[0].strip("“”"), count, match.span(), items)
     for match in _SUMMED.finditer(text):
         numbers = [int(numerals.number(n) or 0) for n in re.findall(_N, match["x"])]
@@ -103,17 +100,21 @@ def _after(text: str, at: int, count: int) -> tuple[str, ...]:
     return _split(match["items"], count) if match and count >= 2 else ()
 
 
-def _short(rest: str, what: str, count: int) -> tuple[str, ...]:
+def _short(text: str, at: int, end: int, what: str, count: int) -> tuple[str, ...]:
     """六个X，即XA，XB，XC: a list that names fewer than it announces, each item repeating the word of the head; what is missing
     is told as missing."""
-    listing = re.search("[，。]?(?:[^。！？]{0,40}，)?(?:即|分别是|就是|包括|：)", rest)
-    if not listing or "。" in listing[0] or len(what) < 2:
+    if len(what) < 2 or text.find(what, at, end) < 0:
         return ()
-    stop = _STOP.search(rest, listing.end())
-    pieces = [p.strip("“”") for p in re.split("[，、；]", rest[listing.end() : stop.start() if stop else len(rest)])]
+    listing = _ANNOUNCED.search(text, at, end)
+    if not listing or "。" in listing[0]:
+        return ()
+    stop = _STOP.search(text, listing.end(), end)
+    pieces = [p.strip("“”") for p in re.split("[，、；]", text[listing.end() : stop.start() if stop else end])]
     same = all(p.startswith(what) for p in pieces) or all(p.endswith(what) for p in pieces)
     return tuple(pieces) if same and 2 <= len(pieces) <= count and all(len(what) < len(p) <= 24 for p in pieces) else ()
 
+
+_ANNOUNCED = re.compile("[，。]?(?:[^。！？]{0,40}，)?(?:即|分别是|就是|包括|：)")
 
 _VERBS = re.compile(
     r"^(?:(?:聚力|重点|大力|着力|加快)?发展|培育|壮大|做大做强|做强|做优|打造|建设|构建|形成|实现|推进|以及|和|及)+"

@@ -45,6 +45,17 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+TOPIC = re.compile("产业|文章|主导")
+"""What a sentence about industries speaks of."""
+
+
+@lru_cache(maxsize=1)
+def hints() -> re.Pattern[str]:
+    """Words of which such a sentence must hold one before it names them."""
+    kinds = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]["kinds"]
+    return re.compile(f"{alternation([kinds])}|主导|支柱|首位|主体|优势|特色|引领的|重点|大力|优先|——|文章|纳入|列入")
+
+
 def find(text: str, start: int, end: int) -> Iterator[Span]:
     """The industries a sentence names as those of a place."""
     taken: list[Span] = []

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefing.chinese import indicators
 from briefing.extraction.document import Reading
-from briefing.model.base import Span, lean
+from briefing.model.base import Span, made
 from briefing.model.fact import Confidence, Direction, Figure, Measure, Modality, Support, figure_id, figure_key
 from briefing.model.text import Block
 
@@ -56,13 +56,10 @@ class Item:
 
 def figures(reading: Reading, items: list[Item]) -> tuple[Figure, ...]:
     """The figures of a document in order; a fact read twice becomes one figure with more evidence."""
-    made: dict[int, Figure] = {}
-    order: list[int] = []
+    found: dict[int, Figure] = {}
     for item in _headlines(items):
-        figure = _figure(reading, item, made)
-        made[id(item)] = figure
-        order.append(id(item))
-    return tuple(_merged([made[key] for key in order]))
+        found[id(item)] = _figure(reading, item, found)
+    return tuple(_merged(list(found.values())))
 
 
 def _headlines(items: list[Item]) -> list[Item]:
@@ -92,7 +89,7 @@ def _retold(head: Item, item: Item) -> bool:
     return long.endswith(short) or short[-4:] == long[-4:] or short.removesuffix("数") in long
 
 
-def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
+def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:
     clean = reading.clean
     known = indicators.lookup(item.label)
     indicator = known.label if known else item.label
@@ -101,33 +98,35 @@ def _figure(reading: Reading, item: Item, made: dict[int, Figure]) -> Figure:
     support = tuple(
         _support(name, words, clean.pieces(*place) if place else (), place is None) for name, place, words in item.support
     )
-    of, parent = made.get(id(item.of)), made.get(id(item.parent))
-    figure = Figure(
-        id=figure_id(clean.source.info.text_sha256, evidence.number, indicator, item.measure),
-        key=figure_key(indicator, item.scope, item.period, item.measure, item.modality, item.among),
-        indicator=indicator,
-        indicator_id=known.id if known else None,
-        value=item.value,
-        value_max=item.value_max,
-        unit=item.unit,
-        approx=item.approx,
-        measure=item.measure,
-        modality=item.modality,
-        direction=item.direction,
-        basis=item.basis,
-        scope=item.scope,
-        period=item.period,
-        among=item.among,
-        of=of.id if of else None,
-        part_of=parent.id if parent else None,
-        salience=indicators.salience(indicator, known, item.measure, item.modality),
-        confidence=item.confidence,
-        rule=item.rule,
-        evidence=(evidence, *further),
-        support=support,
-        doubt=item.doubt,
+    of, parent = before.get(id(item.of)), before.get(id(item.parent))
+    return made(
+        Figure,
+        {
+            "id": figure_id(clean.source.info.text_sha256, evidence.number, indicator, item.measure),
+            "key": figure_key(indicator, item.scope, item.period, item.measure, item.modality, item.among),
+            "indicator": indicator,
+            "indicator_id": known.id if known else None,
+            "value": item.value,
+            "value_max": item.value_max,
+            "unit": item.unit,
+            "approx": item.approx,
+            "measure": item.measure,
+            "modality": item.modality,
+            "direction": item.direction,
+            "basis": item.basis,
+            "scope": item.scope,
+            "period": item.period,
+            "among": item.among,
+            "of": of.id if of else None,
+            "part_of": parent.id if parent else None,
+            "salience": indicators.salience(indicator, known, item.measure, item.modality),
+            "confidence": item.confidence,
+            "rule": item.rule,
+            "evidence": (evidence, *further),
+            "support": support,
+            "doubt": item.doubt,
+        },
     )
-    return lean(figure)
 
 
 @lru_cache(maxsize=4096)

@@ -11,15 +11,13 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.chinese.numerals import number
-from briefing.chinese.places import Gazetteer
 from briefing.extraction import stages
 from briefing.extraction.names import Name
-from briefing.extraction.setting import Setting
+from briefing.extraction.setting import Setting, holding
 from briefing.model.base import Span
-from briefing.model.fact import Figure, Matter, MatterKind
+from briefing.model.fact import Matter, MatterKind
 from briefing.model.period import bounds
-from briefing.model.text import Block, CleanText
-from briefing.options import Options
+from briefing.model.text import Block
 from briefing.resources import lexicon
 
 State = Literal["open", "handled", "closed"]
@@ -55,22 +53,17 @@ def load() -> _Lexicon:
     return _Lexicon(**{key: re.compile("|".join(f"(?:{p})" for p in data[key])) for key in _Lexicon.__dataclass_fields__})
 
 
-def read(
-    clean: CleanText, names: Sequence[Name], figures: Sequence[Figure], gazetteer: Gazetteer, options: Options
-) -> tuple[Matter, ...]:
+def read(setting: Setting) -> tuple[Matter, ...]:
     """The matters of a document in order, one a statement."""
-    projects = [n for n in names if n.kind == "project"]
-    setting = Setting.of(clean, gazetteer, options, names)
-    hints = load().hints
+    text = setting.text
+    prose = (b for b in setting.clean.blocks if not b.rows and b.kind not in ("heading", "caption"))
+    pieces = [piece.span() for block in prose for piece in _PIECE.finditer(text, block.start, block.end)]
     out: dict[tuple[str, str], Matter] = {}
-    for block in clean.blocks:
-        if block.rows or block.kind in ("heading", "caption"):
-            continue
-        for piece in _PIECE.finditer(clean.text, block.start, block.end):
-            found = _found(setting, piece.span()) if hints.search(clean.text, *piece.span()) else None
-            matter = _matter(setting, *found, projects) if found else None
-            if matter:
-                out.setdefault((matter.kind, matter.text), matter)
+    for place in sorted(holding(pieces, (hint.start() for hint in load().hints.finditer(text)))):
+        found = _found(setting, pieces[place])
+        matter = _matter(setting, *found) if found else None
+        if matter:
+            out.setdefault((matter.kind, matter.text), matter)
     return tuple(out.values())
 
 
@@ -130,19 +123,19 @@ _SOLVING = re.compile(r"破解|了解|听取|解决|难题|瓶颈|紧盯")
 _ORDINAL = re.compile("^[一二三四五六七八九十]{1,2}是")
 
 
-def _matter(setting: Setting, kind: MatterKind, start: int, end: int, projects: Sequence[Name]) -> Matter | None:
+def _matter(setting: Setting, kind: MatterKind, start: int, end: int) -> Matter | None:
     words, text = load(), setting.text
     while start < end and text[start] in " 　，、\n":
         start += 1
     end = min(end, start + _LONGEST)
     clause = text[start:end]
-    inside = any(start <= p.start < end for p in projects)
+    inside = any(start <= p.start < end for p in setting.projects)
     if kind in ("问题", "要素") and _SOLVING.search(clause) and not inside and not clause.startswith("关于"):
         return None
     around = text[start : setting.block(start).end]
     owner = words.owner.search(around[: _entry_end(around)])
     state: State = "closed" if words.closed.search(clause) else "handled" if words.handled.search(clause) else "open"
-    project = _project(setting, projects, start, end)
+    project = _project(setting, setting.projects, start, end)
     return Matter(
         kind=kind,
         text=_ORDINAL.sub("", clause).strip("，。；、 "),

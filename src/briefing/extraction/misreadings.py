@@ -27,7 +27,7 @@ _TRIPLE = re.compile(rf"([一-鿿])\1\1+(?<![{_SOUND}])")
 
 class _Words(NamedTuple):
     any: re.Pattern[str]
-    """All words without groups: what most texts hold none of is soon looked for."""
+    """All words without groups, each beginning with a character of its own: what most texts hold none of is soon looked for."""
     pattern: re.Pattern[str]
     right: tuple[str, ...]
     """The right word of every group of the pattern."""
@@ -38,7 +38,7 @@ def _words() -> _Words:
     data = tomllib.loads(lexicon("misreadings.toml").read_text(encoding="utf-8"))["word"]
     patterns = [entry["pattern"] for entry in data]
     return _Words(
-        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)),
+        re.compile("|".join(patterns)),
         re.compile("|".join(f"({pattern})" for pattern in patterns)),
         tuple(entry["right"] for entry in data),
     )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.chinese.places import Gazetteer
 from briefing.extraction.setting import Setting
 from briefing.model.fact import Office
-from briefing.model.text import CleanText
-from briefing.options import Options
 
 _BODY = "党工委|党委|党组|管委会|政府|人大常委会|政协|纪委监委|纪委|常委会"
 _TITLE = re.compile("书记|市长|县长|区长|省长|州长|旗长|主任|主席|局长|厅长")
@@ -25,17 +22,17 @@ _FOLLOWS = (
 _PERSON = re.compile(rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?(?={_FOLLOWS})")
 
 
-def read(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tuple[Office, ...]:
+def read(setting: Setting) -> tuple[Office, ...]:
     """Persons with the post they are named with, once each; the place before the post belongs to it."""
-    setting = Setting(clean, gazetteer, options)
+    text = setting.text
     seen: dict[tuple[str, str], Office] = {}
-    for title in _TITLE.finditer(clean.text):
-        match = _PERSON.match(clean.text, title.end())
-        post = _POST_END.search(clean.text, max(title.end() - 30, 0), title.end()) if match else None
+    for title in _TITLE.finditer(text):
+        match = _PERSON.match(text, title.end())
+        post = _POST_END.search(text, max(title.end() - 30, 0), title.end()) if match else None
         if not match or not post:
             continue
         start = _with_place(setting, post.start())
-        words = clean.text[start : title.end()]
+        words = text[start : title.end()]
         if len(words) > 2 and (match[0], words) not in seen:
             as_of = f"as-of:{setting.anchor.isoformat()}" if setting.anchor else None
             seen[match[0], words] = Office(person=match[0], post=words, as_of=as_of, evidence=setting.evidence(start, match.end()))

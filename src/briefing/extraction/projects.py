@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from briefing.chinese.places import Gazetteer
 from briefing.extraction import namewords, registers, stages, wholes
 from briefing.extraction.ledgers import Field
 from briefing.extraction.mentions import normal
@@ -18,8 +17,6 @@ from briefing.extraction.windows import Window, windows
 from briefing.model.base import Span
 from briefing.model.fact import Evidence, Figure, Milestone, Project, Stage, StageReport
 from briefing.model.quantity import Quantity
-from briefing.model.text import CleanText
-from briefing.options import Options
 
 _AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
 _HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
@@ -65,14 +62,11 @@ class Draft:
     evidence: list[Evidence] = field(default_factory=list)
 
 
-def read(
-    clean: CleanText, names: Sequence[Name], figures: Sequence[Figure], gazetteer: Gazetteer, options: Options
-) -> tuple[Project, ...]:
-    """The projects of a document, in the order of their first mention."""
-    mentions = [n for n in names if n.kind == "project"]
-    setting = Setting.of(clean, gazetteer, options, names)
+def read(setting: Setting, figures: Sequence[Figure]) -> tuple[Project, ...]:
+    """The projects of a document, in the order of their first mention; their amounts are among its figures."""
+    mentions, options = setting.projects, setting.options
     drafts: dict[str, Draft] = {}
-    tables = [b for b in clean.blocks if b.rows]
+    tables = [b for b in setting.clean.blocks if b.rows]
     for block in tables:
         for row in registers.rows(setting, block, mentions):
             _register(setting, drafts.setdefault(row.name.key, Draft(row.name.key)), row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from briefing.model.text import Block, CleanText
 from briefing.options import Options
 
 _END = re.compile(r"[。！？\n]")
+_SENTENCE = re.compile(r"[^。！？\n]+")
 _ORGANS = re.compile(r"(?<![\u4e00-\u9fff])(市|县|区|州|旗)(?:委|政府|委市政府|第[一二三四五六七八九十]+次党代会)(?!书记|领导|办)")
 _OWN = re.compile(r"(?<![居列占为在级对])(?:我|全|本)(?:市|县|区|州|旗|省|盟)(?!首|率先|第|前|城|唯一|领先|平均|各|最)")
 
@@ -58,6 +59,13 @@ _LEADS = frozenset(
 )
 
 
+def holding(spans: Sequence[Span], places: Iterable[int]) -> set[int]:
+    """The numbers of the spans (in order, apart) in which one of the places lies."""
+    starts = [start for start, _ in spans]
+    found = ((bisect_right(starts, at) - 1, at) for at in places)
+    return {number for number, at in found if number >= 0 and at < spans[number][1]}
+
+
 @dataclass(frozen=True)
 class Setting:
     """A document with the helpers every reader of facts needs. Offsets are in `CleanText.text`."""
@@ -67,17 +75,13 @@ class Setting:
     options: Options
     works: tuple[Span, ...] = ()
     """Where works are named: places inside their names are no topic."""
-    names: Sequence[Name] = ()
+    projects: Sequence[Name] = ()
 
     @staticmethod
     def of(clean: CleanText, gazetteer: Gazetteer, options: Options, names: Sequence[Name]) -> Setting:
         """The setting of a document; the readers of one document share it, so that its places are found once."""
-        last = _LAST.get("setting")
-        if last and last.clean is clean and last.gazetteer is gazetteer and last.names is names:
-            return last
-        works = tuple((n.start, n.end) for n in names if n.kind == "project")
-        _LAST["setting"] = Setting(clean, gazetteer, options, works, names)
-        return _LAST["setting"]
+        projects = tuple(name for name in names if name.kind == "project")
+        return Setting(clean, gazetteer, options, tuple((name.start, name.end) for name in projects), projects)
 
     @property
     def text(self) -> str:
@@ -114,6 +118,21 @@ class Setting:
     def _ends(self) -> list[int]:
         """Where sentences end, in order."""
         return [match.start() for match in _END.finditer(self.text)]
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the running text without their stops, in order."""
+        return tuple(
+            match.span()
+            for block in self.clean.blocks
+            if not block.rows
+            for match in _SENTENCE.finditer(self.text, block.start, block.end)
+        )
+
+    def hinted(self, words: re.Pattern[str]) -> set[int]:
+        """The numbers of the sentences that hold one of some words: found in one pass over the text, so that a rule is tried only
+        where it can apply."""
+        return holding(self.sentences, (match.start() for match in words.finditer(self.text)))
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence of a clause; asked twice for the same clause it is made once."""
@@ -260,6 +279,12 @@ class Setting:
         before = self.places_in(max(at - 12, 0), at)
         return bool(before) and before[-1].end == at and self._begins(before[-1].start)
 
+    def within_work(self, start: int, end: int) -> bool:
+        """Whether a stretch touches the name of a work."""
+        first = max(bisect_right(self._work_starts, start) - 2, 0)
+        last = bisect_left(self._work_starts, end)
+        return any(start < b for _, b in self.works[first:last])
+
     def _works_at(self, at: int) -> tuple[Span, ...]:
         first = bisect_right(self._work_starts, at)
         return self.works[max(first - 2, 0) : first]
@@ -274,7 +299,3 @@ class Setting:
 
     def _own(self, word: str, current: str | None) -> str | None:
         return self.gazetteer.resolve(word, current) or (self.home if word[0] == "我" else None)
-
-
-_LAST: dict[str, Setting] = {}
-"""The setting of the document being read."""

@@ -9,17 +9,15 @@ places in the source, and nothing is ever searched for again.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from briefing.model.base import Span, lean
+from briefing.model.base import Span, made
 from briefing.model.fact import Evidence, Locator
 from briefing.model.note import Note
 from briefing.model.source import Source
 
-_BEYOND = 1 << 62
-"""Larger than any offset."""
 BlockKind = Literal["heading", "paragraph", "caption", "table"]
 
 
@@ -65,12 +63,27 @@ class CleanText:
     blocks: tuple[Block, ...]
     segments: tuple[tuple[int, int, int], ...]
     notes: tuple[Note, ...] = ()
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Where the segments start in the clean text."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(segment[0] for segment in self.segments))
+
+    def _shift(self, start: int, end: int) -> int | None:
+        """How far ``text[start:end]`` lies from its source, when it is one unbroken piece of it."""
+        index = bisect_right(self._starts, start) - 1
+        if index < 0 or start >= end:
+            return None
+        clean, origin, length = self.segments[index]
+        return origin - clean if end <= clean + length else None
 
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """The places in `Source.text` of ``text[start:end]``, in order, adjacent ones joined."""
+        if (by := self._shift(start, end)) is not None:
+            return ((start + by, end + by),)
         out: list[Span] = []
         segments = self.segments
-        index = max(bisect_right(segments, (start, _BEYOND, 0)) - 1, 0)
+        index = max(bisect_right(self._starts, start) - 1, 0)
         while index < len(segments):
             clean, origin, length = segments[index]
             if clean >= end:
@@ -112,38 +125,42 @@ class CleanText:
         """The only maker of `Evidence`: a clause of the clean text (offsets into `text`), the number in it, and the sentence
         it stands in. Raises `ValueError` when the range holds no character of the source."""
         lo, hi = (min(sentence[0], start), max(sentence[1], end)) if sentence else (start, end)
-        whole = self.pieces(lo, hi)
-        if len(whole) == 1 and whole[0][1] - whole[0][0] == hi - lo and start < end:
-            by = whole[0][0] - lo  # nothing was cut out of the sentence: every place in it is as far from its source
+        source = self.source
+        by = self._shift(lo, hi)
+        if by is not None and start < end:  # nothing was cut out of the sentence: every place in it is as far from its source
+            raw = source.text
+            whole: tuple[Span, ...] = ((lo + by, hi + by),)
             pieces: tuple[Span, ...] = ((start + by, end + by),)
-            before, after = self.source.text[lo + by : start + by], self.source.text[end + by : hi + by]
+            before, quote, after = raw[lo + by : start + by], raw[start + by : end + by], raw[end + by : hi + by]
         else:
-            pieces = self.pieces(start, end)
-            before, after = self.original(lo, start), self.original(end, hi)
+            whole, pieces = self.pieces(lo, hi), self.pieces(start, end)
+            before, quote, after = self.original(lo, start), self.original(start, end), self.original(end, hi)
         if not pieces:
             raise ValueError(f"no source text under {start}:{end}")
         places = self.pieces(*number) if number else ()
-        cell = self._cell((places or pieces)[0][0])
-        found = Evidence(
-            source=self.source.info.id,
-            pieces=pieces,
-            quote="".join(self.source.text[a:b] for a, b in pieces),
-            number=places,
-            before=before,
-            after=after,
-            sentence=whole if sentence else (),
-            locator=_locator(
-                block.number if block else None,
-                self._page(pieces[0][0]),
-                *(cell or (None, None)),
-                bool(block and block.kind == "caption"),
-            ),
+        return made(
+            Evidence,
+            {
+                "source": source.info.id,
+                "pieces": pieces,
+                "quote": quote,
+                "number": places,
+                "before": before,
+                "after": after,
+                "sentence": whole if sentence else (),
+                "locator": self._locator((places or pieces)[0][0], pieces[0][0], block),
+            },
         )
-        return lean(found)
+
+    def _locator(self, number: int, first: int, block: Block | None) -> Locator:
+        """Where a person finds a number and the first character of its quote, given by their places in the source."""
+        sheet, cell = (self._cell(number) or (None, None)) if self.source.blocks else (None, None)
+        page = self._page(first) if self.source.blocks else None
+        return _located(block.number if block else None, page, sheet, cell, block is not None and block.kind == "caption")
 
 
 @lru_cache(maxsize=256)
-def _locator(paragraph: int | None, page: int | None, sheet: str | None, cell: str | None, caption: bool) -> Locator:
+def _located(paragraph: int | None, page: int | None, sheet: str | None, cell: str | None, caption: bool) -> Locator:
     """One locator for all that stands in one place."""
     return Locator(paragraph=paragraph, page=page, sheet=sheet, cell=cell, caption=caption)
 
