@@ -166,10 +166,15 @@ def test_thirty_districts_and_long_names_fit_the_matrix() -> None:
     options = Options(region=REGION, district=tuple(DistrictOption(name=name) for name in names))
     paper = Paper(ECONOMY)
     project = Paper("正在加快建设。", letter="B").project("正在加快建设", "样例工程", stage="在建", district=names[0])
-    made = summary([paper], economy(paper), projects=(project,), districts=tuple(District(name=name) for name in names))
+    projects = tuple(project.model_copy(update={"key": name, "name": f"工程{name}", "district": name}) for name in names)
+    made = summary([paper], economy(paper), projects=projects, districts=tuple(District(name=name) for name in names))
     (matrix,) = [t for t in blocks(compose(made, options), "table", "districts") if t.stacked_heads]
     assert len(matrix.rows) == 32 + 1
     assert "另有8个地区见台账" in text(matrix.subtitle)
+    made = summary([paper], economy(paper), projects=projects[:1], districts=tuple(District(name=name) for name in names))
+    (matrix,) = [t for t in blocks(compose(made, options), "table", "districts") if t.stacked_heads]
+    assert len(matrix.rows) == 1 + 1
+    assert text(matrix.note).startswith(f"本期无数据：{names[1]}、") and text(matrix.note).endswith("等三十九个区县。")
 
 
 def test_cells_of_one_row_are_cited_once() -> None:

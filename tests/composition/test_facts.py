@@ -11,6 +11,7 @@ from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.facts import averaged, gather, ranks_growth
 from briefing.composition.matrix import leading
+from briefing.composition.pictures import growths
 from briefing.composition.turns import turn
 from briefing.model.fact import Figure
 from composition.maker import OPTIONS, Paper, summary, text
@@ -107,3 +108,22 @@ def test_the_positioning_every_place_has_stands_for_none() -> None:
     assert (lead := leading(found, 24)) is not None and lead.text == "“两区一枢纽”"
     assert (lead := leading(found[:3], 24)) is not None and lead.text == "全国重要粮仓"
     assert leading(found[:2], 24) is None
+
+
+def test_growths_said_of_values_are_drawn_side_by_side() -> None:
+    paper = Paper("地区生产总值1127亿元，增长5.7%；零售额417亿元，增长5.1%；外贸进出口额233亿元，下降7.4%。")
+    made: list[Figure] = []
+    for name, value, rate, down in (
+        ("地区生产总值", "1127", "5.7", False),
+        ("零售额", "417", "5.1", False),
+        ("外贸进出口额", "233", "7.4", True),
+    ):
+        level = paper.figure(f"{name}{value}亿元", value, name, value, "亿元", indicator_id=f"样例/{name}")
+        word = f"{'下降' if down else '增长'}{rate}%"
+        made += [level, paper.figure(word, f"{rate}%", f"{name}增速", rate, "%", measure="growth", of=level.id,
+                                     direction="down" if down else "up", indicator_id=f"样例/{name}")]  # fmt: skip
+    own = desk(paper, *made)
+    drawn = growths(own, Pool(own).facts)
+    assert drawn is not None and drawn.spec.type == "bars"
+    assert [(d.label, float(d.value)) for d in drawn.spec.data] == [("地区生产总值", 5.7), ("零售额", 5.1), ("外贸进出口额", -7.4)]
+    assert not drawn.up and growths(own, Pool(own).facts[:2]) is None

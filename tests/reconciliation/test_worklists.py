@@ -120,16 +120,16 @@ def test_the_questions_say_where_they_come_from() -> None:
 
 
 def test_a_day_in_the_text_is_watched_and_told_once() -> None:
-    planned = project(PAPER, "第三水厂", planned=(Milestone(what="完成拆迁", when="by:2025-01-20"),))
+    planned = project(PAPER, "第三水厂", planned=(Milestone(what="完成扫尾", when="by:2025-01-20"),))
     lines = issue(
-        matter("须于1月20日前完成拆迁", project="第三水厂", deadline="by:2025-01-20"),
+        matter("须于1月20日前完成扫尾", project="第三水厂", deadline="by:2025-01-20"),
         matter("路没修好", deadline="by:2025-03-20"),
         matter("电没接通", deadline="by:2025-12"),
         projects=(planned,),
     ).matters
     assert [(m.text, m.flag) for m in lines] == [
         ("电没接通", None),
-        ("须于1月20日前完成拆迁", "到期待核"),
+        ("须于1月20日前完成扫尾", "到期待核"),
         ("路没修好", "近期到期"),
     ]
 
@@ -141,3 +141,20 @@ def test_two_wordings_of_one_problem_of_a_project_are_one_line() -> None:
     assert len(line.evidence) >= 1
     assert len(issue(matter("用海审批未办结", project="产业园"), matter("企业资金链断裂", project="产业园")).matters) == 2
     assert len(issue(matter("因用海审批未办结至今未开工"), matter("因用海审批没办结至今未开工")).matters) == 2
+
+
+def test_a_problem_that_lacks_land_funds_or_power_is_a_want() -> None:
+    kinds = {
+        "12户征迁未完成，已停工47天": "要素",
+        "流动资金缺口约6000万元": "要素",
+        "10千伏专线未批复": "要素",
+        "技工人手不足": "要素",
+        "能耗指标未落实": "要素",
+        "供水工程进度滞后": "问题",
+        "由供电公司负责的路面至今未修复": "问题",
+        "剩余6根桥墩未浇筑": "问题",
+    }
+    lines = issue(*(matter(text) for text in kinds)).matters
+    assert {m.text: m.kind for m in lines} == kinds
+    (named,) = issue(matter("城乡供水一体化进展缓慢", project="城乡供水一体化")).matters
+    assert named.kind == "问题"

@@ -48,6 +48,14 @@ def test_an_opening_mark_never_ends_a_line(char):
         assert all(line[-1] != char for line in lines), lines
 
 
+@pytest.mark.parametrize("date", ["2021年3月27日", "到2025年12月", "2024年10月1—7日", "12月20日", "2024年上半年"])
+def test_a_date_is_not_torn_where_it_fits(date):
+    for length in range(8, 24):
+        lines = broken("中" * length + date + "国" * 18, 14.0, justify=False)
+        assert any(date in line for line in lines), lines
+    assert len(broken("到2025年12月31日", 4.0, justify=False)) > 1  # where it does not, it is
+
+
 @pytest.mark.parametrize("pair", ["——", "……"])
 def test_dashes_and_dots_of_two_ems_stay_whole(pair):
     for length in range(5, 12):

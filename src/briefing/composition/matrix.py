@@ -19,7 +19,8 @@ from briefing.model.fact import District, Phrase, Project
 _LOOSE = re.compile(
     r"^(?:[、，,：—·的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比)|[的和与及之]$|[。；：;:]"
 )
-_ROWS = 32
+_ROWS, _NAMED = 32, 16
+"""Rows of the matrix; districts without data that are named."""
 
 
 @dataclass
@@ -34,6 +35,11 @@ class Material:
     @property
     def size(self) -> int:
         return len(self.current) + len(self.projects) + 2 * bool(self.district.positioning)
+
+    @property
+    def bare(self) -> bool:
+        """Nothing for a row of the matrix."""
+        return not self.facts and not self.projects and not self.district.positioning
 
 
 def fit(phrase: Phrase, least: int, most: int) -> bool:
@@ -78,8 +84,10 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
     """All districts: positioning, total investment, projects by stage, and how new the material is."""
     groups = ((0, 1), (2,), (3,), (4,), (5,), (6,), (7,), (None,))
     rows, totals = [], [0] * (len(groups) + 1)
-    shown = material if len(material) <= _ROWS else sorted(material, key=lambda m: -m.size)[:_ROWS]
-    shown = [m for m in material if m in shown]
+    told = [m for m in material if not m.bare]
+    without = [m.district.name for m in material if m.bare]
+    shown = told if len(told) <= _ROWS else sorted(told, key=lambda m: -m.size)[:_ROWS]
+    shown = [m for m in told if m in shown]
     table = [[sum(stage_index(p) in group for p in m.projects) for group in groups] for m in shown]
     most_cell = max((n for counts in table for n in counts), default=0)
     for m, counts in zip(shown, table, strict=True):
@@ -88,10 +96,12 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
     most = max(material, key=lambda m: len(m.projects))
     return {
         "rows": rows,
-        "rows_more": (desk.count(len(material) - len(shown)),) if len(material) > len(shown) else (),
+        "rows_more": (desk.count(len(told) - len(shown)),) if len(told) > len(shown) else (),
+        "without": [desk.name("district", name) for name in without[:_NAMED]],
+        "without_count": (desk.count_words(len(without)),) if len(without) > _NAMED else (),
         "priced": any(row["total"] for row in rows),
         "totals": [(desk.count(n, "strong"),) if n else () for n in totals],
-        "matrix": len(material) >= 2,
+        "matrix": len(material) >= 2 and bool(told),
         "all_projects": desk.count(totals[-1]),
         "any_projects": totals[-1] > 2,
         "most": (desk.name("district", most.district.name), desk.count(len(most.projects))),
@@ -108,11 +118,9 @@ def _row(desk: Desk, works: Works, m: Material, counts: list[int], most: int) ->
     words: Runs = (
         (desk.quote(lead.evidence, lead.text), *phrase_tags(desk, lead), *desk.mark_evidence(lead.evidence)) if lead else ()
     )
-    empty = not m.facts and not m.projects and not m.district.positioning
     return {
         "name": desk.name("district", shown, key=name),
         "positioning": words,
-        "empty": empty,
         "facts": (desk.count(sum(len(f.figures) for f in m.facts)),) if m.facts else (),
         "total": _sum(desk, m.projects),
         "cells": [CellValue(runs=(desk.count(n),) if n else (), heat=_heat(n, most)) for n in counts],  # type: ignore[arg-type]

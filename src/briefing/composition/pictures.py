@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.composition.desk import DERIVED, TARGET, Desk, limited
-from briefing.composition.facts import Fact, based, falls, named, signed, subject
+from briefing.composition.facts import Fact, based, falls, named, ranks_growth, signed, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
 from briefing.model.summary import Derived
@@ -70,57 +71,68 @@ def alt(data: Iterable[Datum], unit: str) -> Runs:
     return tuple(out[:-1])
 
 
+class _Rate(NamedTuple):
+    """A growth rate, its rank when it has one with a base, and the fact it belongs to."""
+
+    figure: Figure
+    rank: Figure | None
+    fact: Fact
+
+
 def growths(desk: Desk, facts: Iterable[Fact]) -> Picture | None:
     """Growth rates of one place and period side by side, with their ranks when all of one base have one."""
-    groups: dict[tuple[str | None, str | None, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        main = fact.main
-        plain = main.measure == "growth" and main.unit == "%" and main.value_max is None and not (main.approx and falls(main))
-        if plain and main.period and named(main) and not desk.promised(main):
-            groups[(main.scope, main.period, fact.rank.among or "" if fact.rank and based(fact.rank) else "")].append(fact)
-    ranked = sorted(groups.items(), key=lambda item: (not item[0][2], -sum(f.salience for f in item[1]), -len(item[1])))
+    groups: dict[tuple[str | None, str | None, str], list[_Rate]] = defaultdict(list)
+    for rate in filter(None, map(_rate, facts)):
+        figure, rank, _ = rate
+        exact = figure.unit == "%" and figure.value_max is None and not (figure.approx and falls(figure))
+        if exact and figure.period and named(figure) and not desk.promised(figure):
+            groups[(figure.scope, figure.period, rank.among or "" if rank else "")].append(rate)
+    ranked = sorted(groups.items(), key=lambda item: (not item[0][2], -sum(r.fact.salience for r in item[1]), -len(item[1])))
     for (_, _, among), found in ranked:
-        found = _distinct(found)
+        found = list({subject(rate.figure): rate for rate in reversed(found)}.values())[::-1]
         if len(found) >= (2 if among else 3):
             return _growths(desk, found[:8], among)
     return None
 
 
-def _distinct(facts: Iterable[Fact]) -> list[Fact]:
-    out: dict[str, Fact] = {}
-    for fact in facts:
-        out.setdefault(fact.main.indicator, fact)
-    return list(out.values())
+def _rate(fact: Fact) -> _Rate | None:
+    """The growth rate of a fact: itself one, or what is said of a value."""
+    if fact.main.measure == "growth":
+        return _Rate(fact.main, fact.rank if based(fact.rank) else None, fact)
+    if fact.growth is not None:
+        return _Rate(fact.growth, fact.rank if based(fact.rank) and ranks_growth(fact) else None, fact)
+    return None
 
 
-def _growths(desk: Desk, facts: list[Fact], among: str) -> Picture:
-    order = sorted(facts, key=lambda f: -signed(f.main))
-    ranked = [f for f in order if f.rank] if among else []
-    front = min(ranked, key=lambda f: f.rank.value if f.rank else 0, default=None)
+def _growths(desk: Desk, rates: list[_Rate], among: str) -> Picture:
+    order = sorted(rates, key=lambda rate: -signed(rate.figure))
+    front = min((r for r in order if r.rank), key=lambda r: r.rank.value if r.rank else 0, default=None) if among else None
     accent = front or order[0]
     data = tuple(
-        datum(desk, f.main, accent=f is accent, rank=int(f.rank.value) if f.rank and among else None,
-              rank_run=_rank_number(f.rank) if f.rank and among else None)
-        for f in order
+        datum(desk, r.figure, accent=r is accent, rank=int(r.rank.value) if r.rank and among else None,
+              rank_run=_rank_number(r.rank) if r.rank and among else None)
+        for r in order
     )  # fmt: skip
-    first = order[0].main
+    first = order[0].figure
     head, rank_head = ("增速，%", f"{among}位次") if among else ("", "")
     spec = BarsSpec(data=data, unit="%", head=head, rank_head=rank_head, compact=len(data) >= 5)
+    shown = [figure for r in order for figure in ((r.figure, r.rank) if among else (r.figure,)) if figure is not None]
     return Picture(
         kind="growths",
         spec=spec,
         count=(desk.count_words(len(order)),),
         best=(desk.name("indicator", subject(first), key=first.indicator),),
         best_value=(desk.value(first),),
-        front=(desk.name("indicator", subject(front.main), key=front.main.indicator),) if front else (),
+        front=(desk.name("indicator", subject(front.figure), key=front.figure.indicator),) if front else (),
         among=(desk.name("among", among),) if among else (),
-        up=all(signed(f.main) > 0 for f in order),
+        up=all(signed(r.figure) > 0 for r in order),
         flag=front is order[0],
         period=(desk.period(first.period),),
         basis=first.basis if first.basis and not any(c.isdigit() for c in first.basis) else "",
         scope=_scope(desk, first),
-        marks=desk.mark(*(figure for f in order for figure in f.figures)),
+        marks=desk.mark(*shown),
         alt=alt(data, "%"),
+        ids=tuple(figure.id for figure in shown),
     )
 
 
@@ -190,6 +202,13 @@ def plans(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
 def formula(desk: Desk, item: Derived) -> Runs:
     """50 = 54 ÷ 108%."""
     return (desk.derived_value(item, unit=False), Run(kind="text", text=" = "), Run(kind="derived", ref=item.id, text=item.formula))
+
+
+def _distinct(facts: Iterable[Fact]) -> list[Fact]:
+    out: dict[str, Fact] = {}
+    for fact in facts:
+        out.setdefault(fact.main.indicator, fact)
+    return list(out.values())
 
 
 def money(desk: Desk, facts: Iterable[Fact], about: Callable[[Fact], str]) -> Picture | None:

@@ -78,9 +78,17 @@ def compare(desk: Desk, facts: list[Fact]) -> Picture | None:
     if not pairs:
         return None
     data = [datum for pair in pairs for datum in (pair.own, pair.other)]
-    better = not any(falls(g) for g in used[1::2])
+    told = list(zip(used[::2], used[1::2], strict=True))
+    better = [own for own, gap in told if not falls(gap)]
+    worse = [own for own, gap in told if falls(gap)]
+    gap = used[1]
     return Picture(
-        kind="compare", spec=CompareSpec(pairs=tuple(pairs)), count=(desk.count_words(len(pairs)),), up=better,
-        best=_listed(desk.name("indicator", level(own), key=own.indicator) for own in used[::2]),
+        kind="compare", spec=CompareSpec(pairs=tuple(pairs)), count=(desk.count_words(len(pairs)),), flag=len(pairs) > 1,
+        best=_indicators(desk, better), front=_indicators(desk, worse), best_value=(desk.size(gap),),
+        among=(desk.name("among", str(pairs[0].other.label)),),
         marks=desk.mark(*used), alt=alt(data, "%"), ids=tuple(f.id for f in used),
     )  # fmt: skip
+
+
+def _indicators(desk: Desk, figures: Iterable[Figure]) -> Runs:
+    return _listed(desk.name("indicator", level(figure), key=figure.indicator) for figure in figures)

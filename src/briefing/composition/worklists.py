@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.chinese.elements import element
 from briefing.composition.choice import Pool
 from briefing.composition.clauses import excerpt
 from briefing.composition.desk import HISTORY, LOW_TRUST, Desk
@@ -13,11 +14,13 @@ from briefing.model.document import Run, Runs
 from briefing.model.fact import Matter
 
 _KINDS = (("问题", "任务问题"), ("要素", "要素保障"), ("提醒", "工作提醒"), ("督导", "督导"))
-_ITEMS, _TEXT = 4, 32
+_ITEMS, _TEXT = 6, 48
 
 
 @dataclass(frozen=True)
 class Item:
+    element: str
+    """要素: which factor is lacking."""
     project: Runs
     text: Runs
     deadline: Runs
@@ -38,7 +41,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     matters = [m for m in desk.summary.matters if m.audience == "public" or desk.options.audience != "public"]
     if not matters:
         return None
-    return {"lists": [_list(desk, title, [m for m in matters if m.kind == kind]) for kind, title in _KINDS]}
+    lists = [_list(desk, title, [m for m in matters if m.kind == kind]) for kind, title in _KINDS]
+    return {"columns": (lists[:2], lists[2:])}
 
 
 def _list(desk: Desk, title: str, matters: list[Matter]) -> WorkList:
@@ -82,9 +86,19 @@ def _item(desk: Desk, matter: Matter) -> Item:
     short = (matter.project or "").removesuffix("建设项目").removesuffix("项目")
     named = matter.project is not None and short not in matter.text
     return Item(
+        element=(element(matter.text, matter.project) or "") if matter.kind == "要素" else "",
         project=(desk.name("project", short, key=matter.project),) if named else (),
         text=excerpt(desk, lead, matter.text, _TEXT),
-        deadline=(structure(f"period:{matter.deadline}", desk.period(matter.deadline).text),) if matter.deadline else (),
+        deadline=_deadline(desk, matter),
         tags=tuple(tags),
         marks=desk.mark_evidence(lead),
     )
+
+
+def _deadline(desk: Desk, matter: Matter) -> Runs:
+    """The day a matter is due, unless its own words name it."""
+    if matter.deadline is None:
+        return ()
+    words = desk.period(matter.deadline).text
+    day = words.rpartition("年")[2]
+    return () if "月" in day and day in matter.text else (structure(f"period:{matter.deadline}", words),)

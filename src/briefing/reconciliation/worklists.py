@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from briefing.chinese.elements import element
 from briefing.model.fact import Evidence, Figure, Matter, Milestone, Project
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
@@ -32,13 +33,20 @@ def work_lists(
     next period, passed targets and silent projects. `before` are the previous issue's lines: they tell new from continued, and
     what is gone with its project built is struck off (销号)."""
     projects = list(projects)
-    said = [_due(line, end) for line in _merged(matters)]
+    said = [_due(line, end) for line in _merged(map(_listed, matters))]
     told = {(line.project, _day(line)) for line in said if line.project and line.deadline}
     made = [line for line in _reminders(projects) if (line.project, _day(line)) not in told]
     lines = _merged([*said, *made, *_passed_targets(figures, sources, end), *_silent(projects, end)])
     lines = [_followed(line, before) for line in lines]
     lines += _struck(lines, before, {project.name: project for project in projects})
     return sorted(lines, key=lambda m: (KINDS.index(m.kind), m.progress == "销号", _flag_order(m)))
+
+
+def _listed(matter: Matter) -> Matter:
+    """A problem that lacks land, funds, quota, labour, utilities or an approval stands in the list of these."""
+    if matter.kind != "问题" or element(matter.text, matter.project) is None:
+        return matter
+    return matter.model_copy(update={"kind": "要素"})
 
 
 def _day(line: Matter) -> date | None:

@@ -94,5 +94,10 @@ ORDINALS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,6}")
 """Ordinals in characters, never divided."""
 HAN_NUMERALS = re.compile(r"(?:百分之|千分之)?[零〇一二三四五六七八九十百千万亿两]{2,8}")
 """Numbers in characters, and words like 十四五: better not divided."""
+_DAY = r"[0-9]{1,2}(?:[—–~～至、-][0-9]{1,2})?"
+DATES = re.compile(
+    rf"(?:截至|[到至自])?[0-9]{{4}}\s?年\s?(?:{_DAY}\s?月(?:\s?{_DAY}\s?日)?|[上下]半年|[一二三四]季度)|{_DAY}\s?月\s?{_DAY}\s?日"
+)
+"""Dates of several parts with the word before them: better not divided between year, month and day."""
 HAN_BEFORE = frozenset("约近超逾达至为第仅共计")
 """Better not the last character of a line when a number follows."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.typography.characters import (
     CLASSES,
+    DATES,
     HAN_BEFORE,
     HAN_NUMERALS,
     INVISIBLE,
@@ -52,7 +53,7 @@ def _plain_costs(text: str) -> list[float]:
             costs[place] = FREE if sign else DASHED if dashed else KINSOKU
         elif there in "0123456789" and here in HAN_BEFORE:
             costs[place] = SOFT
-    for pattern, cost in ((HAN_NUMERALS, RARE), (ORDINALS, TORN), (quantities(), TORN)):
+    for pattern, cost in ((HAN_NUMERALS, RARE), (DATES, RARE), (ORDINALS, TORN), (quantities(), TORN)):
         for match in pattern.finditer(text):
             for place in range(match.start(), match.end() - 1):
                 costs[place] = max(costs[place], cost)

@@ -34,7 +34,7 @@ _SETTERS: dict[str, Callable[[Any, Setter, Place], list[Slab]]] = {
     "annex": annex,
     "colophon": colophon,
 }
-_LOOSE = frozenset({"conflict", "paragraph-body", "key-points"})
+_LOOSE = frozenset({"conflict", "paragraph-body", "key-points", "list"})
 """Blocks whose columns may be split at any place they allow; others, like the profile of a district, rather stay whole."""
 _LEAD = 6
 """Slabs of a stacked profile that are never torn from the district's name."""

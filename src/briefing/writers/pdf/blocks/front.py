@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.errors import OverflowingError
@@ -103,24 +104,29 @@ def cards(block: Cards, setter: Setter, place: Place) -> list[Slab]:
     for first in range(0, len(block.items), across):
         ops: list[Op] = []
         height = _CARD_HEIGHT
-        for at, card in enumerate(block.items[first : first + across]):
-            drawn, tall = _card(card, setter, parent.add("LI").add("LBody"), at * (wide + gutter), wide)
+        row = block.items[first : first + across]
+        labels = [_label(card, setter, wide) for card in row]
+        deepest = max(map(len, labels))
+        for at, (card, label) in enumerate(zip(row, labels, strict=True)):
+            node = parent.add("LI").add("LBody")
+            drawn, tall = _card(card, label, setter, node, at * (wide + gutter), wide, 12.0 * deepest)
             ops += drawn
             height = max(height, tall)
         slabs.append(Slab(height, tuple(ops), gap=12.0 if first else 0.0, what="指标卡"))
     return slabs
 
 
-def _card(card: Card, setter: Setter, node: Node, x: float, width: float) -> tuple[list[Op], float]:
-    """A card from its left edge; label, figure with unit, badge or change, period. A long label takes two lines."""
+def _card(
+    card: Card, label: Sequence[Line], setter: Setter, node: Node, x: float, width: float, depth: float
+) -> tuple[list[Op], float]:
+    """A card from its left edge; label, figure with unit, badge or change, period. A long label takes two lines; the labels of a
+    row take the same `depth`, so that its figures stand on one line."""
     rule = setter.rule(width, "card", x=x)
     ops: list[Op] = [rule]
-    top = 0.0
     label_node = node.add("P")
-    for line in _label(card, setter, width):
-        ops.append(Text(x, top + setter.role("card-label").base, line, label_node))
-        top += 12.0
-    top += 6.0
+    for row, line in enumerate(label):
+        ops.append(Text(x, 12.0 * row + setter.role("card-label").base, line, label_node))
+    top = depth + 6.0
     ops += _figure(card, setter, node.add("P"), x, top, width)
     top += setter.role("card-value").line
     if card.badge:
