@@ -9,8 +9,8 @@
 `=` is a figure: label, value with unit, then in any order its measure, modality, direction, `@` scope (`@-` none), `P` period
 (`P-` none), `A` rank base, `~` approximation, `^` upper value, `of:` and `part:` labels of linked figures. What is not written is
 not asked. `!` is a number that must be refused, with the reason. The figures of a case are exactly those of its `=` lines; after a
-line `...` further ones are allowed. A file may begin with `published`, `title`, `home` lines; the places of every case are 青陵市
-with 东湖区, 石泉县, 北山县.
+line `...` further ones are allowed. A file may begin with `published` (`-`: undated), `title`, `home` lines; the places of every
+case are 青陵市 with 东湖区, 石泉县, 北山县.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def cases(path: Path) -> list[Case]:
 
 def read(case: Case, text: str | None = None) -> Extraction:
     """The extraction of a case's text (or of another form of it)."""
-    published = date.fromisoformat(case.head.get("published", "2026-01-27"))
+    said = case.head.get("published", "2026-01-27")
+    published = None if said == "-" else date.fromisoformat(said)
     source = Source.from_text(text or case.text, name=case.name, published=published, title=case.head.get("title"))
     source = source.model_copy(update={"info": source.info.model_copy(update={"home": case.head.get("home", "青陵市")})})
     return extract(clean(source, OPTIONS), OPTIONS)

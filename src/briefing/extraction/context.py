@@ -57,6 +57,8 @@ class Context:
     """The period was said at the head of a sentence and holds for the paragraph."""
     year: int | None = None
     """The year of the last time mentioned in the paragraph."""
+    told_year: int | None = None
+    """The year an undated text names for what it reports (2020年前三季度经济运行情况)."""
     milestone: Said | None = None
     """The last date of a milestone in the sentence: what 届时 means."""
     headline: bool = False
@@ -101,10 +103,14 @@ def is_reference(passage: Passage, mark: Mark) -> bool:
         return True
     if re.match(r"(?:以来|来)?(?:同期)?(?:以来)?(?:的)?(?:最[好高低快佳大]|新高|新低|首次)", passage.words(mark.end, mark.end + 8)):
         return True
-    earlier = next((m for m in passage.marks if m.kind == "time" and m.end == mark.start), None)
-    if earlier is not None and is_reference(passage, earlier):
+    if any(m.kind == "time" and _joined(passage, m, mark) and is_reference(passage, m) for m in passage.marks):
         return True
     return before.endswith(("是", "为")) and re.match(r"[^，。；\d]{0,6}的", passage.words(mark.end, mark.end + 7)) is not None
+
+
+def _joined(passage: Passage, earlier: Mark, mark: Mark) -> bool:
+    """比一季度和上半年分别提高: two times that share what stands before the first."""
+    return 0 <= mark.start - earlier.end <= 2 and passage.words(earlier.end, mark.start) in ("", "和", "、", "及", "与", "以及")
 
 
 def period_of(context: Context, mark: Mark) -> Said | None:
@@ -168,7 +174,7 @@ def _stated_year(context: Context) -> int | None:
     for one in (context.period, context.paragraph_period, context.section_period, context.default_period):
         if one is not None and one.value[:4].isdigit():
             return bounds(one.value).last.year
-    return None
+    return context.told_year
 
 
 def _this_year(context: Context, words: str, *, ahead: bool) -> int | None:

@@ -17,7 +17,7 @@ from briefing.model.fact import Direction, Measure
 Maker = Callable[[Site], Item | None]
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:(?:总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额|[两三]项数据|两项指标|两者|二者)?$"
+    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 
@@ -362,6 +362,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
     whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
     if units.kind(unit).name == "area" and re.match(r"占地|用地", site.after):
         return site.item("占地面积", "占地面积", measure, "level-right", end=site.token.end + 2)
+    if units.kind(unit).name == "duration" and verbal and site.left.endswith("连续"):
+        return None  # 连续7个月回落: how long it has gone on is told with the figure
     if units.kind(unit).name == "duration" and verbal and (match := _TASK.match(site.after)):
         return site.item(match["what"], f"{match['what']}用时", "level", "duration", end=site.token.end + match.end())
     held = whole and not money and scopes.holding(site.passage, site.token) is not None
@@ -375,6 +377,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
     if thing == noun:
         thing = produced(site, thing)
     label = level_label(thing, unit, measure)
+    if rule == "level-right" and units.kind(unit).name == "area" and not label.endswith("面积"):
+        label += "面积"  # 10平方公里的拓展区
     if measure == "share" and re.search(r"(?:增速|增幅|降幅|涨幅)$", label):
         measure = "growth"
     item = site.item(thing, label, measure, rule, end=end)
@@ -523,6 +527,8 @@ def _carried(site: Site, measure: Measure) -> Item | None:
             label = re.sub(r"^(?:新建|新增|新改建|净增)", "", label)  # 新建绿道137公里、累计达到2136公里
     else:
         label = base.noun + form
+    if "口径" in site.noun and not label.startswith("同口径"):
+        label = f"同口径{label}"
     item = site.item(base.noun, label, measure, "level-carried")
     site.carry(item)
     item.linked = True
@@ -543,6 +549,17 @@ def plain_measure(unit: str) -> Measure:
     return units.kind(unit).measure if unit else "level"
 
 
+def _reference(site: Site) -> Item | None:
+    """森林覆盖率达38.6%，远高于全国的21.6%: the same measure of the place compared with."""
+    base = site.base
+    if base is None or base.unit != site.token.unit or not base.sentence_start(site.sentence.start):
+        return None
+    item = site.item(base.noun, base.label, base.measure, "reference")
+    site.carry(item)
+    item.scope, item.linked = site.span(site.found.reference), True
+    return item
+
+
 _MAKERS: dict[Kind, Maker] = {
     "growth": _growth,
     "gap": _points,
@@ -552,5 +569,6 @@ _MAKERS: dict[Kind, Maker] = {
     "from": _from_value,
     "to": _to_value,
     "ratio": _multiple,
+    "reference": _reference,
     "plain": _plain,
 }

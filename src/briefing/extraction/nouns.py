@@ -229,6 +229,10 @@ _RIGHT_STOP = re.compile(
 )
 _OF = re.compile(r"^(?:以上|左右)?的?")
 _REST_STOP = re.compile(r"[，。；：（）、\d]")
+_DESCRIBED = re.compile(
+    r"(?:[^，。；、的\d]{2,8}(?:明确|合理|鲜明|完善|突出|齐全|先进|优良|优美|集聚|集中|显著|良好|完备|配套|优越|便利|雄厚|健全|宜人)、?)+的(?P<what>[^，。；、的\d]{2,10}?)(?=，|。|；|、|$|[建已正将])"
+)
+"""66个主导产业明确、专业分工合理的产业功能区: the thing stands behind what it is like."""
 _ASIDE = re.compile(r"（([^（）\d]{1,4})）")
 
 
@@ -243,6 +247,8 @@ def right(words: str) -> tuple[str, str]:
         thing = last if first in ("方面", "类", "种", "大类", "层面") and len(last) >= 2 else first
     rest = _REST_STOP.split(rest, maxsplit=1)[0]
     thing = thing.strip()
+    if (listed := _DESCRIBED.match(words)) is not None:
+        return listed["what"], ""
     if thing and (match := _ASIDE.match(words, len(thing))):
         thing, rest = f"{thing}、{match[1]}", words[match.end() :].split("，")[0]
     return thing.strip("“”") if thing.count("“") != thing.count("”") else thing, rest

@@ -13,7 +13,7 @@ from typing import Literal
 from briefing.extraction.passages import PLACE, TIME
 from briefing.model.fact import Direction
 
-Kind = Literal["growth", "gap", "change", "share", "completion", "from", "to", "ratio", "plain"]
+Kind = Literal["growth", "gap", "change", "share", "completion", "from", "to", "ratio", "reference", "plain"]
 
 _UP = (
     "增长|增加|上升|上涨|提高|提升|攀升|跃升|扩大|加快|回升|净增长|净增|上浮|"
@@ -60,7 +60,7 @@ _DONE = re.compile(
     rf"(?P<noun>.*?)(?:提前|已|均|超额|分别|仅|累计|，)*(?:完成|实现|达到?|占|为|是|相当于)(?:了)?(?:(?:[省市县州区]|{PLACE}+)?(?:委|政府|级)*(?:下达|确定|批准|安排)?)(?:的)?(?:{_T}(?:的)?)?(?P<plan>(?:总|年度|年(?=[计目])|全年|年初|季度|预期|省定|市定|县定|既定|目标|计划|任务|工程|预算|进度|投资|建设)*(?:目标任务|目标|计划|任务|指标|预算|计划投资|总工程量|工程量|总量|总任务|投资计划|建设任务|计划(?:新)?开工|计划竣工))(?:任务|数|值|量)?(?:的|(?<=指标|目标|任务|计划))$"
 )
 _PLAIN = re.compile(
-    rf"(?P<noun>.*?)(?:{_BASIS}|为|是|有|达|达到|达成|共|共计|总计|合计|已|(?<![签合契条预])约|近|突破|超过|超|约为|约有|分别|均|共有|已有|计|到|至|保持在|稳定在|维持在|控制在|控制|保持|稳定|位于|在|于|：|首次|成功|又|再|增至|可达|可|将达|将|预计|迈上|跨上|站上|跃上|迈过|跨越|攀上|仅|只|只有|仅有|还有|的|高达|多达|就|用了|了|有望|力争|目标|不|过|跨|破|实际|总|其中){{0,8}}$"
+    rf"(?P<noun>.*?)(?:{_BASIS}|为|是|有|达|达到|达成|共|共计|总计|合计|已|(?<![签合契条预])约|近|突破|超过|超|约为|约有|分别|均|共有|已有|计|到|至|保持在|稳定在|维持在|控制在|控制|保持|稳定|位于|在|于|：|首次|成功|又|再|增至|可达|可|将达|将|预计|迈上|跨上|站上|跃上|迈过|跨越|攀上|仅|只|只有|仅有|还有|另有|的|高达|多达|就|用了|了|有望|力争|目标|不|过|跨|破|实际|总|其中){{0,8}}$"
 )
 
 
@@ -147,12 +147,20 @@ _AGAIN = re.compile(
 """恢复至2019年同期的119%."""
 
 
+_VALUE_OF = re.compile(
+    rf"(?P<noun>.*?)(?:(?:远远|远|大大|明显|均|也|，)*(?:高于|低于|快于|慢于|优于|超过)|^[和、与])(?P<ref>{PLACE}+)(?:同期|平均水平|平均)?的$"
+)
+"""远高于全国的21.6%和全省的20.5%: the value of another place."""
+
+
 def _percent(left: str, unit: str) -> Predicate:
     match = _DONE.match(left)
     if match:
         return Predicate("completion", match.end("noun"), whole=match.span("plan"))
     if match := _AGAIN.match(left):
         return Predicate("ratio", match.end("noun"), reference=match.span("ref"))
+    if match := _VALUE_OF.match(left):
+        return Predicate("reference", match.end("noun"), reference=match.span("ref"))
     match = _GROWTH.search(left)
     if match:
         return Predicate("growth", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from briefing.chinese.places import Place
 from briefing.extraction import namewords, registers, stages, wholes
 from briefing.extraction.ledgers import Field
 from briefing.extraction.mentions import normal
@@ -24,7 +25,7 @@ _TOTAL_LEFT = re.compile(
     rf"(?:总投资|投资总额|计划投资|投资|投入|(?<=[、和]))(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
 )
 _TOTAL_RIGHT = re.compile(
-    rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|(?<![度年季月期])计划(?:总)?投资|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
+    rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|总造价|工程造价|(?<![度年季月期])计划(?:总)?投资|(?<=[，。])投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
 )
 _BRACKET = re.compile(rf"（(?:总投资|投资)?{_HEDGE}{_AMOUNT}）")
 _DONE = re.compile(
@@ -286,8 +287,8 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         elif bracket[1].endswith("本级") and setting.home:
             draft.districts.append((4, setting.home))
     inside = [p for p in setting.places_in(name.start, name.end) if setting.of_region(p.name)]
-    if inside and inside[0].start == name.start and inside[0].name != setting.gazetteer.region:
-        draft.districts.append((3, inside[0].name))
+    if inside and inside[0].start == name.start and _deepest(inside) != setting.gazetteer.region:
+        draft.districts.append((3, _deepest(inside)))
     elif seat := _seat(setting, window):
         draft.districts.append((4, seat))
     elif text[name.start] == "市" and setting.gazetteer.region:
@@ -296,6 +297,16 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         draft.districts.append((2, before))
     elif setting.home:
         draft.districts.append((0, setting.only or setting.home))
+
+
+def _deepest(places: Sequence[Place]) -> str:
+    """某市某县X项目: of places that follow each other the last."""
+    last = places[0]
+    for place in places[1:]:
+        if place.start != last.end:
+            break
+        last = place
+    return last.name
 
 
 _SEATED = re.compile(r"(?:位于|坐落于|坐落在|落户|选址)")

@@ -178,6 +178,8 @@ def _quantity(match: re.Match[str], text: str) -> Token:
         high = None
     before = _approx_before(text, first)
     start = match.start() - (len(before) if before else 0)
+    if unit == "年" and len(match["n1"]) == 4 and high is None and text[first - 1 : first] in "（(":
+        return Token("refused", start, match.end(), (first, last), value, unit=unit, reason="date")  # 乾隆八年(1743年)
     if not unit:
         return Token("refused", start, match.end(), (first, last), value, approx=before or match["after"], reason="no-unit")
     if _threshold(match, text, unit, before):
@@ -262,7 +264,7 @@ _ROUND = re.compile(r"[百千万][万亿]?")
 _PLACE = re.compile(rf"第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?|\d{{1,3}}强")
 _CORE = r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全疆|全球|全世界|世界|亚洲|国内|省内|市内)"
 _REGION = (
-    rf"(?:(?:中国|全国|全球|世界|亚洲|全省)[^，。；、\d]{{0,12}}(?:\d{{2,3}}|[百千])强(?:企业|县市|县|区|市|榜单|榜)?|{_CORE}|(?:同类|国家级|省级|中西部|中东部|中部|西部|东部|沿海|长三角|珠三角|大湾区)"
+    rf"(?:\d{{1,2}}个?(?:县|区|县区|县市区|区县|县（市）|县（市、区）)|(?:中国|全国|全球|世界|亚洲|全省)[^，。；、\d]{{0,12}}(?:\d{{2,3}}|[百千])强(?:企业|县市|县|区|市|榜单|榜)?|{_CORE}|(?:同类|国家级|省级|中西部|中东部|中部|西部|东部|沿海|长三角|珠三角|大湾区)"
     r"(?:地区|地级市|城市|县市|区县|县区|县域|省份|城区|经开区|高新区|园区|开发区)?"
     r"|(?:地级市|县市|区县|县区|县域|省份|经开区|高新区)(?=第|前|居|排|列|位))"
 )

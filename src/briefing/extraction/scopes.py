@@ -19,6 +19,10 @@ _NOT_SUBJECT = re.compile(
     r"|争创|创建|荣获|推荐|市场|出口|约占|以上|省级|国家|争取|赴|来自|途经|穿越|承接|设立|成立|建立|组建)$"
 )
 _COMPARED = re.compile(r"(?:高于|低于|快于|慢于|高出|优于|领先)[^，。；]*$")
+_LOCATED = re.compile(r"(?:隶属|属于|位于|地处|坐落|划归|划属|毗邻|毗连|接壤|相邻|相连|交界|是中国|别名|古称)[^，。；]*$")
+"""隶属江西省某市, 位于某省西部: where a place lies is not what is spoken of."""
+_OVER = re.compile(r"(?:下辖|所辖|管辖|辖)[县市区乡镇]")
+"""某市下辖县: the place above."""
 _ANAPHOR = re.compile(
     r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
@@ -141,7 +145,8 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
     if is_reference(passage, mark):
         return
     if not _is_period(passage, mark):
-        if (date := period_of(context, mark)) is not None and date.value[0].isdigit():
+        founded = _FOUNDED.search(passage.words(max(mark.start - 4, passage.start), mark.start))
+        if not founded and (date := period_of(context, mark)) is not None and date.value[0].isdigit():
             context.year, context.milestone = bounds(date.value).last.year, date
         return
     when = period_of(context, mark)
@@ -217,12 +222,14 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     if before.endswith("（") and after.startswith("）"):
         return False
     clause = max(passage.text.rfind(mark_, 0, mark.start - passage.start) for mark_ in "，；。：")
-    if _COMPARED.search(passage.text[clause + 1 : mark.start - passage.start]):
+    lead = passage.text[clause + 1 : mark.start - passage.start]
+    if _COMPARED.search(lead) or _LOCATED.search(lead) or _OVER.match(passage.words(mark.end, mark.end + 3)):
         return False
     if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
         return False
     if re.match(
-        r"[^，。；]{1,30}?等\d+个", passage.words(mark.end, min(mark.end + 36, passage.block.end))
+        r"[^，。；]{1,30}?等\d+个|(?!(?:集中|新|已|全面)*(?:开工|签约|实施|推进|建设|竣工|投产|谋划|储备|引进|启动|完成))[^，。；、]{2,24}(?:项目|工程|中心|基地|产业园)、[^，。；]{1,150}?等\d+个",
+        passage.words(mark.end, min(mark.end + 180, passage.block.end)),
     ) and not after.startswith(("的", "市", "区", "县")):
         return False
     value = place_of(context, mark)
@@ -314,12 +321,21 @@ def _scope(site: Site, item: Item) -> None:
         if item.value > 1 and not item.noun.endswith("子项目") and clause.opened != "（":
             site.context.project = None  # several are spoken of from here on
     passing = site.context.report and not site.context.subject and not near
-    use_project = project is not None and not placed and not passing and (near or _OF_PROJECT.search(item.label) is not None)
+    leads = near or (project is not None and _leads(site, project))
+    use_project = project is not None and not placed and not passing and (leads or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
     if chosen:
         item.scope = chosen.value
         if chosen.place is None or not clause.start <= chosen.place[0] < clause.end:
             item.support.append(("scope", chosen.place, chosen.words))
+
+
+def _leads(site: Site, project: Said) -> bool:
+    """X工程，整治河道长1200米，景观15万平方米: the sentence begins with the project, and all it counts is of it."""
+    place, start = project.place, site.sentence.start
+    if place is None or not site.context.subject or not start <= place[0]:
+        return False
+    return _START.match(site.passage.blotted(start, place[0])) is not None and site.token.number[0] < site.sentence.end
 
 
 def holding(passage: Passage, token: Token) -> Mark | None:

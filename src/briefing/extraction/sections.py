@@ -32,6 +32,7 @@ def begin(context: Context) -> None:
     if profile := _PROFILE.match(info.title or ""):
         context.default_scope = Said(profile["who"], None, profile["who"])
     text = reading.clean.text
+    context.told_year = None if info.published else _told_year(text)
     head = "".join(
         text[b.start : b.end] + "\n"
         for b in reading.clean.blocks[:5]
@@ -57,6 +58,22 @@ def begin(context: Context) -> None:
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
+_HEAD = 400
+_OF_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省])"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!前|底前|之前|末前)")
+
+
+def _told_year(text: str) -> int | None:
+    """The year a text without a date reports of: named in its first lines with what was done in it, and the last one it names."""
+    years = {int(m[1]) for m in _OF_YEAR.finditer(text, 0, _HEAD)}
+    if not years:
+        return None
+    year = max(years)
+    return year if all(int(m[1]) <= year for m in _YEAR.finditer(text)) else None
+
+
 _PROFILE = re.compile(
     r"(?P<who>[^，。；：|_]{3,24}?(?:公司|集团|园区|开发区|高新区|经开区|产业园|医院|大学|学院|中心))(?:简介|概况|介绍|基本情况)$"
 )
@@ -73,7 +90,7 @@ def _opening(context: Context) -> None:
     if block is None or not _ECONOMY.search(reading.clean.text, block.start, min(block.start + 200, block.end)):
         return
     words = reading.clean.text[block.start : min(block.start + 90, block.end)]
-    for mention in mentions(words, reading.published):
+    for mention in mentions(words, reading.published or (date(context.told_year, 12, 31) if context.told_year else None)):
         opens = (
             mention.kind in ("months", "front", "quarters", "quarter", "half", *(("year",) if words[:4].isdigit() else ()))
             and words[mention.end : mention.end + 1] in "，全我"
