@@ -13,10 +13,10 @@ OVER = (noise.ROOT / "seeds", noise.ROOT / "tests/accuracy/other/text")
 LONG = settings().max_examples > 1000
 WANTED = 20_000 if LONG else 420
 CEILINGS = {
-    "doubled mark": 5, "broken number": 30, "digit misread": 25, "blank in a number": 25, "line twice": 10,
+    "doubled mark": 5, "broken number": 30, "digit misread": 25, "blank in a number": 60, "line twice": 10,
 }  # fmt: skip
 """Wrong facts per 1,000 mutations that are never passed again, by kind; the others only under `ALL`."""
-ALL = 300
+ALL = 200
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,5 @@ def test_noise_hardly_ever_makes_a_wrong_fact(measured: tuple[Counter[str], list
 def test_no_damaged_number_is_read_as_another(measured: tuple[Counter[str], list[noise.Wrong]]) -> None:
     """A digit lost, misread or torn off: the number is refused or told, never another number."""
     made, found = measured
-    kinds = ("broken number", "digit misread", "blank in a number")
-    bad = [w for w in found if w.kind in kinds and w.what in ("value", "unit", "broken")]
-    assert len(bad) <= sum(made[k] for k in kinds) * (5 if LONG else 0) / 1000, bad[:4]
+    bad = [w for w in found if w.kind in noise.IN_NUMBER and w.what in ("value", "unit", "broken")]
+    assert len(bad) <= sum(made[k] for k in noise.IN_NUMBER) * (5 if LONG else 0) / 1000, bad[:4]

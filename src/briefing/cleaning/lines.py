@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.cleaning.boilerplate import cuts, line_type
+from briefing.cleaning.glued import split
 from briefing.model.base import Span
 from briefing.model.source import Dropped
 
@@ -41,13 +42,13 @@ class Line:
 
 def text_lines(canon: str) -> tuple[list[Line], list[Dropped]]:
     """The lines that stay, with what was cut out of them, and what was set aside."""
-    starts, bodies = _split(canon)
+    starts, bodies, numbers = split(*_split(canon))
     found = iter([*cuts(canon, starts, [start + len(body) for start, body in zip(starts, bodies, strict=True)]), _NONE])
     cut = next(found)
     lines: list[Line] = []
     dropped: list[Dropped] = []
     judge = _Judge(len(canon))
-    for number, (start, body) in enumerate(zip(starts, bodies, strict=True), 1):
+    for number, start, body in zip(numbers, starts, bodies, strict=True):
         end = start + len(body)
         kind = judge.kind(body, start, number)
         own: list[tuple[str, Span]] = []

@@ -83,7 +83,10 @@ _SPANS = ("months", "front", "quarters", "quarter", "half", "monthend")
 
 
 def passed(context: Context, passage: Passage, start: int, end: int) -> None:
-    """Sentences without a figure: 今年上半年，全市经济平稳运行。The time they open with holds for the paragraph."""
+    """Sentences without a figure: 今年上半年，全市经济平稳运行。The time they open with holds for the paragraph. One that only
+    names a new subject ends what was said of the one before."""
+    if end - start > 6 and (turn := _TURN.search(passage.words(max(start - 1, passage.start), end))):
+        _turned(context, whole=turn["whole"] is not None)
     for mark in passage.within(start, end) if end - start > 8 else ():
         if mark.time is None or mark.time.kind not in _SPANS or passage.words(mark.end, mark.end + 1) not in ("，", "全", "我"):
             continue
@@ -93,6 +96,23 @@ def passed(context: Context, passage: Passage, start: int, end: int) -> None:
             context.year = bounds(when.value).last.year
             context.period = context.paragraph_period = when
             context.lasting = True
+
+
+_TURN = re.compile(
+    r"(?:^|。) ?(?:(?P<whole>(?:总的|总体|整体|综合|总体上|总的说)来?看，)"
+    r"|[^，。；：、\d]{2,8}(?:持续|稳步|不断|明显|有效|总体|较快|平稳|逐步|继续|稳中|加快|全面|进一步)(?:改善|增长|优化|提升|向好|回升|恢复|增强|稳定|活跃|壮大|提高|扩大|有升|趋好|释放|显现)。)"
+)
+"""总的来看，…; 居民生活持续改善。"""
+
+
+def _turned(context: Context, *, whole: bool) -> None:
+    """A new subject: a date of account (12月末) said of the one before holds no longer; 总的来看 speaks of the whole place."""
+    if context.period is not None and context.period.value.startswith("as-of:"):
+        context.period = context.paragraph_period = context.section_period or context.default_period
+        context.lasting = False
+    if whole:
+        context.project = context.last_project = None
+        context.scope = context.paragraph_scope = context.section_scope or context.default_scope
 
 
 def enter(context: Context, passage: Passage, clause: Clause) -> None:
@@ -400,6 +420,8 @@ def _period(site: Site, item: Item) -> None:
     if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
+    if chosen is not None and chosen.place is not None and chosen.place[0] < site.sentence.start and _of_flow(item, chosen):
+        chosen = context.section_period or context.default_period or chosen
     if chosen is None or _CONTENTS.match(site.passage.words(site.sentence.start, site.sentence.start + 6)):
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
@@ -415,6 +437,16 @@ def _period(site: Site, item: Item) -> None:
     item.period = chosen.value
     if not inside:
         item.support.append(("period", chosen.place, chosen.words))
+
+
+_FLOW = re.compile(
+    r"(?:投资|增加值|零售额?|零售总额|产值|财政收入|预算收入|进出口|进出口总额|生产总值|利润|利润总额|用电量|营业收入)增速$"
+)
+"""What runs over a time: a date of account (9月末) told in a sentence before is not that time."""
+
+
+def _of_flow(item: Item, chosen: Said) -> bool:
+    return item.measure == "growth" and chosen.value.startswith("as-of") and _FLOW.search(item.label) is not None
 
 
 _ANNUAL_GOAL = re.compile(r"年度(?:目标|任务|计划)")
