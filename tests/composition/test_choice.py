@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.composition import compose
-from briefing.composition.desk import Desk
+from briefing.composition.desk import FORECAST, TARGET, Desk
 from briefing.composition.facts import gather, named, subject
 from briefing.composition.themes import theme_of, themes
 from briefing.model.fact import District, Figure
@@ -123,6 +123,18 @@ def test_a_year_told_in_its_first_quarter_is_a_plan() -> None:
     assert found.promised(plan)
     past = plan.model_copy(update={"period": "2023"})
     assert not found.promised(past)
+
+
+def test_what_is_expected_is_no_plan() -> None:
+    paper = Paper("预计全年地区生产总值170.98亿元。力争固定资产投资500亿元。", published="2024-12-25")
+    expected = paper.figure("地区生产总值170.98亿元", "170.98亿元", "地区生产总值", "170.98", "亿元", period="2024",
+                            modality="forecast", indicator_id="经济/地区生产总值")  # fmt: skip
+    aim = paper.figure("固定资产投资500亿元", "500亿元", "固定资产投资", "500", "亿元", period="2025",
+                       modality="target", indicator_id="投资/固定资产投资")  # fmt: skip
+    known = Desk(summary([paper], (expected, aim)), OPTIONS)
+    assert [known.ahead(figure) for figure in (expected, aim)] == [FORECAST, TARGET]
+    told = text(compose(summary([paper], (expected, aim)), OPTIONS))
+    assert "地区生产总值预计170.98亿元预计" in told and "固定资产投资计划500亿元目标" in told
 
 
 def test_facts_take_their_qualifiers() -> None:

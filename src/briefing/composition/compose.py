@@ -11,7 +11,7 @@ from briefing.chinese.numerals import numeral
 from briefing.composition import annex, changes, districts, front, overview, projects, quality, worklists
 from briefing.composition.added import added_sections
 from briefing.composition.choice import Pool
-from briefing.composition.desk import DERIVED, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
+from briefing.composition.desk import DERIVED, FORECAST, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
 from briefing.composition.environment import Renderer
 from briefing.composition.inline import structure
 from briefing.model.document import Annex, Contents, ContentsEntry, Document, Run, Section
@@ -46,7 +46,14 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     desk, renderer = Desk(summary, options), Renderer(templates)
     pool = Pool(desk)
     common: View = {
-        "tag": {"target": TARGET, "derived": DERIVED, "inferred": INFERRED, "history": HISTORY, "low": LOW_TRUST},
+        "tag": {
+            "target": TARGET,
+            "forecast": FORECAST,
+            "derived": DERIVED,
+            "inferred": INFERRED,
+            "history": HISTORY,
+            "low": LOW_TRUST,
+        },
     }
     wanted = [part for part in PARTS if not options.sections or part.id in options.sections]
     made = [(part, view) for part in wanted if (view := part.view(desk, pool)) is not None]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.composition.clauses import Clauses
 
 TARGET = Run(kind="text", text="目标", style="tag-outline")
+FORECAST = Run(kind="text", text="预计", style="tag-outline")
 DERIVED = Run(kind="text", text="推算", style="tag-filled")
 INFERRED = Run(kind="text", text="推断", style="tag-filled")
 HISTORY = Run(kind="text", text="历史", style="tag-filled")
@@ -165,6 +166,12 @@ class Desk:
         lead = figure.evidence[0]
         return _AIM.search(lead.before + lead.quote) is not None or self._ahead(figure)
 
+    def ahead(self, figure: Figure) -> Run | None:
+        """What a number that is not counted yet is marked with: 目标, or 预计 for what its source only expects."""
+        if not self.promised(figure):
+            return None
+        return FORECAST if figure.modality == "forecast" else TARGET
+
     def _ahead(self, figure: Figure) -> bool:
         """A whole year told of in its first quarter is a plan, whatever the words: it cannot have been counted yet."""
         source = self.sources.get(figure.evidence[0].source)
@@ -300,10 +307,10 @@ class Desk:
         return year not in said
 
     def tags(self, figure: Figure) -> Runs:
-        """目标, 推断, 历史, 低可信, 人工核定 where the figure needs one."""
+        """目标 or 预计, 推断, 历史, 低可信, 人工核定 where the figure needs one."""
         out = []
-        if self.promised(figure):
-            out.append(TARGET)
+        if ahead := self.ahead(figure):
+            out.append(ahead)
         if self.inferred(figure):
             out.append(INFERRED)
         if figure.fresh is False:

@@ -39,31 +39,37 @@ class Line:
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
-    """What the template is given; None when no current fact speaks of the region or of the places the documents are about."""
+    """What the template is given; None when nothing current is told or promised of the region or of the places the
+    documents are about."""
     if desk.homes:
         return _across(desk, pool)
     home = pool.of_region(pool.solid)
     if not home:
         home = [fact for fact in pool.solid if desk.place(fact.main.scope) is None]
-    if not home:
+    ahead = _targets(pool)
+    if not home and not ahead:
         return None
     aside = _aside(pool, home)
     spoken = [fact for fact in home if fact not in aside]
     drawn = _drawn(desk, pool, home)
-    targets = passages(desk, _targets(pool), style=None, home=desk.region)
+    targets, forecasts = (
+        passages(desk, [f for f in ahead if (f.main.modality == "forecast") is expected], style=None, home=desk.region)
+        for expected in (False, True)
+    )
     rows = _kept(_rows(drawn))
-    room = _lines_left(rows) - (lines(targets, indent=7) if targets else 0)
+    room = _lines_left(rows) - sum(lines(said, indent=7) for said in (targets, forecasts) if said)
     strands = _narrative(desk, pool, spoken, max(room, 8))
-    letters = sorted({desk.letter(f.main.evidence[0].source) for f in home}, key=lambda letter: (len(letter), letter))
+    letters = sorted({desk.letter(f.main.evidence[0].source) for f in (*home, *ahead)}, key=lambda letter: (len(letter), letter))
     return {
         "strands": strands,
         "lines": [_line(desk, fact) for fact in aside],
         "all_undated": bool(aside) and all(fact.main.period is None for fact in aside),
         "rows": rows,
         "letters": tuple(desk.name("source", letter) for letter in letters) if len(letters) <= 8 else (),
-        "facts": desk.count(len({figure.id for fact in home for figure in fact.figures})),
+        "facts": desk.count(len({figure.id for fact in (*home, *ahead) for figure in fact.figures})),
         "charts": desk.count(sum(len(found) for _, found in rows)),
         "targets": targets,
+        "forecasts": forecasts,
         "headings": [],
         "leaders": [],
     }
@@ -85,6 +91,7 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "facts": desk.count(sum(len(group.facts) for group in found)),
         "charts": desk.count(len(drawn)),
         "targets": (),
+        "forecasts": (),
         "headings": across.headings(desk, pool, found[:24], each=3),
         "leaders": [across.leaders(desk, group) for group in found[24:38] if len(group.first.indicator) <= 14],
     }
@@ -116,7 +123,7 @@ def _height(picture: Picture) -> int:
 
 
 def _targets(pool: Pool) -> list[Fact]:
-    """What the region has promised for the time to come: the weightiest targets with a period."""
+    """What is promised or expected of the region: the weightiest targets and forecasts with a period."""
     found = [fact for fact in pool.of_region(pool.targets) if fact.main.period and fact.salience >= 2]
     top = sorted(found, key=lambda f: (tuple(-part for part in weight(f)), pool.theme(f).order))[:5]
     return [fact for fact in found if fact in top]

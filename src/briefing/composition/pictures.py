@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing.composition.desk import DERIVED, TARGET, Desk, limited
+from briefing.composition.desk import DERIVED, Desk, limited
 from briefing.composition.facts import Fact, based, falls, named, ranks_growth, signed, subject
 from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
 from briefing.model.fact import Figure
@@ -50,7 +50,7 @@ def datum(desk: Desk, figure: Figure, label: str | None = None, *, unit: bool = 
     if value < 0 and figure.value > 0:
         run = run.model_copy(update={"text": f"−{run.text}"})
     tags = tuple(tag for tag in desk.tags(figure))
-    look = "hollow" if TARGET in tags else "grey"
+    look = "hollow" if desk.promised(figure) else "grey"
     return Datum(
         label=words, label_run=desk.name("indicator", words, key=figure.indicator), run=run,
         **{"value": value, "look": look, "tags": tags, **more},  # type: ignore[arg-type]

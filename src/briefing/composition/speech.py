@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.composition.desk import DECIDED, TARGET, Desk, limited, written
+from briefing.composition.desk import DECIDED, FORECAST, TARGET, Desk, limited, written
 from briefing.composition.facts import Fact, based, falls, named, ranks_growth, subject
 from briefing.composition.turns import turn
 from briefing.model.document import Run, Runs, RunStyle
@@ -46,9 +46,12 @@ class Said:
     parts: tuple[Said, ...] = ()
 
     @property
-    def planned(self) -> bool:
-        """A target whose name does not say so itself: 年度计划投资1.5亿元 needs no second 计划."""
-        return bool(self.target) and not any(word in run.text for run in self.subjects for word in ("计划", "目标", "预期"))
+    def ahead(self) -> str:
+        """What is said before a value that is not counted yet, unless its name says so itself: 年度计划投资1.5亿元 needs no second
+        计划."""
+        if not self.target or any(word in run.text for run in self.subjects for word in ("计划", "目标", "预期", "预计")):
+            return ""
+        return "预计" if self.target == (FORECAST,) else "预期" if self.measure == "growth" else "计划"
 
     @property
     def many(self) -> bool:
@@ -90,7 +93,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         prefixed=main.approx is not None and not limited(main),
         down=falls(main),
         basis=_basis(main),
-        target=(TARGET,) if desk.promised(main) else (),
+        target=(ahead,) if (ahead := desk.ahead(main)) else (),
         growth=value(fact.growth),
         growth_down=bool(fact.growth and falls(fact.growth)),
         growth_basis=_basis(fact.growth) if fact.growth else "",
@@ -147,7 +150,9 @@ def passages(
             scope=((desk.name("scope", str(scope)),) if apart else ()),
             facts=told,
             marks=desk.mark(*figures),
-            tags=tuple(tag for tag in desk.tags(found[0].main) if tag is not TARGET and not (worded and tag is DECIDED)),
+            tags=tuple(
+                tag for tag in desk.tags(found[0].main) if tag not in (TARGET, FORECAST) and not (worded and tag is DECIDED)
+            ),
         )
         out.append(_parallel(passage, found))
         before = (scope, period)
@@ -175,7 +180,7 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
         elif (
             clause := desk.clauses.of([f for f in fact.figures if f not in fact.parts], style, first=not out)
         ) is not None and not ({figure.id for figure in clause.figures} & figures.keys()):
-            target = (TARGET,) if desk.promised(fact.main) else ()
+            target = (ahead,) if (ahead := desk.ahead(fact.main)) else ()
             out.append(Said(measure="clause", words=(*clause.runs, *target)))
             figures.update((figure.id, figure) for figure in clause.figures)
         elif named(fact.main) and (fact.main.measure != "rank" or based(fact.main)):

@@ -59,6 +59,7 @@ def _ceiling(figure: Figure, places: Collection[str]) -> int:
         return 3
     if figure.trust == "low" or figure.confidence == "low" or figure.doubt:
         return 1
-    if figure.fresh is False or figure.modality != "actual" or not is_place(figure.scope, places):
+    unnamed = figure.scope is None and not places  # papers that name no place speak of the one they are all about
+    if figure.fresh is False or figure.modality != "actual" or not (unnamed or is_place(figure.scope, places)):
         return 2
     return 3
