@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from briefing.composition import compose
 from briefing.composition.desk import FORECAST, TARGET, Desk
 from briefing.composition.facts import gather, named, subject
 from briefing.composition.themes import theme_of, themes
-from briefing.model.fact import District, Figure
+from briefing.model.document import Table
+from briefing.model.fact import District, Figure, Project
 from briefing.model.summary import Summary
 from briefing.options import DistrictOption, Options
+from briefing.reconciliation.derived import make
 from briefing.verification.facts import check
 from composition.maker import ECONOMY, OPTIONS, REGION, Paper, all_runs, blocks, economy, summary, text
 
@@ -207,3 +211,38 @@ def test_no_rank_without_a_base_that_can_be_printed(among: str | None) -> None:
     odd = rank.model_copy(update={"among": among})
     document = compose(summary([paper], (gdp, odd)), OPTIONS)
     assert not [run for run in all_runs(document.sections[:-1]) if run.kind == "figure" and run.ref == odd.id]
+
+
+def test_the_ledger_tells_lamp_amounts_and_what_comes_next() -> None:
+    paper = Paper(
+        "大桥总投资12亿元，已完成投资9亿元，正在建设，预计2025年6月通车。",
+        letter="B",
+        published="2024-10-20",
+        published_precision="day",
+    )
+    cost = paper.figure("总投资12亿元", "12", "大桥总投资", "12", "亿元", scope="大桥", period=None)
+    done = paper.figure("已完成投资9亿元", "9", "大桥已完成投资", "9", "亿元", scope="大桥", period="as-of:2024-10-20")
+    amounts = {"investment_total": cost.quantity, "investment_done": done.quantity, "investment_figures": (cost.id, done.id)}
+    base = paper.project(
+        "正在建设", "大桥", stage="在建", planned=(("通车", "2025-06"),), light="yellow", light_reason="问题待解决", **amounts
+    )
+    rate = make("investment-rate", "大桥投资完成率", Decimal("75.0"), "%", "9 ÷ 12", (cost, done), None)
+    several = tuple(base.model_copy(update={"key": f"大桥{n}", "name": f"大桥{'甲乙丙'[n]}"}) for n in range(3))
+
+    def ledger(*projects: Project) -> Table:
+        made = summary([paper], (cost, done), projects=projects, derived=(rate,))
+        found = [t for t in blocks(compose(made, OPTIONS), "table", "projects") if any(c.head == "进展原文" for c in t.columns)]
+        return found[0]
+
+    wide = ledger(*several)
+    heads = [column.head for column in wide.columns]
+    row = dict(zip(heads, wide.rows[0].cells, strict=True))
+    assert sum(column.width for column in wide.columns) == 738
+    assert (text(row["总投资亿元"]), text(row["已完成"]), text(row["完成率"])) == ("12", "9", "75.0")
+    assert text(row["下一节点"]) == "2025.06　通车"
+    assert text(row["未报天数"]) == "11"
+    assert row["灯"].lamp is not None and row["灯"].lamp.light == "yellow" and text(row["灯"]) == "黄　问题待解决"
+    assert text(wide.note).startswith("黄灯3项。")
+    narrow = ledger(*several[:2])
+    assert sum(column.width for column in narrow.columns) == 492
+    assert "灯" in [column.head for column in narrow.columns]

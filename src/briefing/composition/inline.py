@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from briefing.composition.tokens import Tokens
 from briefing.errors import UnprovedNumberError
-from briefing.model.document import Bar, CellValue, Dots, Run, Runs, Strip
+from briefing.model.document import Bar, CellValue, Dots, Lamp, Run, Runs, Strip
 
 _SPACE = re.compile(r"[ \t\n]+")
 
@@ -68,9 +68,9 @@ def _add(out: list[Run], run: Run) -> None:
 
 
 def cell(text: str, tokens: Tokens, place: str) -> CellValue:
-    """A table cell: runs, with a strip, a bar or trust dots where the template puts one, or a finished cell."""
+    """A table cell: runs, with a strip, a bar, a lamp or trust dots where the template puts one, or a finished cell."""
     parts = tokens.split(text)
-    drawn = [part for part in parts if isinstance(part, Strip | Bar | Dots | CellValue)]
+    drawn = [part for part in parts if isinstance(part, Strip | Bar | Dots | Lamp | CellValue)]
     words = "".join(str(tokens.put(part)) if not isinstance(part, str) else part for part in parts if part not in drawn)
     found = runs(words, tokens, place)
     if not drawn:
@@ -78,7 +78,7 @@ def cell(text: str, tokens: Tokens, place: str) -> CellValue:
     first = drawn[0]
     if isinstance(first, CellValue):
         return first.model_copy(update={"runs": first.runs + found}) if found else first
-    key = {Strip: "strip", Bar: "bar", Dots: "dots"}[type(first)]
+    key = {Strip: "strip", Bar: "bar", Dots: "dots", Lamp: "lamp"}[type(first)]
     return CellValue(runs=found, **{key: first})  # type: ignore[arg-type]
 
 

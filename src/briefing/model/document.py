@@ -138,11 +138,18 @@ class Dots(Value):
     filled: Literal[1, 2, 3]
 
 
+class Lamp(Value):
+    """The lamp of the ledger: a sign that differs by shape, not by colour alone."""
+
+    light: Literal["red", "yellow", "green", "grey"]
+
+
 class CellValue(Value):
     runs: Runs = ()
     strip: Strip | None = None
     bar: Bar | None = None
     dots: Dots | None = None
+    lamp: Lamp | None = None
     heat: Literal[0, 1, 2, 3, 4] = 0
     """0 no tint, then by count (LOOK §3)."""
     boxed: bool = False

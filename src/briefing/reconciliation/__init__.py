@@ -31,6 +31,7 @@ from briefing.reconciliation.races import compare
 from briefing.reconciliation.revision import as_revision
 from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
+from briefing.reconciliation.totals import of_projects
 from briefing.reconciliation.worklists import work_lists
 
 __all__ = ["anchor", "decision_id", "diff", "issue_period", "reconcile"]
@@ -114,6 +115,7 @@ def _gathered(documents: list[Extraction], options: Options, period: str, previo
 def _judged(facts: _Facts, options: Options, period: str, previous: Summary | None, known: Mapping[str, object]) -> Summary:
     """The summary: the facts and what follows from them."""
     figures, projects, sources = facts.figures, facts.projects, facts.sources
+    end = bounds(period).last
     conflicts = find_conflicts(figures, sources, _places(options)) + stage_conflicts(projects, sources)
     counts = check_counts(facts.enumerations, facts.programmes, figures, projects)
     changes = find_changes(figures, projects, facts.offices, sources, previous) if previous else []
@@ -134,12 +136,12 @@ def _judged(facts: _Facts, options: Options, period: str, previous: Summary | No
         "figures": tuple(figures),
         "projects": tuple(projects),
         "districts": tuple(facts.districts),
-        "matters": tuple(work_lists(said, projects, figures, sources, bounds(period).last, before)),
+        "matters": tuple(work_lists(said, projects, figures, sources, end, before)),
         "enumerations": tuple(facts.enumerations),
         "programmes": tuple(facts.programmes),
         "offices": tuple(facts.offices),
         "conflicts": tuple(conflicts),
-        "derived": tuple(derive(figures, options.region)),
+        "derived": (*derive(figures, options.region), *of_projects(projects, figures, end, options.fresh_months)),
         "counts": tuple(counts),
         "changes": tuple(changes),
         "previous": previous_issue(previous),

@@ -85,9 +85,8 @@ def _exact(figure: Figure) -> bool:
     return figure.approx is None and figure.value_max is None and figure.modality == "actual" and figure.doubt is None
 
 
-def _derived(
-    rule: str, indicator: str, value: Decimal, unit: str, formula: str, of: tuple[Figure, ...], scope: str | None
-) -> Derived:
+def make(rule: str, indicator: str, value: Decimal, unit: str, formula: str, of: tuple[Figure, ...], scope: str | None) -> Derived:
+    """A derived value with its id, which follows from the rule and the inputs; its period is that of the last input."""
     ids = tuple(figure.id for figure in of)
     digest = hashlib.sha256(f"{rule}|{'|'.join(ids)}".encode()).hexdigest()[:12]
     return Derived(
@@ -125,7 +124,7 @@ def _average(gap: Figure, base: Figure, region: str | None) -> list[Derived]:
     scope = region if among == "全市" and region else among
     if scope == base.scope:
         return []
-    return [_derived("average-behind-gap", base.indicator, value, "%", f"{own} {sign} {distance}", (gap, base), scope)]
+    return [make("average-behind-gap", base.indicator, value, "%", f"{own} {sign} {distance}", (gap, base), scope)]
 
 
 def _done_before(rate: Figure, before: Figure | None) -> Figure | None:
@@ -144,7 +143,7 @@ def _plan(rate: Figure, done: Figure) -> list[Derived]:
         return []
     value = _rounded(done.value * 100 / rate.value, max(2, min(_digits(done.value), _digits(rate.value))))
     indicator = done.indicator.replace("完成", "计划")
-    return [_derived("plan-behind-rate", indicator, value, done.unit, f"{done.value} ÷ {rate.value}%", (rate, done), done.scope)]
+    return [make("plan-behind-rate", indicator, value, done.unit, f"{done.value} ÷ {rate.value}%", (rate, done), done.scope)]
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:
@@ -176,7 +175,7 @@ def _before(growth: Figure, base: Figure) -> list[Derived]:
     sign = "+" if signed(growth) >= 0 else "−"
     formula = f"{base.value} ÷ (1 {sign} {abs(growth.value)}%)"
     indicator = f"上年同期{base.indicator}"
-    found = _derived("year-before", indicator, value, base.unit, formula, (base, growth), base.scope)
+    found = make("year-before", indicator, value, base.unit, formula, (base, growth), base.scope)
     return [found.model_copy(update={"period": _year_before(growth.period)})]
 
 
@@ -196,7 +195,7 @@ def _before_change(change: Figure, base: Figure) -> list[Derived]:
     said = change.basis in ("同比", "比上年", "较上年") or any(_LAST_YEAR.search(e.quote) for e in change.evidence)
     when = "上年" if said else "变动前"
     formula = f"{base.value} {'−' if up else '+'} {change.value}"
-    found = _derived("share-before-change", f"{when}{base.indicator}", value, "%", formula, (change, base), base.scope)
+    found = make("share-before-change", f"{when}{base.indicator}", value, "%", formula, (change, base), base.scope)
     period = _year_before(base.period) if when == "上年" and base.period else None
     return [found.model_copy(update={"period": period})]
 
@@ -217,7 +216,7 @@ def _share(part: Figure, whole: Figure) -> list[Derived]:
     units = ("", "") if part.unit == whole.unit else (part.unit, whole.unit)
     formula = f"{part.value}{units[0]} ÷ {whole.value}{units[1]}"
     indicator = f"{part.indicator}占{whole.indicator}比重"
-    return [_derived("share-of-whole", indicator, value, "%", formula, (part, whole), whole.scope)]
+    return [make("share-of-whole", indicator, value, "%", formula, (part, whole), whole.scope)]
 
 
 def _quotients(figures: list[Figure]) -> list[Derived]:
@@ -237,7 +236,7 @@ def _quotients(figures: list[Figure]) -> list[Derived]:
                 digits = min(_digits(figure.value), _digits(base.value), _DIGITS)
                 formula = f"{figure.value}{figure.unit} ÷ {base.value}{base.unit}"
                 value = _rounded(a / b, digits)
-                out.append(_derived("quotient", name, value, unit, formula, (figure, base), figure.scope))
+                out.append(make("quotient", name, value, unit, formula, (figure, base), figure.scope))
     return out
 
 
@@ -251,5 +250,5 @@ def _differences(figures: list[Figure]) -> list[Derived]:
             continue
         high, low = max(first.value, last.value), min(first.value, last.value)
         unit = "个百分点" if last.unit == "%" else last.unit
-        out.append(_derived("from-to-difference", last.indicator, high - low, unit, f"{high} − {low}", (first, last), last.scope))
+        out.append(make("from-to-difference", last.indicator, high - low, unit, f"{high} − {low}", (first, last), last.scope))
     return out

@@ -33,16 +33,16 @@ class _Facts(NamedTuple):
 
 _RULES: tuple[tuple[Light, str, Callable[[_Facts], bool]], ...] = (
     ("red", "停滞", lambda x: x.project.stage == "停滞"),
-    ("red", "节点已过一月以上未见兑现", lambda x: x.overdue > LATE),
-    ("yellow", "节点已过未见兑现", lambda x: x.overdue >= 0),
-    ("yellow", "有待解决的问题", lambda x: bool(x.project.problems) and x.project.stage not in DONE),
-    ("grey", "两年以上没有报道", lambda x: x.silent > FORGOTTEN and x.project.stage not in DONE),
-    ("yellow", "半年以上没有新报道", lambda x: x.silent > SILENT and x.project.stage not in DONE),
-    ("yellow", "下期到节点", lambda x: x.due),
+    ("red", "过期逾月", lambda x: x.overdue > LATE),
+    ("yellow", "过期待核", lambda x: x.overdue >= 0),
+    ("yellow", "问题待解决", lambda x: bool(x.project.problems) and x.project.stage not in DONE),
+    ("grey", "两年未报", lambda x: x.silent > FORGOTTEN and x.project.stage not in DONE),
+    ("yellow", "半年未报", lambda x: x.silent > SILENT and x.project.stage not in DONE),
+    ("yellow", "下期到期", lambda x: x.due),
     ("green", "已建成", lambda x: x.project.stage in DONE),
-    ("grey", "进度未写明", lambda x: x.project.stage is None),
-    ("green", "按来源所述推进", lambda x: x.project.trust != "low"),
-    ("grey", "只有低可信来源", lambda x: True),
+    ("grey", "进度未写", lambda x: x.project.stage is None),
+    ("green", "按原文推进", lambda x: x.project.trust != "low"),
+    ("grey", "来源低可信", lambda x: True),
 )
 
 

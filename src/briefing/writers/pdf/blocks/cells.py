@@ -84,6 +84,9 @@ def cell_ops(
     if cell.dots is not None:
         ops += [_dot(left + 2.5 + 7.0 * step, middle, step < cell.dots.filled, setter) for step in range(3)]
         left, room = left + 22.5, room - 22.5
+    if cell.lamp is not None:
+        ops += _lamp(cell.lamp.light, left + 3.3, middle)
+        left, room = left + 11.0, room - 11.0
     if not cell.runs:
         return ops, 1
     role = "cell-bold" if cell.heat >= _DENSE else _role(column, row)
@@ -178,6 +181,16 @@ def strip(stage: int | None, left: float, middle: float, width: float) -> list[O
 def _bar(share: float, accent: bool, left: float, middle: float, room: float) -> list[Op]:
     width = max(min(share, 1.0), 0.0) * room
     return [Box(left, middle - 3.0, max(width, 0.8), 6.0, fill="red" if accent else "g3")] if width > 0 else []
+
+
+def _lamp(light: str, x: float, y: float) -> list[Op]:
+    """Red is filled, yellow has a core, green is hollow, grey is small: told apart without colour."""
+    if light == "red":
+        return [Dot(x, y, 3.3, "red")]
+    if light == "grey":
+        return [Dot(x, y, 1.7, "white", "g3", 0.6)]
+    ring: list[Op] = [Dot(x, y, 3.0, "white", "ink", 0.7)]
+    return [*ring, Dot(x, y, 1.5, "ink")] if light == "yellow" else ring
 
 
 def _dot(x: float, y: float, filled: bool, setter: Setter) -> Dot:
