@@ -6,6 +6,7 @@ import re
 from calendar import isleap
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from briefing.chinese.numerals import DIGITS
 from briefing.chinese.periods import Mention, mentions
@@ -17,8 +18,7 @@ from briefing.model.fact import Modality
 from briefing.model.period import bounds, is_whole_year
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value and the words it was taken from."""
 
     value: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from briefing.extraction import nouns, scopes, selected
 from briefing.extraction.items import Item
@@ -40,7 +39,7 @@ def make(site: Site) -> Item | None:
         return _part(site, rest)
     if thing.endswith("之一"):  # X是园区新开工的5个项目之一: how many there are
         thing, rest = thing.removesuffix("之一"), ""
-        site = replace(site, noun=nouns.trim(re.split(r"是|为|纳入|列入", site.noun)[-1]))
+        site = site._replace(noun=nouns.trim(re.split(r"是|为|纳入|列入", site.noun)[-1]))
         item = _right(site, thing, rest)
         item.rule, item.linked = "count-one-of", True
         return item

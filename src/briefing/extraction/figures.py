@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import lru_cache
 
 from briefing.chinese import units
 from briefing.extraction import listing, lists, makers, modality, nouns, owners, predicates, ranks, scopes
@@ -165,7 +165,7 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
     run: list[Token] = []
     for token in clause.tokens:
         if token.reason == "no-unit" and _INDEX.search(passage.words(clause.start, token.start)):
-            token = replace(token, kind="quantity", reason="")
+            token = token._replace(kind="quantity", reason="")
         if token.kind == "refused" and token.reason != "open-rank":
             continue
         if (
@@ -173,7 +173,7 @@ def _groups(passage: Passage, clause: Clause) -> Iterator[Group]:
             and any(t.unit == "个百分点" for t in clause.tokens)
             and _POINTS.search(passage.words(token.end, clause.end))
         ):
-            token = replace(token, unit="个百分点")  # 分别下降0.2个、提高0.8个百分点
+            token = token._replace(unit="个百分点")  # 分别下降0.2个、提高0.8个百分点
         if run and _continues(passage, run[-1], token, listed="分别" in passage.words(clause.start, run[0].start)):
             run.append(token)
             continue
@@ -225,7 +225,7 @@ def _group(
             yield from aligned
             return
     for number, token in enumerate(group):
-        item = single(replace(site, token=token) if token is not site.token else site)
+        item = single(site._replace(token=token) if token is not site.token else site)
         if item is not None:
             if number:  # several values of which the text does not say in words whose they are
                 item.confidence = "low"
@@ -234,18 +234,18 @@ def _group(
 
 def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clause, token: Token, at: int, start: int) -> Site:
     """A number with its left context read."""
-    left = passage.blotted(at, start)
+    words, left = passage.words(at, start), passage.blotted(at, start)
     found = predicates.read(left, token.unit)
     last = context.recent[-1] if context.recent else None
     if last is not None and last.measure == "gap" and token.unit == last.unit and PLACE in left and not left.strip(_AGAINST):
         verb = "高" if last.direction == "up" else "低"
         found = predicates.Predicate("gap", 0, verb, direction=last.direction, reference=(0, len(left)))
-    noun = nouns.left(passage.words(at, at + found.noun_end), left[: found.noun_end])
+    noun = nouns.left(words[: found.noun_end], left[: found.noun_end])
     if found.kind == "plain" and token.unit == "%" and (behind := _BEHIND.match(passage.words(token.number[1], clause.end))):
         noun = _KEPT.sub("", noun)
-        found = replace(found, kind="growth", verb=behind["verb"], direction=predicates.direction_of(behind["verb"]))
+        found = found._replace(kind="growth", verb=behind["verb"], direction=predicates.direction_of(behind["verb"]))
     noun = owners.owned(context, sentence, clause, at, left, nouns.without_done(noun))
-    return Site(context, passage, sentence, clause, token, at, start, found, noun)
+    return Site(context, passage, sentence, clause, token, at, start, words, found, noun)
 
 
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:[高较快中]速|快速|较快|两位数|高|同比)*(?P<verb>增长|增速|增幅|降幅)")
@@ -268,8 +268,8 @@ def finished(site: Site, item: Item) -> Item:
     item.basis = item.basis or _basis(site.found.basis) or ("累计" if "累计" in site.left else None)
     if site.context.event and item.label in ("项目数", "项目总投资", "项目年度计划投资"):
         item.label = site.context.event + item.label
-    if item.measure in ("level", "count") and (every := _EACH.search(site.left)) and f"{every[0][0]}均" not in item.label:
-        item.label = f"{every[0][0]}均{item.label}"
+    if item.measure in ("level", "count") and (every := _every(site.left)) and every not in item.label:
+        item.label = every + item.label
     modality.settle(site, item)
     scopes.settle(site, item)
     return item
@@ -281,9 +281,17 @@ _EACH = re.compile(
 """城镇新增就业年均超过70万人: so many a year, not in all."""
 
 
+@lru_cache(maxsize=4096)
+def _every(left: str) -> str:
+    """年均, 月均, 日均 where the words left of a number say so, else nothing."""
+    match = _EACH.search(left)
+    return f"{match[0][0]}均" if match else ""
+
+
 _BASIS_WORD = re.compile("同比|环比|年均|累计|同口径|两年平均|(?:比|较)[^，\ue000-\ue002]{2,8}")
 
 
+@lru_cache(maxsize=1024)
 def _basis(words: str) -> str | None:
     match = _BASIS_WORD.search(words)
     return match[0] if match else None

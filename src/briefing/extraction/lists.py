@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefing.chinese import indicators
 from briefing.extraction import figures, makers, nouns, predicates, scopes
@@ -53,13 +52,13 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     shared = _behind(site, match) if match is not None and len(group) > 1 else ""
     if shared and (parts := _parts(nouns.left(words, masked[:end]), len(group))):
         for token, part in zip(group, parts, strict=True):
-            yield from _one(replace(site, token=token, noun=part + shared), None, "each")
+            yield from _one(site._replace(token=token, noun=part + shared), None, "each")
         return
     three = _SECTORS_SAID.search(words) if len(group) == 3 else None
     noun = three[0] if three else nouns.left(words, masked[:end])
     if parts := _enumerated(words, len(group)) or _parts(noun, len(group)):
         for token, part in zip(group, parts, strict=True):
-            yield from _one(replace(site, token=token, noun=part), None, "each")
+            yield from _one(site._replace(token=token, noun=part), None, "each")
         return
     if led := list(_led(site, group)):
         yield from led
@@ -75,7 +74,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     years = _years(site, len(group))
     if years and own and not makers.RELATIVE.match(own):
         for token, year in zip(group, years, strict=True):
-            for item in _one(replace(site, token=token, noun=own), None, "years"):
+            for item in _one(site._replace(token=token, noun=own), None, "years"):
                 item.period, item.linked = year, False
                 yield item
         return
@@ -84,7 +83,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     if earlier and (not named or (site.found.kind != "from" and all(i.measure == "count" for i in earlier))):
         rest = own
         for token, item in zip(group, earlier, strict=True):
-            yield from _on(replace(site, token=token), item, rest)
+            yield from _on(site._replace(token=token), item, rest)
 
 
 def _behind(site: Site, match: re.Match[str]) -> str:
@@ -124,10 +123,10 @@ def _led(site: Site, group: Group) -> Iterator[Item]:
         if match["rate"][-1] not in "幅速" or site.token.unit != "%":
             return
         down = match["rate"] == "降幅"
-        found, own = replace(found, kind="growth", verb=match["rate"], direction="down" if down else "up"), ""
+        found, own = found._replace(kind="growth", verb=match["rate"], direction="down" if down else "up"), ""
     family = next((m[0] for i in reversed(site.context.recent) if (m := figures.FAMILY.search(i.noun))), "") if not own else ""
     for token, piece in zip(group, pieces, strict=True):
-        yield from _one(replace(site, token=token, found=found, noun=piece + (own or family)), None, "each")
+        yield from _one(site._replace(token=token, found=found, noun=piece + (own or family)), None, "each")
 
 
 _COMPLETE = re.compile(
@@ -202,7 +201,7 @@ def _turned(site: Site) -> Site:
     if turn is None:
         return site
     verb = turn["verb"]
-    return replace(site, found=replace(site.found, verb=verb, direction=predicates.direction_of(verb)))
+    return site._replace(found=site.found._replace(verb=verb, direction=predicates.direction_of(verb)))
 
 
 def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
@@ -212,14 +211,14 @@ def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
     base = site.context.base or (site.context.recent[-1] if site.context.recent else None)
     for token, mark in zip(group, places, strict=True):
         kept, site.context.base = site.context.base, base
-        item = makers.make(_turned(replace(site, token=token, noun=noun)))
+        item = makers.make(_turned(site._replace(token=token, noun=noun)))
         site.context.base = kept
         if item is None:
             continue
         item.rule = f"places-{item.rule}"
         item.scope = mark.value if mark.kind == "name" else place_of(site.context, mark)
         item.linked = False
-        yield figures.finished(replace(site, token=token), item)
+        yield figures.finished(site._replace(token=token), item)
 
 
 def _years(site: Site, size: int) -> list[str]:
@@ -257,7 +256,7 @@ def _on(site: Site, base: Item, noun: str) -> Iterator[Item]:
         item.linked = True
         yield figures.finished(site, item)
         return
-    for item in _one(replace(site, noun=noun if makers.RELATIVE.match(noun) else ""), base, "respectively"):
+    for item in _one(site._replace(noun=noun if makers.RELATIVE.match(noun) else ""), base, "respectively"):
         item.linked = True
         yield item
 
@@ -267,7 +266,7 @@ def _references(site: Site, group: Group) -> Iterator[Item]:
     words = re.sub(r"（[^（）]*）|平均水平|平均|水平|增速|的", "", site.span(site.found.reference))
     names = [n for n in _SPLIT.split(words) if n]
     for number, token in enumerate(group):
-        for item in _one(replace(site, token=token, found=replace(site.found, reference=None)), site.context.base, "each"):
+        for item in _one(site._replace(token=token, found=site.found._replace(reference=None)), site.context.base, "each"):
             item.among = names[number] if len(names) == len(group) else scopes.reference(words)
             yield item
 
@@ -284,11 +283,11 @@ def ratio(site: Site) -> Iterator[Item]:
     if len(token.parts) == 3 and (_STRUCTURE.search(left) or (recent and recent[-1].rule == "sectors")):
         for (value, a, b), label in zip(token.parts, _SECTORS, strict=True):
             item = Item((a, b), clause.start, b, value, "%", label, label, "share", "sectors")
-            yield figures.finished(replace(site, token=replace(token, number=(a, b))), item)
+            yield figures.finished(site._replace(token=token._replace(number=(a, b))), item)
         return
     value, a, b = token.parts[0]
     noun = nouns.left(left, site.passage.blotted(clause.start, token.start))
     noun = re.sub(r"(?:[由从]\d.*|(?:调整|优化|变化|为|由|从|达)+)$", "", noun)
     if noun and len(token.parts) == 2 and token.parts[1][0] == 1:
         item = Item((a, b), clause.start, token.end, value, "", noun, noun, "level", "ratio")
-        yield figures.finished(replace(site, token=replace(token, number=(a, b))), item)
+        yield figures.finished(site._replace(token=token._replace(number=(a, b))), item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from briefing.chinese import indicators, units
 from briefing.extraction import counts, nouns, scopes, sums
@@ -36,6 +37,7 @@ def _thing(site: Site) -> str:
 _FALLING = re.compile(r"能耗|强度|浓度|排放|消耗|成本|死亡|发案|发生率")
 
 
+@lru_cache(maxsize=4096)
 def growth_label(noun: str, verb: str, basis: str = "") -> str:
     """增速, 涨幅 for prices, 降幅 for what should fall, with 年均, 名义 and 实际 kept."""
     if re.search(r"(?:增速|增幅|涨幅|降幅|增长率)$", noun):
@@ -535,6 +537,7 @@ def _carried(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+@lru_cache(maxsize=4096)
 def level_label(noun: str, unit: str, measure: Measure) -> str:
     """The noun itself, with 数 for a count and 完成比例 for a part that is done."""
     if measure == "count" and not re.search(r"(?:数|量|人次|人口|户数|件次|次数|场次|批次|数量|人数|户籍人口|就业)$", noun):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
@@ -27,6 +29,7 @@ _DONE = re.compile(
 )
 _PLANNED_NOUN = re.compile(r"(?:年度|年内|全年|今年|20\d\d年|当年)?(?:计划(?:完成)?投资|计划投资额|投资计划|计划数)$")
 _PLANNED_COMPARED = re.compile(r"(?:年度)?计划(?:完成)?投资(?=(?:同比|分别|较|比)[^，。]*增)")
+_ESTIMATED = re.compile("(?:估算|概算|计划|协议)总投资")
 _CAPACITY = re.compile(r"年产(?!值|量|出)|日产(?!值)|年处理|日处理|年加工|设计能力|设计产能|年产能|年吞吐|生产能力")
 _RUNNING = re.compile(r"建成投|已投|投产|投入运行|投入使用|投用|试运行|建有|拥有|运营(?!中心)")
 _QUOTED_TARGET = re.compile(
@@ -66,6 +69,31 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
         context.modality = "target"
 
 
+class _Told(NamedTuple):
+    """What the words left of a number say: the goal or forecast that stands last, whether something is done, money of a class of
+    plans spent, a total estimated, a capacity meant."""
+
+    ahead: Modality | None
+    done: bool
+    spent: bool
+    estimated: bool
+    capacity: bool
+
+
+@lru_cache(maxsize=8192)
+def _told(words: str) -> _Told:
+    left = _PLANNED_COMPARED.sub("", _QUOTED_TARGET.sub("", words))
+    done, target, forecast = _last(_DONE, left), _last(_TARGET, left), _last(_FORECAST, left)
+    ahead: Modality | None = None if max(target, forecast) <= done else "target" if target > forecast else "forecast"
+    spent, capacity = _CLASS_DONE.search(left) is not None, _CAPACITY.search(left) is not None
+    return _Told(ahead, done >= 0, spent, _ESTIMATED.search(left) is not None, capacity)
+
+
+@lru_cache(maxsize=8192)
+def _planned(label: str) -> bool:
+    return _PLANNED_NOUN.search(label) is not None
+
+
 def settle(site: Site, item: Item) -> None:
     """The modality of an item by the words left of its number."""
     context = site.context
@@ -75,14 +103,13 @@ def settle(site: Site, item: Item) -> None:
         item.modality = "actual"
         return
     words = site.left[: site.found.noun_end] if item.measure == "gap" else site.left  # 高于市政府下达目标4个百分点
-    left = _PLANNED_COMPARED.sub("", _QUOTED_TARGET.sub("", words))
-    done, target, forecast = _last(_DONE, left), _last(_TARGET, left), _last(_FORECAST, left)
-    planned = _PLANNED_NOUN.search(item.label) is not None
-    if max(target, forecast) > done and not planned:
-        context.modality = "target" if target > forecast else "forecast"
-    elif done >= 0 and (context.section_modality == "actual" or context.errand):
+    told = _told(words)
+    planned = _planned(item.label)
+    if told.ahead is not None and not planned:
+        context.modality = told.ahead
+    elif told.done and (context.section_modality == "actual" or context.errand):
         context.modality = "actual"
-    if _CLASS_DONE.search(left):
+    if told.spent:
         context.modality = "actual"  # 计划开工项目完成投资165亿元: the plan is of the class, the money is spent
     item.modality = context.modality
     if planned and not re.search(r"占|完成率|比例", item.label):
@@ -90,10 +117,10 @@ def settle(site: Site, item: Item) -> None:
     elif (
         item.rule.endswith("from")
         or (item.label.endswith("总投资") and site.context.project is not None)
-        or (item.label.endswith("总投资") and re.search(r"(?:估算|概算|计划|协议)总投资", left))
+        or (item.label.endswith("总投资") and told.estimated)
     ):
         item.modality = "actual"
-    if _CAPACITY.search(left) and item.measure in ("level", "count"):
+    if told.capacity and item.measure in ("level", "count"):
         item.modality = _capacity(site)
 
 

@@ -66,12 +66,14 @@ def ends_in_verb(left: str) -> bool:
     return not words or _verb_end().search(words) is not None
 
 
+@lru_cache(maxsize=8192)
 def leading_verb(words: str) -> str:
     """The verb a phrase begins with, or nothing."""
     match = _verb_start().match(words)
     return match[0] if match else ""
 
 
+@lru_cache(maxsize=8192)
 def left(words: str, masked: str) -> str:
     """The noun phrase of a left context: `words` as written, `masked` with times, places and names blotted out."""
     kept = _without_marks(words, masked)
@@ -132,6 +134,7 @@ def _trailing(words: str) -> int:
     return match.end() if match else 0
 
 
+@lru_cache(maxsize=8192)
 def trim(words: str) -> str:
     """Without connectives and adverbs at the left, particles at the right."""
     at, keep, lead = 0, _keep(), _lead()
@@ -153,6 +156,7 @@ def tidy(label: str) -> str:
 _DONE = re.compile(r"(?:累计)?(?:完成|实现|达成|合计)$")
 
 
+@lru_cache(maxsize=8192)
 def without_done(noun: str) -> str:
     """一般公共预算收入完成25.2亿元: the verb behind an indicator is no part of it."""
     bare = _DONE.sub("", noun)
@@ -180,12 +184,19 @@ def doubtful(label: str) -> bool:
     return len(label) > 24 or len(label) < 2 or _TORN.search(label) is not None
 
 
+@lru_cache(maxsize=8192)
+def labelled(label: str) -> tuple[str, bool]:
+    """The label by its indicator's own name, and whether it is doubtful."""
+    return named(label), doubtful(label)
+
+
 _STATES = re.compile(
     r"(?:其中|已|共|累计|现已|仅|又|目前|正在|尚|实际|均|剩余|还有|全部|新)*(?:开复工|完工|开工|剩余|在建|滞后|未启动|未开工|整改到位|达到序时|达到或超过序时进度|提前完成|销号|竣工|投产|投用"
     r"|建成|完成|新增|启动|停工|入库|办结|处置|交付|落地|签约|到位|未完成|未办结|推进中|复工|验收|通车|更新|改造|发放|实施|未达标|超时|逾期)+(?:了)?"
 )
 
 
+@lru_cache(maxsize=8192)
 def is_state(words: str) -> bool:
     """Whether a phrase only says how far things are: 已完工, 在建, 滞后."""
     return _STATES.fullmatch(words) is not None
@@ -236,6 +247,7 @@ _DESCRIBED = re.compile(
 _ASIDE = re.compile(r"（([^（）\d]{1,4})）")
 
 
+@lru_cache(maxsize=8192)
 def right(words: str) -> tuple[str, str]:
     """The noun right of a count and the predicate behind it: 项目全部开工 → (项目, 全部开工)."""
     words = _OF.sub("", words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from briefing.chinese import units
@@ -146,7 +146,7 @@ def _dated(token: Token, marks: Sequence[Mark]) -> Token:
     inside = (token.kind == "quantity" or token.reason == "no-unit") and any(
         m.kind == "time" and m.start <= token.number[0] and token.number[1] <= m.end for m in marks
     )
-    return replace(token, kind="refused", reason="date") if inside else token
+    return token._replace(kind="refused", reason="date") if inside else token
 
 
 _REFERENCE = re.compile(
@@ -160,7 +160,7 @@ def _compared(text: str, start: int, found: list[Token]) -> list[Token]:
     if not spans:
         return found
     return [
-        replace(t, kind="refused", reason="reference")
+        t._replace(kind="refused", reason="reference")
         if t.unit == "%"
         and text[t.number[1] - start : t.number[1] - start + 1] == "）"
         and any(a <= t.number[0] - start < b for a, b in spans)

@@ -7,8 +7,8 @@ context; what is left of it after that is the noun of the figure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from briefing.extraction.passages import PLACE, TIME
 from briefing.model.fact import Direction
@@ -64,8 +64,7 @@ _PLAIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """`noun_end` is the length of the left context that is noun; `verb` the word found; `reference` the place or time compared
     with, as offsets into the left context."""
 
@@ -84,6 +83,7 @@ _FALLING = re.compile(rf"(?:{_DOWN}|降幅|跌幅|低|慢|少|落后|小于|推�
 _RISING = re.compile(rf"(?:{_UP}|增速|增幅|增长率|涨幅|升|扩|高|快|多|优|领先|大于|超|翻|拉动|上调|拓展|好于|提前)")
 
 
+@lru_cache(maxsize=256)
 def direction_of(verb: str) -> Direction | None:
     """up or down by the meaning of a verb of change; None for others."""
     if _FALLING.match(verb) and not verb.startswith("降本"):
@@ -93,6 +93,7 @@ def direction_of(verb: str) -> Direction | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def read(left: str, unit: str) -> Predicate:
     """The predicate of a left context (masked) for a number in a unit."""
     percent = unit in ("%", "‰", "成")

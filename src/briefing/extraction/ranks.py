@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefing.extraction import figures, makers, nouns
 from briefing.extraction.items import Item
@@ -30,7 +29,7 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
     """The items of ranks joined in one clause."""
     first = group[0]
     if (earlier := _EARLIER.search(site.left)) is not None:
-        site = replace(site, start=site.start - len(earlier[0]))
+        site = site._replace(start=site.start - len(earlier[0]), left=site.left[: earlier.start()])
     lead = site.passage.words(first.start, first.number[0])
     many = bool(_ALL.search(lead) or _ALL.search(site.left[-2:]))
     subjects = _subjects(site, many, len(group))
@@ -44,7 +43,7 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
             noun, label, of = "", f"{token.among}排名", None  # 位居全国百强县第45位
         if not label:
             continue
-        here = replace(site, token=token, found=Predicate("from" if earlier else "plain", 0))
+        here = site._replace(token=token, found=Predicate("from" if earlier else "plain", 0))
         item = here.item(noun, label, "rank", "rank-from" if earlier else "rank-each" if many else "rank")
         item.linked = True
         item.among = token.among or among or _among_before(site) or None

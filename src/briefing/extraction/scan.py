@@ -10,10 +10,9 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.chinese import numerals, units
 from briefing.resources import lexicon
@@ -43,8 +42,7 @@ _SPELLED_UNIT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A number of the text: `start`–`end` with the words of approximation, `number` the span of the number with its unit."""
 
     kind: Kind
@@ -101,7 +99,7 @@ def _without_overlaps(found: list[Token]) -> list[Token]:
         if out and token.number[0] < out[-1].number[1]:
             continue
         if out and token.start < out[-1].end:
-            token = replace(token, start=max(out[-1].end, min(token.start, token.number[0])))
+            token = token._replace(start=max(out[-1].end, min(token.start, token.number[0])))
         out.append(token)
     return out
 
@@ -348,5 +346,5 @@ def _shared(found: list[Token], text: str) -> list[Token]:
         between = text[here.end : after.start].strip()
         against = (joined or here.unit == "个") and after.unit == "个百分点" and _AGAINST.fullmatch(between)
         if against or ((joined or points) and _JOIN.fullmatch(between)):
-            out[i] = replace(here, kind="quantity", unit=after.unit, reason="", shared=True)
+            out[i] = here._replace(kind="quantity", unit=after.unit, reason="", shared=True)
     return out

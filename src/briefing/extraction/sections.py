@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from datetime import date
 
 from briefing.chinese.periods import mentions
@@ -208,7 +207,7 @@ def _event(context: Context, passage: Passage) -> None:
 def _coming(context: Context) -> Said | None:
     """The year goals are set for when their heading does not say: the one after that looked back on."""
     default = context.default_period
-    return replace(default, value=str(int(default.value) + 1)) if default and default.value.isdigit() else None
+    return default._replace(value=str(int(default.value) + 1)) if default and default.value.isdigit() else None
 
 
 def _heading_period(context: Context, words: str) -> Said | None:

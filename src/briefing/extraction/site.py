@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.extraction import nouns
 from briefing.extraction.context import Context
@@ -13,9 +13,8 @@ from briefing.extraction.scan import Token
 from briefing.model.fact import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """`at`–`start` is the left context of the number; `noun` its noun phrase, cut by `found`."""
+class Site(NamedTuple):
+    """`at`–`start` is the left context of the number, `left` its words; `noun` its noun phrase, cut by `found`."""
 
     context: Context
     passage: Passage
@@ -24,6 +23,7 @@ class Site:
     token: Token
     at: int
     start: int
+    left: str
     found: Predicate
     noun: str
 
@@ -31,11 +31,6 @@ class Site:
     def base(self) -> Item | None:
         """The figure before, which a number without a noun of its own hangs on."""
         return self.context.base
-
-    @property
-    def left(self) -> str:
-        """The words between the last number and this one."""
-        return self.passage.words(self.at, self.start)
 
     @property
     def after(self) -> str:
@@ -52,6 +47,7 @@ class Site:
         """An item of this number: its clause from the noun to the number (or to `end`); words up to `used` belong to it alone."""
         token = self.token
         start = max(self.at, self.clause.start)
+        named, doubtful = nouns.labelled(label)
         return Item(
             number=token.number,
             start=min(start, token.number[0]),
@@ -61,11 +57,11 @@ class Site:
             unit=token.unit,
             approx=token.approx,
             noun=noun,
-            label=nouns.named(label),
+            label=named,
             measure=measure,
             rule=rule,
             used=used or end,
-            confidence="low" if nouns.doubtful(label) else "high",
+            confidence="low" if doubtful else "high",
         )
 
     def carry(self, item: Item, base: Item | None = None) -> None:
