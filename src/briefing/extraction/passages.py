@@ -104,7 +104,7 @@ def passage(reading: Reading, block: Block) -> Passage:
         if any(t.kind != "refused" or t.reason == "no-unit" for t in found) or block.kind == "heading"
         else []
     )
-    found = _compared(text, block.start, [_dated(t, marks) for t in found])
+    found = _compared(text, block.start, _dated(found, marks))
     masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
@@ -141,12 +141,18 @@ def _without(found: list[Token], damaged: Sequence[tuple[int, int]]) -> list[Tok
     return sorted([*kept, *lost], key=lambda token: token.number)
 
 
-def _dated(token: Token, marks: Sequence[Mark]) -> Token:
-    """A number that is part of a time is no figure."""
-    inside = (token.kind == "quantity" or token.reason == "no-unit") and any(
-        m.kind == "time" and m.start <= token.number[0] and token.number[1] <= m.end for m in marks
-    )
-    return token._replace(kind="refused", reason="date") if inside else token
+def _dated(found: list[Token], marks: Sequence[Mark]) -> list[Token]:
+    """The numbers with those refused that are part of a time."""
+    times = [(mark.start, mark.end) for mark in marks if mark.kind == "time"]
+    if not times:
+        return found
+    return [
+        token._replace(kind="refused", reason="date")
+        if (token.kind == "quantity" or token.reason == "no-unit")
+        and any(a <= token.number[0] and token.number[1] <= b for a, b in times)
+        else token
+        for token in found
+    ]
 
 
 _REFERENCE = re.compile(
@@ -174,12 +180,10 @@ def _holds(mark: Mark, found: Sequence[Token]) -> bool:
 
 
 def _moved(token: Token, by: int) -> Token:
-    parts = tuple((value, a + by, b + by) for value, a, b in token.parts)
-    number = (token.number[0] + by, token.number[1] + by)
-    return Token(
-        token.kind, token.start + by, token.end + by, number, token.value, token.value_max, token.unit, token.approx, token.among,
-        token.reason, token.shared, token.spelled, parts,
-    )  # fmt: skip
+    kind, start, end, (first, last), value, high, unit, approx, among, reason, shared, spelled, parts = token
+    parts = tuple((part, a + by, b + by) for part, a, b in parts) if parts else ()
+    number = (first + by, last + by)
+    return Token(kind, start + by, end + by, number, value, high, unit, approx, among, reason, shared, spelled, parts)
 
 
 def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
@@ -190,7 +194,7 @@ def _marks(reading: Reading, block: Block, text: str) -> Iterator[Mark]:
         yield Mark("name", name.start, name.end, name.name, name.kind)
 
     def free(a: int, b: int) -> bool:
-        return all(b <= x or y <= a for x, y in taken)
+        return not meets(taken, a, b)
 
     for mention in mentions(text, reading.published):
         if text[mention.start] == "年" and text[mention.start - 1 : mention.start] == "学":
@@ -245,15 +249,18 @@ def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int)
     """Cuts at commas and the like; at 、 only behind a number that is no item of a list of numbers; at a bracket only when a number
     stands in it."""
     at, opened, depth = first, "", 0
+    done = here = 0  # the first number of the clause, and the first that does not end before the mark
     for match in _BREAK.finditer(text, first - start, last - start):
         a, mark = match.start() + start, match[0]
-        if any(t.number[0] <= a < t.number[1] for t in own):
+        while here < len(own) and own[here].number[1] <= a:
+            here += 1
+        if here < len(own) and own[here].number[0] <= a:
             continue
-        if mark == "、" and not _after_number(text, own, a, start):
+        if mark == "、" and not _after_number(text, own, here, a, start):
             continue
         if mark == "（":
             close = text.find("）", a - start, last - start)
-            if close < 0 or not any(t.kind in ("quantity", "rank", "ratio") and a < t.start < close + start for t in own):
+            if close < 0 or not any(t.kind in ("quantity", "rank", "ratio") and a < t.start < close + start for t in own[here:]):
                 continue
             depth += 1
         elif mark == "）":
@@ -261,10 +268,11 @@ def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int)
                 continue
             depth -= 1
         if at < a:
-            yield Clause(at, a, tuple(t for t in own if at <= t.number[0] < a), mark, opened)
+            yield Clause(at, a, tuple(own[done:here]), mark, opened)
+        done = here
         at, opened = match.end() + start, mark if mark in "（）" else ""
     if at < last:
-        yield Clause(at, last, tuple(t for t in own if at <= t.number[0] < last), "", opened)
+        yield Clause(at, last, tuple(own[done:]), "", opened)
 
 
 _LISTED = re.compile(r"、(?:和|及)?(?:近|约|超|逾|超过)?[-－]?\d")
@@ -273,16 +281,16 @@ _TURNED = re.compile(r"、(?:增长|上升|提高|上涨|增加|提升|下降|�
 """分别增长5.2%、下降3.1%: a list, though its values have verbs of their own."""
 
 
-def _after_number(text: str, own: Sequence[Token], at: int, start: int) -> bool:
-    """Whether the 、 at an offset stands right behind a number and the next item is no bare number."""
-    token = next((t for t in own if t.end == at and t.kind in ("quantity", "rank")), None)
-    if token is None:
+def _after_number(text: str, own: Sequence[Token], here: int, at: int, start: int) -> bool:
+    """Whether the 、 at an offset, before the number `here`, stands right behind a number and the next item is no bare number."""
+    token = own[here - 1] if here else None
+    if token is None or token.end != at or token.kind not in ("quantity", "rank"):
         return False
     if _TURNED.match(text, at - start) and "分别" in re.split("[。；]", text[max(at - start - 60, 0) : at - start])[-1]:
         return False
     if not _LISTED.match(text, at - start):
         return True
-    after = next((t for t in own if t.number[0] > at), None)
+    after = own[here] if here < len(own) else None
     if after is not None and "分别" in text[max(at - start - 40, 0) : at - start] and units.akin(after.unit, token.unit):
         return False
     return after is None or (token.kind == "quantity" and after.unit != token.unit and not after.shared)

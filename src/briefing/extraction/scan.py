@@ -64,17 +64,35 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
+def _exclusions() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What is no figure, one group a pattern, and the reason of every group. At a digit only what can begin with one is tried,
+    elsewhere only what can begin with something else."""
     data = tomllib.loads(lexicon("exclusions.toml").read_text(encoding="utf-8"))
+    sides = []
+    for never in (_WORDY, _DIGITAL):
+        kept = (tuple(pattern for pattern in patterns if not never.match(pattern)) for patterns in data.values())
+        sides.append("|".join(f"({'|'.join(patterns) or '(?!)'})" for patterns in kept))
+    whole = "(?={})(?:(?=[0-9])(?:{})|(?![0-9])(?:{}))".format(_FIRST_OF_REFUSED, *sides)
+    return re.compile(whole, re.M), (*data, *data)
+
+
+_LOOK = r"(?:\(\?<[!=][^()]*\)|\^)*"
+_DIGITAL = re.compile(_LOOK + r"(?:\\d(?![?*])|[0-9]|\[1-9\]|\(\?:\[01\]\?\\d|\(\?:19)")
+_WORDY = re.compile(_LOOK + r"[\u4e00-\u9fff“（第PA-Za-z〔](?!\?)")
+"""Patterns that surely begin with a digit, and that surely do not."""
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Numbers in digits and numbers in words, each with its unit."""
     unit = units.pattern()
-    refused = "|".join(f"(?P<{reason}>{'|'.join(f'(?:{p})' for p in patterns)})" for reason, patterns in data.items())
     quantity = (
         rf"(?P<sign>(?<![0-9A-Za-z%）])[-－−](?=\d))?(?P<n1>{_N})"
         rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
         rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}| (?:%|个百分点|[万亿]元)(?![\w])))?(?P<after>{_AFTER})?"
     )
     spelled = rf"(?P<cn>{_C}+[万亿]?)(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
-    return re.compile(f"(?={_FIRST_OF_REFUSED})(?:{refused})", re.M), tuple(data), re.compile(quantity), re.compile(spelled)
+    return re.compile(quantity), re.compile(spelled)
 
 
 def tokens(text: str) -> list[Token]:
@@ -106,15 +124,16 @@ def _without_overlaps(found: list[Token]) -> list[Token]:
 
 def _refused(text: str, runs: list[tuple[int, int]]) -> Iterator[Token]:
     """Numbers that are no figure, looked for in windows around the runs of digits."""
-    pattern, reasons = _patterns()[:2]
+    pattern, reasons = _exclusions()
     at = 0
     for first, last in _windows(runs, len(text)):
         for match in pattern.finditer(text, max(first, at), last):
             if match.end() > match.start():
                 at = match.end()
-                if match.lastgroup == "clock" and _COMPOSED.search(text, max(match.start() - 16, 0), match.start()):
+                reason = reasons[(match.lastindex or 1) - 1]
+                if reason == "clock" and _COMPOSED.search(text, max(match.start() - 16, 0), match.start()):
                     continue
-                yield Token("refused", match.start(), at, match.span(), reason=match.lastgroup or reasons[0])
+                yield Token("refused", match.start(), at, match.span(), reason=reason)
 
 
 _COMPOSED = re.compile(r"结构|之比|比例|收入比|调整|优化|演进")
@@ -133,14 +152,14 @@ def _windows(runs: list[tuple[int, int]], size: int) -> Iterator[tuple[int, int]
 
 
 def _quantities(text: str, runs: list[tuple[int, int]], taken: list[tuple[int, int]]) -> Iterator[Token]:
-    pattern = _patterns()[2]
+    pattern = _patterns()[0]
     starts = [a for a, _ in taken]
     done = 0
-    for at, _ in runs:
+    for at, last in runs:
         i = bisect_right(starts, at) - 1
         if at < done or (i >= 0 and at < taken[i][1]):
             continue
-        ratio = _RATIO.match(text, at)
+        ratio = _RATIO.match(text, at) if text.find(":", at, last + 1) >= 0 else None
         if ratio:
             yield _ratio(ratio)
             done = ratio.end()
@@ -167,27 +186,32 @@ def _decimal(text: str) -> Decimal:
 
 
 def _quantity(match: re.Match[str], text: str) -> Token:
-    unit = (match["u4"] or "").strip() or match["u3"] or (match["scale"] or "") + (match["scale2"] or "") + (match["u2"] or "")
-    value = _decimal(match["n1"]) * (-1 if match["sign"] else 1)
-    high = _decimal(match["n2"]) if match["n2"] else None
-    last = max(match.end(name) for name in ("n1", "u2", "u3", "u4"))
-    first = match.start("sign") if match["sign"] else match.start("n1")
+    sign, one, scale, vague, scale2, few, _, two, ranged, usual, after = match.groups()
+    unit = usual.strip() if usual else ranged or (scale or "") + (scale2 or "") + (few or "")
+    value = -_decimal(one) if sign else _decimal(one)
+    high = _decimal(two) if two else None
     if high is not None and high <= value:
         high = None
+    first, end = match.span()
+    last = end - len(after) if after else end
     before = _approx_before(text, first)
-    start = match.start() - (len(before) if before else 0)
-    if unit == "年" and len(match["n1"]) == 4 and high is None and text[first - 1 : first] in "（(":
-        return Token("refused", start, match.end(), (first, last), value, unit=unit, reason="date")  # 乾隆八年(1743年)
+    start = first - len(before) if before else first
+    if unit == "年" and len(one) == 4 and high is None and text[first - 1 : first] in "（(":
+        return Token("refused", start, end, (first, last), value, unit=unit, reason="date")  # 乾隆八年(1743年)
     if not unit:
-        return Token("refused", start, match.end(), (first, last), value, approx=before or match["after"], reason="no-unit")
-    if _threshold(match, text, unit, before):
-        return Token("refused", start, match.end(), (first, last), value, unit=unit, reason="threshold")
-    approx = (before or match["after"] or match["in"]) and (before or match["after"] or match["in"]).strip("及或了")
-    return Token("quantity", start, match.end(), (first, last), value, high, unit, approx)
+        return Token("refused", start, end, (first, last), value, approx=before or after, reason="no-unit")
+    if _threshold(text, end, after or "", unit, before):
+        return Token("refused", start, end, (first, last), value, unit=unit, reason="threshold")
+    approx = before or after or vague
+    return Token("quantity", start, end, (first, last), value, high, unit, approx.strip("及或了") if approx else None)
+
+
+_HEDGES = frozenset("约为合近过超破逾于足到少上了")
+"""How words of approximation end: a guard that makes the search quick."""
 
 
 def _approx_before(text: str, at: int) -> str | None:
-    match = _APPROX.search(text, max(at - 6, 0), at)
+    match = _APPROX.search(text, max(at - 6, 0), at) if text[at - 1 : at] in _HEDGES else None
     return match[0] if match else None
 
 
@@ -197,10 +221,8 @@ _CLOSED = re.compile(
 )
 
 
-def _threshold(match: re.Match[str], text: str, unit: str, before: str | None) -> bool:
-    """5000万元以上的项目, 10千伏专线, 15万吨级: a condition, no figure."""
-    end = match.end()
-    after = match["after"] or ""
+def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -> bool:
+    """5000万元以上的项目, 10千伏专线, 15万吨级: a condition, no figure. The number ends at `end`, `after` are its last words."""
     rest = text[end : end + 4]
     if unit.endswith(("级", "千伏")) or rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
         return True
@@ -216,7 +238,7 @@ def _threshold(match: re.Match[str], text: str, unit: str, before: str | None) -
 
 
 def _spelled(text: str) -> Iterator[Token]:
-    pattern = _patterns()[3]
+    pattern = _patterns()[1]
     for match in pattern.finditer(text):
         if (token := _spelled_token(match, text)) is not None:
             yield token
@@ -259,7 +281,10 @@ _NAMED_AFTER = re.compile(r"(?!资金|投资|贷款|大关|台阶|订单|规模|
 """百亿元企业, 千亿元以上产业链: a class, no figure."""
 _ROUND = re.compile(r"[百千万][万亿]?")
 """千万吨原油稳产, 万亩良田: a round number that only names a size."""
-_PLACE = re.compile(rf"第(?:{_C}+|\d+)(?:位|名)?|首位|榜首|末位|前(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?|\d{{1,3}}强")
+_PLACE = re.compile(
+    rf"[第首榜末前\d](?:(?<=第)(?:{_C}+|\d+)(?:位|名)?|(?<=首)位|(?<=榜)首|(?<=末)位|(?<=前)(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?"
+    r"|(?<=\d)\d{0,2}强)"
+)
 _CORE = r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全疆|全球|全世界|世界|亚洲|国内|省内|市内)"
 _REGION = (
     rf"(?:\d{{1,2}}个?(?:县|区|县区|县市区|区县|县（市）|县（市、区）)|(?:中国|全国|全球|世界|亚洲|全省)[^，。；、\d]{{0,12}}(?:\d{{2,3}}|[百千])强(?:企业|县市|县|区|市|榜单|榜)?|{_CORE}|(?:同类|国家级|省级|中西部|中东部|中部|西部|东部|沿海|长三角|珠三角|大湾区)"
@@ -340,6 +365,8 @@ def _shared(found: list[Token], text: str) -> list[Token]:
     out = list(found)
     for i in range(len(out) - 2, -1, -1):
         here, after = out[i], out[i + 1]
+        if here.reason != "no-unit" and here.unit not in ("亿", "万", "个"):
+            continue
         joined = here.reason == "no-unit" and after.kind == "quantity" and not after.spelled
         short = here.unit in ("亿", "万") and after.unit.startswith(here.unit) and len(after.unit) == 2  # 29.8亿、12.9亿元
         points = short or (here.unit == "个" and after.unit == "个百分点" and not here.spelled)  # 分别回升2.9个、23.9个百分点
