@@ -16,6 +16,7 @@ from typing import NamedTuple
 from briefing.chinese import divisions
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
 from briefing.chinese.home import infer_region, introduced, mentioned
+from briefing.chinese.quick import alternation
 from briefing.model.base import Span
 from briefing.options import Options
 
@@ -303,10 +304,7 @@ def _zones(text: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=64)
 def _compiled(forms: frozenset[str]) -> re.Pattern[str]:
     """One alternation of the names as they are, grouped by the first character, longest first."""
-    groups: dict[str, list[str]] = {}
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
-        groups.setdefault(form[:1], []).append(re.escape(form[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()) or r"(?!)")
+    return re.compile(alternation(forms) or r"(?!)")
 
 
 def _goes_on(form: str, text: str, end: int) -> bool:

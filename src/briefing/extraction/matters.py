@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.chinese.numerals import number
+from briefing.chinese.quick import Quick
 from briefing.extraction import stages
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting, holding
@@ -30,10 +31,10 @@ _LONGEST = 80
 @dataclass(frozen=True)
 class _Lexicon:
     hints: re.Pattern[str]
-    problem: re.Pattern[str]
-    factor: re.Pattern[str]
-    reminder: re.Pattern[str]
-    inspection: re.Pattern[str]
+    problem: Quick
+    factor: Quick
+    reminder: Quick
+    inspection: Quick
     problem_labels: re.Pattern[str]
     factor_labels: re.Pattern[str]
     reminder_labels: re.Pattern[str]
@@ -50,7 +51,11 @@ class _Lexicon:
 def load() -> _Lexicon:
     """The patterns of ``matters.toml``."""
     data = tomllib.loads(lexicon("matters.toml").read_text(encoding="utf-8"))
-    return _Lexicon(**{key: re.compile("|".join(f"(?:{p})" for p in data[key])) for key in _Lexicon.__dataclass_fields__})
+    patterns = {key: "|".join(f"(?:{p})" for p in data[key]) for key in _Lexicon.__dataclass_fields__}
+    return _Lexicon(**{key: Quick(p) if key in _TELLING else re.compile(p) for key, p in patterns.items()})  # type: ignore[arg-type]
+
+
+_TELLING = ("problem", "factor", "reminder", "inspection")
 
 
 def read(setting: Setting) -> tuple[Matter, ...]:
@@ -111,7 +116,7 @@ def _labelled(label: str) -> MatterKind | None:
 
 def _kind(clause: str) -> MatterKind | None:
     words = load()
-    order: tuple[tuple[MatterKind, re.Pattern[str]], ...] = (
+    order: tuple[tuple[MatterKind, Quick], ...] = (
         ("督导", words.inspection), ("要素", words.factor), ("提醒", words.reminder), ("问题", words.problem),
     )  # fmt: skip
     return next((kind for kind, pattern in order if pattern.search(clause)), None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing.chinese import quick
 from briefing.resources import lexicon
 
 PART = r"(?:首|[一二三四五六七八九十]|[1-9])期(?:工程|项目)?"
@@ -20,13 +21,8 @@ def words(groups: Iterable[str]) -> tuple[str, ...]:
 
 
 def alternation(groups: Iterable[str]) -> str:
-    """A pattern of the words, the longest first, those with one beginning together so that few are tried at a place."""
-    tails: dict[str, list[str]] = {}
-    for word in words(groups):
-        tails.setdefault(word[:1], []).append(re.escape(word[1:]))
-    return "|".join(
-        f"{re.escape(first)}(?:{'|'.join(rest)})" if rest != [""] else re.escape(first) for first, rest in tails.items()
-    )
+    """A pattern of the words of space-separated groups."""
+    return quick.alternation(words(groups))
 
 
 @dataclass(frozen=True)

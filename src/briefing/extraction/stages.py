@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from briefing.chinese.periods import mentions
+from briefing.chinese.quick import Quick
 from briefing.model.fact import STAGES, Stage
 from briefing.model.period import bounds
 from briefing.resources import lexicon
@@ -40,7 +41,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class _Lexicon:
-    progress: re.Pattern[str]
+    progress: Quick
     names: tuple[Stage, ...]
     weak: tuple[bool, ...]
     before: tuple[tuple[Stage, re.Pattern[str]], ...]
@@ -49,7 +50,7 @@ class _Lexicon:
     future: re.Pattern[str]
     negative: re.Pattern[str]
     past_plan: re.Pattern[str]
-    milestone: re.Pattern[str]
+    milestone: Quick
     plan_sentences: re.Pattern[str]
 
 
@@ -63,7 +64,7 @@ def load() -> _Lexicon:
     data = tomllib.loads(lexicon("stages.toml").read_text(encoding="utf-8"))
     modality = data["modality"]
     return _Lexicon(
-        progress=re.compile("|".join(f"(?P<s{i}>{_any(entry['patterns'])})" for i, entry in enumerate(data["stage"]))),
+        progress=Quick("|".join(f"(?P<s{i}>{_any(entry['patterns'])})" for i, entry in enumerate(data["stage"]))),
         names=tuple(entry["name"] for entry in data["stage"]),
         weak=tuple(entry.get("weak", False) for entry in data["stage"]),
         before=tuple((stage, re.compile(f"(?:{_any(patterns)})$")) for stage, patterns in data["before"].items()),
@@ -74,7 +75,7 @@ def load() -> _Lexicon:
         ),
         negative=re.compile(_any(modality["negative"])),
         past_plan=re.compile(_any(modality["past_plan"])),
-        milestone=re.compile(_any(data["milestone"]["patterns"])),
+        milestone=Quick(_any(data["milestone"]["patterns"])),
         plan_sentences=re.compile(f"^(?:{_any(data['plan']['sentences'])})"),
     )
 
