@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -18,6 +18,20 @@ class Value(BaseModel):
     """A frozen value: no unknown fields, tuples instead of lists, no behaviour that reads or writes the world."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        """Lets the instances `whole` makes of a class share the table of its field names: a third of the size of a dictionary each.
+        Python learns the names from instances that set them one by one, and gives up after some that do not, as pydantic's."""
+        first = object.__new__(cls)
+        for name in cls.model_fields:
+            object.__setattr__(first, name, None)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed, unvalidated as pydantic's, and as small as what it was copied from."""
+        if deep:
+            return super().model_copy(update=update, deep=True)
+        return whole(type(self), self.__dict__, update or ())
 
 
 _GIVEN: set[str] = set()
@@ -40,8 +54,15 @@ def _blank(kind: type[Value]) -> dict[str, Any]:
 def made(kind: type[V], fields: dict[str, Any]) -> V:
     """A value of fields our own rules have just made, lean and unchecked: every field without a default must be among them,
     of the type the model declares (a test validates what is made). For what is made by the ten thousand."""
-    value = kind.__new__(kind)
-    object.__setattr__(value, "__dict__", _blank(kind) | fields)
+    return whole(kind, _blank(kind), fields)
+
+
+def whole(kind: type[V], fields: Mapping[str, Any] | Iterable[tuple[str, Any]], update: Any = ()) -> V:
+    """A value of all its fields in their order, known to be right, and what is changed of them."""
+    value = object.__new__(kind)
+    value.__dict__.update(fields)
+    if update:
+        value.__dict__.update(update)
     object.__setattr__(value, "__pydantic_fields_set__", _GIVEN)
     object.__setattr__(value, "__pydantic_extra__", None)
     object.__setattr__(value, "__pydantic_private__", None)
