@@ -176,6 +176,8 @@ class Options(Value):
     """File with the decisions of people, relative to the configuration file; default ``corrections.toml`` beside it. `load` makes
     it a path that stands for itself; None without a configuration file."""
     notify: NotifyOption | None = None
+    jobs: int = Field(default=1, ge=1, le=64)
+    """Processes that read at once; the result does not depend on it."""
     strict: bool = False
     most_bytes: int = Field(default=100_000_000, ge=1)
     """Bytes a source file may have; a larger one is left out with a note."""
@@ -203,7 +205,19 @@ class Options(Value):
         return self.model_copy(update={"edition": name} | {key: value for key, value in given.items() if value})
 
 
-_ENVIRONMENT = ("region", "name", "publisher", "period", "edition", "issued", "pages", "fresh_months", "missing_glyph", "audience")
+_ENVIRONMENT = (
+    "region",
+    "name",
+    "publisher",
+    "period",
+    "edition",
+    "issued",
+    "pages",
+    "fresh_months",
+    "missing_glyph",
+    "audience",
+    "jobs",
+)
 
 
 def load(path: Path | None = None, **flags: Any) -> Options:

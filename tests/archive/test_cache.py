@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -21,16 +22,42 @@ def test_what_is_put_is_there_in_the_next_run_of_the_same_code(tmp_path: Path) -
         assert cache.get(cache_key("a", "b")) is None
 
 
-def test_a_torn_file_or_no_folder_is_no_cache(tmp_path: Path) -> None:
+def test_a_torn_file_is_made_anew_and_told(tmp_path: Path) -> None:
     (tmp_path / "extractions.sqlite").write_bytes(b"no database" * 100)
-    with Cache(tmp_path, "code") as cache:
-        cache.put("k", b"data")
-        assert cache.get("k") == b"data"
+    for torn in (True, False):
+        with Cache(tmp_path, "code") as cache:
+            assert cache.rebuilt is torn
+            cache.put("k", b"data")
+            assert cache.get("k") == b"data"
+
+
+def test_without_a_folder_rows_are_kept_for_the_run_only(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for folder in (None, tmp_path / "file" / "below"):
-        with Cache(folder, "code") as nothing:
-            nothing.put("k", b"data")
-            assert nothing.get("k") is None
+        for _ in range(2):
+            with Cache(folder, "code") as cache:
+                assert cache.get("k") is None
+                cache.put("k", b"data")
+                assert cache.get("k") == b"data"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_row_that_is_not_what_was_put_is_none(tmp_path: Path) -> None:
+    with Cache(tmp_path, "code") as cache:
+        cache.put("k", b"data" * 9)
+    db = sqlite3.connect(tmp_path / "extractions.sqlite")
+    db.execute("UPDATE kept SET data = substr(data, 1, 20) || x'00' || substr(data, 22)")
+    db.commit()
+    db.close()
+    with Cache(tmp_path, "code") as cache:
+        assert cache.get("k") is None
+
+
+def test_two_runs_use_one_cache_at_once(tmp_path: Path) -> None:
+    with Cache(tmp_path, "code") as one, Cache(tmp_path, "code") as two:
+        for n in range(20):
+            (one if n % 2 else two).put(f"k{n}", b"%d" % n)
+        assert [cache.get(f"k{n}") for n in range(20) for cache in (one, two)] == [b"%d" % (n // 2) for n in range(40)]
 
 
 def texts(folder: Path) -> list[briefing.Source]:
@@ -46,7 +73,7 @@ def test_extractions_from_the_cache_and_of_several_processes_are_the_same(tmp_pa
     assert extract_all(sources, options, jobs=2)[0] == plain
     with Cache(tmp_path / "cache", "code") as cache:
         assert extract_all(sources, options, cache=cache)[0] == plain
-    monkeypatch.setattr("briefing.api.gather.extract_one", lambda pair: pytest.fail("read again"))
+    monkeypatch.setattr("briefing.api.tasks.extract", lambda task: pytest.fail("read again"))
     with Cache(tmp_path / "cache", "code") as cache:
         assert extract_all(sources, options, cache=cache)[0] == plain
 

@@ -1,23 +1,35 @@
-"""Files → sources → extractions: read what is there, find each document's region, extract in one process or in several, and take
-from the cache what has been read before."""
+"""Files → extractions: each document is read, its region found, its facts extracted, and it is let go again. What stays are rows in
+the cache; an extraction is built from its row when somebody asks for it.
+
+A document is looked at twice: first all are read to learn what they are and which region they speak of (which is judged among all),
+then each is read again for its facts. What a first look found is kept by the file's content, so that a file nobody has touched is
+only hashed.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.api import tasks
+from briefing.api.crew import Crew
+from briefing.api.found import Found
+from briefing.api.regions import common, inferring, own, placed, spoken_of
+from briefing.api.tasks import File, Look, Raw, Task
 from briefing.errors import SourceError
-from briefing.model.base import lean
+from briefing.model import rows
 from briefing.model.note import Note
-from briefing.options import DistrictOption, Options
+from briefing.model.source import Source, SourceInfo
+from briefing.options import Options
 
 if TYPE_CHECKING:
     from briefing.archive import Cache
     from briefing.model.extraction import Extraction
-    from briefing.model.source import Source
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -45,37 +57,124 @@ def tell(watch: Watch | None, stage: str, done: int, total: int, what: str = "")
         watch(Progress(stage, done, total, what))
 
 
-def read_all(sources: Paths, options: Options, watch: Watch | None = None) -> tuple[list[Source], list[Note]]:
-    """All readable sources, each text once, and a note for every file left out. Raises `SourceError` when none is left, or for
-    the first bad file of a strict run."""
-    from briefing.readers import discover, read
+class Paper(NamedTuple):
+    """A document to extract from: what a first look told, the key of that look in the cache, and where its text is to be had."""
+
+    look: Look
+    key: str
+    file: File | None
+    source: Source | None = None
+
+
+def files_of(sources: Paths) -> list[File]:
+    """All files there are to read. Raises `SourceError` for a path that is not there."""
+    from briefing.readers import discover
 
     roots = paths_of(sources)
     for path in roots:
         if not path.exists():
             raise SourceError(f"找不到来源：{path}。请给出存在的文件或文件夹。")
-    files = discover(roots)
+    folders = [root for root in roots if root.is_dir()]
+    return [File(path, next((r for r in folders if path.is_relative_to(r)), path.parent)) for path in discover(roots)]
+
+
+def read_all(sources: Paths, options: Options) -> tuple[list[Source], list[Note]]:
+    """All readable sources in memory, each text once, and a note for every file left out. Raises `SourceError` when none is left,
+    or for the first bad file of a strict run."""
+    from briefing.readers import read
+
     found: dict[str, Source] = {}
     notes: list[Note] = []
-    for index, path in enumerate(files):
-        tell(watch, "read", index, len(files), path.name)
-        root = next((r for r in roots if r.is_dir() and path.is_relative_to(r)), path.parent)
+    for file in files_of(sources):
         try:
-            source = read(path, root=root, most_bytes=options.most_bytes, most_characters=options.most_characters)
+            source = read(file.path, root=file.root, most_bytes=options.most_bytes, most_characters=options.most_characters)
         except SourceError as error:
-            if options.strict:
-                raise
-            notes.append(Note(code="unreadable-source", message=str(error), severity="error", source=path.name))
+            notes.append(_unreadable(file, error, options))
             continue
         first = found.setdefault(source.info.id, source)
         if first is not source:
-            message = f"{path.name} 与 {first.info.path} 内容相同，只计一次。"
-            notes.append(Note(code="same-source", message=message, source=path.name))
+            notes.append(_same(file, first.info))
     if not found:
-        where = "、".join(str(path) for path in roots)
-        detail = "；".join(note.message for note in notes[:3])
-        raise SourceError(f"{where} 中没有可用的来源文件。{detail or '请放入能读的来源（例如 .txt）后再运行。'}")
+        raise _nothing(sources, notes)
     return list(found.values()), notes
+
+
+def survey(
+    sources: Paths, options: Options, watch: Watch | None = None, *, cache: Cache, crew: Crew
+) -> tuple[list[Paper], list[Note]]:
+    """A first look at every file: the papers to extract from, each text once, and a note for every file left out. Raises
+    `SourceError` when none is left, or for the first bad file of a strict run."""
+    from briefing.readers import named
+
+    files = files_of(sources)
+    names = [named(*file) for file in files]
+    bare = inferring(names, options)
+    asked = [None if own(name, options) else bare for name in names]
+    told = {id(x): _told(x) if x else "" for x in (None, bare)}
+    seen = [_known(files[at], names[at], told[id(asked[at])], options, cache) for at in range(len(files))]
+    new = [at for at, look in enumerate(seen) if isinstance(look, str)]
+    looks = crew.each(tasks.look, new, lambda at: _raw(files[at], options, asked[at]))
+    found: dict[str, Paper] = {}
+    notes: list[Note] = []
+    for at, file in enumerate(files):
+        tell(watch, "read", at, len(files), file.path.name)
+        look = seen[at]
+        if isinstance(look, str):
+            look = _kept(next(looks), names[at], told[id(asked[at])], options, cache)
+        if isinstance(look, SourceError):
+            notes.append(_unreadable(file, look, options))
+            continue
+        paper = Paper(*look, file)
+        first = found.setdefault(paper.look.info.id, paper)
+        if first is not paper:
+            notes.append(_same(file, first.look.info))
+    if not found:
+        raise _nothing(sources, notes)
+    return list(found.values()), notes
+
+
+def extract_papers(
+    papers: Sequence[Paper],
+    options: Options,
+    watch: Watch | None = None,
+    *,
+    cache: Cache,
+    crew: Crew,
+    notes: list[Note] | None = None,
+) -> tuple[Found, Options]:
+    """Extractions of all papers in their order, as rows of the cache, and the options completed by the region the documents are
+    about (`spoken_of` may narrow it by what they say). The result depends neither on who does the work nor on what the cache held.
+
+    A document on which the rules fail, or that is no longer what it was at the first look, is left out with a note in `notes`;
+    without that list, in a strict run, or when nothing is left, the failure is raised.
+    """
+    from briefing.archive import cache_key
+
+    places = placed([paper.look.info.path for paper in papers], [paper.look.home for paper in papers], options)
+    told = {id(place): _told(place) for place in places}
+    keys = [cache_key("facts", paper.key, told[id(place)]) for paper, place in zip(papers, places, strict=True)]
+    left = [at for at, key in enumerate(keys) if cache.get(key) is None]
+
+    def task(at: int) -> Task:
+        return _task(papers[at], places[at], options, cache)
+
+    gone: dict[int, Exception] = {}
+    for done, (at, result) in enumerate(zip(left, crew.each(tasks.extract, left, task), strict=True), len(keys) - len(left)):
+        info = papers[at].look.info
+        tell(watch, "extract", done, len(papers), info.path)
+        if isinstance(result, bytes):
+            cache.put(keys[at], result)
+            continue
+        if notes is None or options.strict:
+            raise result
+        gone[at] = result
+        notes.append(_failure(info, result))
+    if gone and len(gone) == len(papers):
+        raise gone[min(gone)]
+    tell(watch, "extract", len(papers), len(papers))
+    stay = [at for at in range(len(papers)) if at not in gone]
+    again = [partial(_again, partial(task, at)) for at in stay]
+    return Found(cache, [keys[at] for at in stay], again), options if options.region else common(places, options)
 
 
 def extract_all(
@@ -84,177 +183,120 @@ def extract_all(
     watch: Watch | None = None,
     *,
     jobs: int = 1,
+    executor: Executor | None = None,
     cache: Cache | None = None,
     notes: list[Note] | None = None,
 ) -> tuple[list[Extraction], Options]:
-    """Extractions of all sources in their order, and the options completed by the region the documents are about. `jobs`
-    processes work at once; the result does not depend on their number nor on the cache.
+    """`extract_papers` of sources in memory, and its result there too."""
+    from briefing.archive import Cache, cache_key
 
-    A document on which the rules fail is left out with a note in `notes`; without that list, in a strict run, or when nothing is
-    left, the failure is raised.
-    """
-    places = places_of(sources, options)
-    work = list(zip(sources, places, strict=True))
-    keys = [_key(source, own) for source, own in work] if cache else []
-    found: dict[int, Extraction] = {}
-    if cache:
-        found = {at: known for at, key in enumerate(keys) if (known := _known(cache, key)) is not None}
-    left = [at for at in range(len(work)) if at not in found]
-    failed: list[Exception] = []
-    for done, (at, result) in enumerate(zip(left, _extracted([work[at] for at in left], jobs), strict=True), start=len(found)):
-        tell(watch, "extract", done, len(sources), sources[at].info.path)
-        if isinstance(result, Exception):
-            if notes is None or options.strict:
-                raise result
-            failed.append(result)
-            notes.append(_failure(sources[at], result))
-            continue
-        found[at] = result
-        if cache:
-            cache.put(keys[at], _dumped(result))
-    if failed and not found:
-        raise failed[0]
-    tell(watch, "extract", len(sources), len(sources))
-    extractions = [found[at] for at in sorted(found)]
-    return extractions, options if options.region else _spoken_of(extractions, _common(places, options))
-
-
-def extract_one(pair: tuple[Source, Options]) -> Extraction | Exception:
-    """One source with its options, cleaned and read; what went wrong instead of raising it, so that the others go on."""
-    from briefing.cleaning import clean
-    from briefing.extraction import extract
-
-    source, options = pair
-    try:
-        return extract(clean(source, options), options)
-    except Exception as error:
-        error.add_note(f"来源：{source.info.path}")
-        return error
-
-
-def _packed(pair: tuple[Source, Options]) -> bytes | Exception:
-    """`extract_one` for another process: what goes back between two processes is read by one call, not object by object."""
-    found = extract_one(pair)
-    return found if isinstance(found, Exception) else _dumped(found)
-
-
-def _dumped(found: Extraction) -> bytes:
-    """An extraction for `_loaded`; what stands at its default is left out."""
-    return found.model_dump_json(by_alias=True, exclude_defaults=True).encode()
-
-
-def _loaded(data: bytes) -> Extraction:
-    """What `_dumped` wrote. Raises `ValidationError` when another version did."""
-    from briefing.model.extraction import Extraction
-
-    found = Extraction.model_validate_json(data)
-    for figure in found.figures:
-        lean(figure)
-        for evidence in figure.evidence:
-            lean(evidence)
-    return found
-
-
-def _failure(source: Source, error: Exception) -> Note:
-    message = f"{source.info.path}：处理中出错，没有采用（{type(error).__name__}：{error}）；请把这个文件报告给开发者。"
-    return Note(code="extraction-failed", message=message, severity="error", source=source.info.path)
-
-
-def _extracted(work: list[tuple[Source, Options]], jobs: int) -> Iterator[Extraction | Exception]:
-    if jobs <= 1 or len(work) < 2 * jobs:
-        yield from map(extract_one, work)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs) as pool:
-        for data in pool.map(_packed, work, chunksize=max(1, min(32, len(work) // (4 * jobs)))):
-            yield data if isinstance(data, Exception) else _loaded(data)
+    names = [source.info.path for source in sources]
+    bare = inferring(names, options)
+    strangers = [at for at, name in enumerate(names) if not own(name, options)]
+    with Crew(jobs, executor) as crew, Cache(None, "") as spill:
+        homes = dict(zip(strangers, crew.each(tasks.home, strangers, lambda at: (sources[at].text, bare)), strict=True))
+        looks = [Look(info=source.info, home=homes.get(at)) for at, source in enumerate(sources)]
+        papers = [
+            Paper(look, cache_key("source", look.model_dump_json()), None, source)
+            for look, source in zip(looks, sources, strict=True)
+        ]
+        found, known = extract_papers(papers, options, watch, cache=cache or spill, crew=crew, notes=notes)
+        extractions = list(found)
+        return extractions, known if options.region else spoken_of(extractions, known)
 
 
 _READ_BY = {"region", "level", "aliases", "districts", "programmes", "projects", "sources"}
 """The options reading may depend on; the others only shape the issue."""
 
 
-def _key(source: Source, options: Options) -> str:
+def _told(options: Options) -> str:
+    return options.model_dump_json(include=_READ_BY)
+
+
+def _key(name: str, sha256: str, told: str, options: Options) -> str:
     from briefing.archive import cache_key
 
-    info = source.info
-    told = info.model_dump_json(include={"title", "publisher", "published", "published_how", "trust", "encoding", "reader"})
-    return cache_key(info.text_sha256, info.file_sha256 or "", info.path, told, options.model_dump_json(include=_READ_BY))
+    return cache_key("look", name, sha256, told, str(options.most_characters))
 
 
-def _known(cache: Cache, key: str) -> Extraction | None:
-    """What the cache holds; None for nothing and for what another version wrote."""
-    from pydantic import ValidationError
+def _known(file: File, name: str, told: str, options: Options, cache: Cache) -> tuple[Look, str] | str | SourceError:
+    """What the cache holds of a first look at a file as it is now, with its key; the key alone; why the file cannot be read."""
+    from briefing.readers import content
 
-    data = cache.get(key)
-    if data is None:
-        return None
     try:
-        return _loaded(data)
-    except ValidationError:
-        return None
+        sha256 = hashlib.sha256(content(file.path, options.most_bytes)).hexdigest()
+    except SourceError as error:
+        return error
+    key = _key(name, sha256, told, options)
+    data = cache.get(key)
+    try:
+        return (rows.loads(Look, data), key) if data else key
+    except ValueError:
+        return key
 
 
-def places_of(sources: Sequence[Source], options: Options) -> list[Options]:
-    """The options each source is read with: as given; with an inferred region where none is given, or where the configuration
-    lists its documents and the source is none of them."""
-    own = [bool(options.region) and _about(source, options) for source in sources]
-    strangers = [source for source, mine in zip(sources, own, strict=True) if not mine]
-    if not strangers:
-        return [options] * len(sources)
-    bare = options.model_copy(update={"region": None, "aliases": (), "districts": (), "level": None}) if any(own) else options
-    inferred = iter(_regions(strangers, bare))
-    return [options if mine else next(inferred) for mine in own]
+def _raw(file: File, options: Options, asked: Options | None) -> Raw:
+    from briefing.readers import content
+
+    try:
+        data: bytes | SourceError = content(file.path, options.most_bytes)
+    except SourceError as error:
+        data = error
+    return Raw(file, data, options.most_characters, asked)
 
 
-def _about(source: Source, options: Options) -> bool:
-    return not options.documents or source.info.path.rpartition("/")[2] in options.documents
+def _kept(
+    found: tuple[bytes, bytes | None] | SourceError, name: str, told: str, options: Options, cache: Cache
+) -> tuple[Look, str] | SourceError:
+    """A first look as a worker sends it, put into the cache, with the text itself where reading it again would be slow."""
+    if isinstance(found, SourceError):
+        return found
+    look = rows.loads(Look, found[0])
+    key = _key(name, look.info.file_sha256 or "", told, options)
+    cache.put(key, found[0])
+    if found[1] is not None:
+        cache.put(_text_key(key), found[1])
+    return look, key
 
 
-def _regions(sources: Sequence[Source], options: Options) -> list[Options]:
-    """Without a configured region, each document's own: inferred from its text, with the districts of the national table."""
-    from briefing.chinese.home import infer
-    from briefing.chinese.places import districts_of, parent_of
-    from briefing.chinese.script import canonical
-
-    homes = [infer(canonical(source.text), options=options) for source in sources]
-    own = [home.region or home.name for home in homes]
-    common = Counter(name for name in own if name)
-    cache: dict[str | None, Options] = {None: options}
-    out = []
-    for name in own:
-        # A page of one district among pages of its city belongs to the city.
-        up = parent_of(name) if name else None
-        region = up if up and common[up] > 0 else name
-        if region not in cache:
-            districts = tuple(DistrictOption(name=x) for x in districts_of(region)) if region else ()
-            cache[region] = options.model_copy(update={"region": region, "districts": options.districts or districts})
-        out.append(cache[region])
-    return out
+def _text_key(key: str) -> str:
+    return f"{key}:text"
 
 
-def _common(places: Sequence[Options], options: Options) -> Options:
-    """The options of the region most documents share; without a majority there is no single region."""
-    ((first, count),) = Counter(place.region for place in places).most_common(1)
-    return next(p for p in places if p.region == first) if first and count * 2 > len(places) else options
+def _task(paper: Paper, place: Options, options: Options, cache: Cache) -> Task:
+    sha256 = paper.look.info.file_sha256
+    if paper.source is not None or paper.file is None:
+        return Task(paper.source, place, sha256)
+    held = None if tasks.is_quick(paper.look.info) else cache.get(_text_key(paper.key))
+    return Task(held if held is not None else _raw(paper.file, options, None), place, sha256)
 
 
-_NEARLY_ALL = 0.9
+def _again(task: Callable[[], Task]) -> bytes:
+    """An extraction whose row is gone from the cache (another version of the code has opened it)."""
+    found = tasks.extract(task())
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
-def _spoken_of(extractions: Sequence[Extraction], options: Options) -> Options:
-    """The inferred region narrowed to one of its districts when nearly all figures of the region are that district's: papers of a
-    county alone make the county's briefing, not an empty one of its city."""
-    from briefing.chinese.places import districts_of
+def _unreadable(file: File, error: SourceError, options: Options) -> Note:
+    if options.strict:
+        raise error
+    return Note(code="unreadable-source", message=str(error), severity="error", source=file.path.name)
 
-    own = {options.region, *(district.name for district in options.districts)}
-    figures = Counter(f.scope for x in extractions for f in x.figures if f.scope in own)
-    if not figures:
-        return options
-    place, count = figures.most_common(1)[0]
-    if place == options.region or count < _NEARLY_ALL * figures.total():
-        return options
-    return options.model_copy(
-        update={"region": place, "aliases": (), "districts": tuple(DistrictOption(name=x) for x in districts_of(place or ""))}
-    )
+
+def _same(file: File, first: SourceInfo) -> Note:
+    return Note(code="same-source", message=f"{file.path.name} 与 {first.path} 内容相同，只计一次。", source=file.path.name)
+
+
+def _nothing(sources: Paths, notes: Sequence[Note]) -> SourceError:
+    where = "、".join(str(path) for path in paths_of(sources))
+    detail = "；".join(note.message for note in notes[:3])
+    return SourceError(f"{where} 中没有可用的来源文件。{detail or '请放入能读的来源（例如 .txt）后再运行。'}")
+
+
+def _failure(info: SourceInfo, error: Exception) -> Note:
+    if isinstance(error, SourceError):
+        return Note(code="changed-source", message=str(error), severity="error", source=info.path)
+    message = f"{info.path}：处理中出错，没有采用（{type(error).__name__}：{error}）；请把这个文件报告给开发者。"
+    return Note(code="extraction-failed", message=message, severity="error", source=info.path)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import __version__
+from briefing.api.crew import Crew
 from briefing.api.formats import formats as _formats
-from briefing.api.gather import Paths, Watch, extract_all, read_all, tell
+from briefing.api.gather import Paths, Watch, extract_papers, survey, tell
+from briefing.api.regions import spoken_of
 from briefing.api.remarks import with_remarks
 from briefing.api.stages import compose, load_options, reconcile, verify
 from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
@@ -63,7 +66,9 @@ def make(
     facts: Sequence[Extraction] = (),
     only_if_changed: bool = False,
     until: date | None = None,
-    jobs: int = 1,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    cache: bool = True,
     watch: Watch | None = None,
     **values: Any,
 ) -> Result:
@@ -72,14 +77,15 @@ def make(
     `options` are taken as they are; otherwise they come from `config` or the ``briefing.toml`` beside the sources, with
     `values` laid over. `facts` of other origin (`facts_from_frame`) join those of the sources. The newest issue of an earlier
     period in `out` is what this one is compared with; when this very issue stands there already and says something else, the
-    result is its numbered correction. Sources published after the day `until` are left out with a note. `jobs` processes read at
-    once; what was read before comes from ``out/.cache``.
+    result is its numbered correction. Sources published after the day `until` are left out with a note. `jobs` processes of this
+    machine read at once (default: `Options.jobs`), or the workers of an `executor`; what was read before comes from ``out/.cache``,
+    unless `cache` is False.
 
     Raises `SourceError` when nothing could be read, `UsageError` for wrong options, `QualityError` when the result would not be
     fit to print (nothing is published then), `LockedError` when another run holds `out`, and with `only_if_changed`
     `NothingNewError` when an issue made of the same things is there already.
     """
-    from briefing.archive import Cache, ingredients, load_decisions
+    from briefing.archive import Cache, code_version, ingredients, load_decisions
     from briefing.reconciliation import issue_period
 
     known = _formats()
@@ -88,13 +94,15 @@ def make(
     out = Path(out)
     options = with_remarks(options or load_options(config, sources=sources, **values), sources)
     wanted = [name for name in known if name in {*formats, "json"}]
-    read_sources, notes = read_all(sources, options, watch)
-    infos = [*(source.info for source in read_sources), *(found.source for found in facts)]
-    made = ingredients(infos, options, wanted, __version__, until)
-    if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
-        raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
-    with Cache(out / ".cache", str(made["code"])) as cache:
-        extractions, options = extract_all(read_sources, options, watch, jobs=jobs, cache=cache, notes=notes)
+    with Cache(out / ".cache" if cache else None, code_version()) as kept, Crew(jobs or options.jobs, executor) as crew:
+        papers, notes = survey(sources, options, watch, cache=kept, crew=crew)
+        infos = [*(paper.look.info for paper in papers), *(found.source for found in facts)]
+        made = ingredients(infos, options, wanted, __version__, until)
+        if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
+            raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
+        found, placed = extract_papers(papers, options, watch, cache=kept, crew=crew, notes=notes)
+        extractions = list(found)
+    options = placed if options.region else spoken_of(extractions, placed)
     extractions = [*(_published_by(until, extractions, notes) if until else extractions), *facts]
     tell(watch, "reconcile", 0, 1)
     period = issue_period(extractions, options)
@@ -104,7 +112,13 @@ def make(
     summary = reconcile(extractions, options, previous=shelf.before, standing=shelf.standing, earlier=earlier, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
-    return _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
+    result = _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
+    return replace(result, notes=(*result.notes, *_rebuilt(out))) if kept.rebuilt else result
+
+
+def _rebuilt(out: Path) -> Iterator[Note]:
+    message = f"{out / '.cache'} 损坏，已重建；本次全部重新摘取，结果不受影响。"
+    yield Note(code="cache-rebuilt", message=message, severity="info")
 
 
 def _published(

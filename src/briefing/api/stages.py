@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from briefing import __version__
 from briefing import options as _options
-from briefing.api.gather import Paths, Watch, extract_all, paths_of, places_of, read_all
+from briefing.api.crew import Crew
+from briefing.api.gather import Paths, Watch, extract_all, extract_papers, paths_of, read_all, survey
+from briefing.api.regions import places_of
 from briefing.errors import BriefingError, UsageError
 from briefing.options import Options
 
@@ -47,17 +50,34 @@ def clean(source: Source, options: Options | None = None) -> CleanText:
     return clean_source(source, options or Options())
 
 
-def extract(source: Source | CleanText, options: Options | None = None) -> Extraction:
-    """The facts of one source. Without a region in the options it is inferred from the text."""
+@overload
+def extract(source: Source | CleanText, options: Options | None = None) -> Extraction: ...
+@overload
+def extract(
+    source: Iterable[Source], options: Options | None = None, *, jobs: int = 1, executor: Executor | None = None
+) -> list[Extraction]: ...
+def extract(
+    source: Source | CleanText | Iterable[Source],
+    options: Options | None = None,
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> Extraction | list[Extraction]:
+    """The facts of one source, or of each of several. Without a region in the options it is inferred from the text, of several from
+    all texts together. `jobs` processes of this machine read at once, or the workers of any `executor`, to whom sources and options
+    are sent; the result does not depend on it."""
     from briefing.extraction import extract as extract_text
+    from briefing.model.source import Source
     from briefing.model.text import CleanText
 
     options = options or Options()
-    if not isinstance(source, CleanText):
+    if isinstance(source, CleanText):
+        return extract_text(source, options)
+    if isinstance(source, Source):
         if options.region is None:
             options = places_of([source], options)[0]
-        source = clean(source, options)
-    return extract_text(source, options)
+        return extract_text(clean(source, options), options)
+    return extract_all(list(source), options, jobs=jobs, executor=executor)[0]
 
 
 def reconcile(
@@ -156,24 +176,33 @@ def write(
     return data
 
 
-def extract_files(sources: Paths, options: Options | None = None, *, jobs: int = 1, watch: Watch | None = None) -> dict[str, Any]:
+def extract_files(
+    sources: Paths,
+    options: Options | None = None,
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    watch: Watch | None = None,
+) -> dict[str, Any]:
     """The facts of files and folders as the ``briefing-extraction/1`` object; unreadable files become entries of ``notes``. `jobs`
-    processes read at once.
+    processes of this machine read at once (default: `Options.jobs`), or the workers of an `executor`.
 
     Raises `SourceError` when nothing could be read.
     """
+    from briefing.archive import Cache
     from briefing.writers.json import extractions
 
     options = options or load_options(sources=sources)
-    read_sources, notes = read_all(sources, options, watch)
-    found = extract_all(read_sources, options, watch, jobs=jobs, notes=notes)[0]
-    return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
+    with Cache(None, "") as spill, Crew(jobs or options.jobs, executor) as crew:
+        papers, notes = survey(sources, options, watch, cache=spill, crew=crew)
+        found = extract_papers(papers, options, watch, cache=spill, crew=crew, notes=notes)[0]
+        return extractions(found) | {"notes": [note.model_dump(mode="json") for note in notes]}
 
 
 def extract_each(sources: Paths, options: Options | None = None) -> Iterator[tuple[Extraction, str]]:
     """Each readable source's facts with the text they point into. Raises `SourceError` when nothing could be read."""
     options = options or load_options(sources=sources)
-    found, _ = read_all(sources, options, None)
+    found, _ = read_all(sources, options)
     for source, own in zip(found, places_of(found, options), strict=True):
         yield extract(clean(source, own), own), source.text
 
@@ -196,5 +225,5 @@ def verify(pdf: str | Path | bytes, *, sources: Paths | None = None) -> Report:
             raise UsageError(f"打不开 {pdf}：{error.strerror or error}。") from error
     if sources is None:
         return verify_pdf(data)
-    found, _ = read_all(sources, Options(), None)
+    found, _ = read_all(sources, Options())
     return verify_pdf(data, sources={x.info.path: Original(x.text, x.info.file_sha256) for x in found})

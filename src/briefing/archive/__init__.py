@@ -3,7 +3,7 @@
 from briefing.archive.cache import Cache, cache_key
 from briefing.archive.decisions import load_decisions, merge_decisions, save_decisions
 from briefing.archive.delivered import delivered, mark_delivered
-from briefing.archive.manifest import digest, ingredients, manifest
+from briefing.archive.manifest import code_version, digest, ingredients, manifest
 from briefing.archive.publish import publish, refuse
 from briefing.archive.shelf import Issue, issues, previous_issue, standing_issue
 
@@ -11,6 +11,7 @@ __all__ = [
     "Cache",
     "Issue",
     "cache_key",
+    "code_version",
     "delivered",
     "digest",
     "ingredients",

@@ -16,7 +16,7 @@ from briefing.model.source import SourceInfo
 from briefing.options import Options
 
 SCHEMA = "briefing-manifest/1"
-_UNPRINTED = {"corrections", "editions", "keep", "notify", "templates"}
+_UNPRINTED = {"corrections", "editions", "jobs", "keep", "notify", "templates"}
 """Options no result follows from: decisions and templates count by their own hash, an edition by what it laid over the options."""
 PACKAGES = ("fonttools", "jieba", "jinja2", "matplotlib", "opencc", "pikepdf", "pillow", "pydantic", "reportlab", "xlsxwriter")
 """Libraries whose version can change a byte of the result."""
@@ -58,14 +58,14 @@ def ingredients(
         "until": until.isoformat() if until else None,
         "edition": options.edition,
         "version": version,
-        "code": _code(),
+        "code": code_version(),
         "packages": _versions() | plugins.versions(),
         "python": platform.python_version(),
     }
     return {"run_key": digest(_canonical(made))} | made
 
 
-def _code() -> str:
+def code_version() -> str:
     """Our code and lexicons, and the versions of the packages that add to them: what an extraction follows from."""
     own = "".join(digest(path.read_bytes()) for path in resources.package_files())
     return digest((own + "".join(f"{name}={version}" for name, version in sorted(plugins.versions().items()))).encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,7 +36,9 @@ class Run:
     sources: list[Path]
     out: Path
     formats: tuple[str, ...]
-    jobs: int
+    jobs: int | None
+    executor: Executor | None
+    cache: bool
     only_if_changed: bool
     notify: bool
     voice: Voice
@@ -48,7 +52,9 @@ class Run:
 @click.option("--period", help="本期期间：YYYY-MM、last-month，或 YYYY-MM..YYYY-MM 逐月生成。")
 @click.option("--edition", help="版本名，例如 区县；all 为配置里的全部版本。")
 @click.option("--format", "formats", default="pdf,json", show_default=True, help="输出格式，逗号分隔。")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时摘取的进程数。")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="同时摘取的进程数；默认取配置的 jobs（1）。")
+@click.option("--dask", metavar="地址", help="由 Dask 集群摘取：调度器的地址，例如 tcp://host:8786。")
+@click.option("--no-cache", is_flag=True, help="不用也不留摘取缓存（OUT/.cache）。")
 @click.option("--missing-glyph", type=click.Choice(["error", "warn", "box"]), help="缺字时：拒绝、提醒或画框。")
 @click.option("--strict", is_flag=True, default=None, help="有一个来源读不出就停止。")
 @click.option(
@@ -64,7 +70,9 @@ def build(
     config: Path | None,
     no_config: bool,
     formats: str,
-    jobs: int,
+    jobs: int | None,
+    dask: str | None,
+    no_cache: bool,
     only_if_changed: bool,
     notify: bool,
     summary_json: Path | None,
@@ -76,9 +84,10 @@ def build(
     given = list(sources) or [Path("seeds")]
     wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     voice = Log(quiet) if log_json else Voice(quiet)
-    run = Run(given, out, wanted, jobs, only_if_changed, notify, voice)
     issues = list(_issues(config, beside(given, config, no_config), **flags))
-    results, code = _all(run, issues)
+    with workers(jobs, dask) as executor:
+        run = Run(given, out, wanted, jobs, executor, not no_cache, only_if_changed, notify, voice)
+        results, code = _all(run, issues)
     if summary_json is not None:
         runs = [described(result) for result in results]
         shown.emit_json(summary_json, runs[0] if len(issues) == 1 else {"schema": "briefing-runs/1", "runs": runs})
@@ -94,6 +103,17 @@ def beside(sources: Sequence[Path], config: Path | None, no_config: bool) -> lis
     if config is not None and no_config:
         raise click.UsageError("--config 与 --no-config 只能给一个。")
     return None if no_config else list(sources)
+
+
+def workers(jobs: int | None, dask: str | None) -> AbstractContextManager[Executor | None]:
+    """Who extracts: the workers of a cluster, or processes of this machine (None)."""
+    if dask is None:
+        return nullcontext()
+    if jobs is not None:
+        raise click.UsageError("--jobs 与 --dask 只能给一个。")
+    from briefing.api.cluster import cluster
+
+    return cluster(dask)
 
 
 def _issues(config: Path | None, sources: list[Path] | None, **flags: Any) -> Iterator[tuple[Options, date | None]]:
@@ -151,7 +171,8 @@ def _one(run: Run, options: Options, until: date | None) -> tuple[Result, int]:
         with run.voice.progress() as watch:
             result = api.make(
                 run.sources, out=run.out, options=options, formats=run.formats,
-                only_if_changed=run.only_if_changed, until=until, jobs=run.jobs, watch=watch,
+                only_if_changed=run.only_if_changed, until=until,
+                jobs=run.jobs, executor=run.executor, cache=run.cache, watch=watch,
             )  # fmt: skip
     except NothingNewError as error:
         if run.notify:  # an earlier run may have published and failed to tell

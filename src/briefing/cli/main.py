@@ -11,7 +11,7 @@ import click
 
 from briefing import __version__
 from briefing.cli import shown
-from briefing.cli.build import beside, build
+from briefing.cli.build import beside, build, workers
 from briefing.cli.doctor import doctor
 from briefing.cli.review import review
 from briefing.cli.schedule import schedule
@@ -52,11 +52,19 @@ door.add_command(schedule)
 @click.option("--json", "target", type=_TARGET, default=Path("-"), help="结果文件；默认标准输出。")
 @click.option("-c", "--config", type=_FILE, help="配置文件；默认取文件旁边或当前目录的 briefing.toml。")
 @click.option("--no-config", is_flag=True, help="不用任何配置文件，地区由文本推断。")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="同时摘取的进程数。")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), help="同时摘取的进程数；默认取配置的 jobs（1）。")
+@click.option("--dask", metavar="地址", help="由 Dask 集群摘取：调度器的地址，例如 tcp://host:8786。")
 @click.option("--explain", is_flag=True, help="不写 JSON，逐个说明每个数怎样读、为何不取。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和提示。")
 def extract(
-    files: tuple[Path, ...], target: Path, config: Path | None, no_config: bool, jobs: int, explain: bool, quiet: bool
+    files: tuple[Path, ...],
+    target: Path,
+    config: Path | None,
+    no_config: bool,
+    jobs: int | None,
+    dask: str | None,
+    explain: bool,
+    quiet: bool,
 ) -> None:
     """读出指标、位次、项目和区县，写成 briefing-extraction/1。"""
     from briefing import api
@@ -67,8 +75,8 @@ def extract(
 
         shown.emit(target, "".join(told(*pair) for pair in api.extract_each(list(files), options)))
         return
-    with shown.progress(quiet) as watch:
-        data = api.extract_files(list(files), options, jobs=jobs, watch=watch)
+    with workers(jobs, dask) as executor, shown.progress(quiet) as watch:
+        data = api.extract_files(list(files), options, jobs=jobs, executor=executor, watch=watch)
     if not quiet:
         shown.tell(data["notes"])
     shown.emit_json(target, data)

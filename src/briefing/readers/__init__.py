@@ -13,7 +13,7 @@ from briefing.model.source import Source
 from briefing.readers import ledger, pdf, text, web, word
 from briefing.readers.reading import LONGEST, MOST_BYTES, Reading
 
-__all__ = ["READERS", "Reading", "discover", "read", "readers"]
+__all__ = ["READERS", "Reading", "content", "discover", "named", "parse", "read", "readers"]
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
     ".txt": text.read,
@@ -66,11 +66,18 @@ def read(path: Path, *, root: Path | None = None, most_bytes: int = MOST_BYTES, 
 
     Raises `SourceError` when the file cannot be read or decoded or is beyond a limit, saying why and what to do.
     """
-    known = readers()
-    reader = known.get(path.suffix.lower())
-    if reader is None:
-        raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(known)}。")
-    data = _bytes(path, most_bytes)
+    return parse(path, content(path, most_bytes), root=root, most_characters=most_characters)
+
+
+def named(path: Path, root: Path | None) -> str:
+    """The name a source is known by."""
+    name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+    return name if name.isprintable() else "".join(c if c.isprintable() else "_" for c in name)
+
+
+def parse(path: Path, data: bytes, *, root: Path | None = None, most_characters: int = LONGEST) -> Source:
+    """`read` for a file whose bytes are here already (the file itself may be on another machine)."""
+    reader = _reader(path)
     try:
         reading = reader(data)
     except SourceError as error:
@@ -81,9 +88,7 @@ def read(path: Path, *, root: Path | None = None, most_bytes: int = MOST_BYTES, 
     if len(reading.text) > most_characters:
         long, most = len(reading.text) // 10_000, most_characters // 10_000
         raise SourceError(f"{path.name}：文字过长（{long} 万字），超过 {most} 万字（most_characters），未读。")
-    name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
-    name = "".join(c if c.isprintable() else "_" for c in name)
-    source = Source.from_text(reading.text, name=name, title=reading.title, publisher=reading.publisher)
+    source = Source.from_text(reading.text, name=named(path, root), title=reading.title, publisher=reading.publisher)
     update: dict[str, object] = {
         "encoding": reading.encoding,
         "reader": reading.reader,
@@ -95,8 +100,17 @@ def read(path: Path, *, root: Path | None = None, most_bytes: int = MOST_BYTES, 
     return source.model_copy(update={"info": source.info.model_copy(update=update), "blocks": reading.blocks})
 
 
-def _bytes(path: Path, most: int) -> bytes:
-    """The content of a regular file; a pipe would never end, a device never be read to its end."""
+def _reader(path: Path) -> Callable[[bytes], Reading]:
+    known = readers()
+    reader = known.get(path.suffix.lower())
+    if reader is None:
+        raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(known)}。")
+    return reader
+
+
+def content(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file there is a reader for. Raises `SourceError`, also for a pipe (it would never end) or a device."""
+    _reader(path)
     try:
         about = path.stat()
         if not stat.S_ISREG(about.st_mode):
