@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import runpy
 import signal
-import sys
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,16 +14,14 @@ import briefing
 from briefing.api import tasks
 from briefing.api.crew import Crew
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
-import invented
-
 COUNT = 90
+INVENTED = Path(__file__).parents[1] / "bench" / "invented.py"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("many") / "in"
-    list(invented.written(folder, COUNT))
+    list(runpy.run_path(str(INVENTED))["written"](folder, COUNT))
     (folder / "表.csv").write_text("区县,地区生产总值（亿元）\n清河区,93.5\n石桥县,120.1\n", encoding="utf-8")
     (folder / "坏.txt").write_bytes(b"\xff\xfe\x00" * 50 + b"\x81")
     return folder

@@ -35,6 +35,12 @@ class Cache:
         """Whether the file was torn and what it held is lost; told at the end of the context."""
 
     def __enter__(self) -> Cache:
+        if self._folder is not None and (self._folder / FILE).exists():
+            self._begin()
+        return self
+
+    def _begin(self) -> None:
+        """Opens the file, or makes it for the first row: a run that reads nothing leaves nothing."""
         if self._folder is not None:
             with contextlib.suppress(OSError, sqlite3.Error):
                 self._folder.mkdir(parents=True, exist_ok=True)
@@ -42,7 +48,6 @@ class Cache:
         if self._db is None:
             with contextlib.suppress(sqlite3.Error):
                 self._db = self._prepared("")
-        return self
 
     def _open(self, path: Path) -> sqlite3.Connection:
         try:
@@ -98,6 +103,8 @@ class Cache:
 
     def put(self, key: str, data: bytes) -> None:
         """Keeps bytes under a key: in the file, or where that cannot be (a full disk) in memory until the end of the run."""
+        if self._db is None:
+            self._begin()
         if self._db is not None:
             row = crc32(data).to_bytes(_CHECK, "big") + data
             try:
