@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefing.composition import compose
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.facts import averaged, gather, ranks_growth
@@ -14,7 +15,7 @@ from briefing.composition.matrix import leading
 from briefing.composition.pictures import growths
 from briefing.composition.turns import turn
 from briefing.model.fact import Figure
-from composition.maker import OPTIONS, Paper, summary, text
+from composition.maker import OPTIONS, Paper, blocks, summary, text
 
 
 def desk(paper: Paper, *figures: Figure) -> Desk:
@@ -127,3 +128,38 @@ def test_growths_said_of_values_are_drawn_side_by_side() -> None:
     assert drawn is not None and drawn.spec.type == "bars"
     assert [(d.label, float(d.value)) for d in drawn.spec.data] == [("地区生产总值", 5.7), ("零售额", 5.1), ("外贸进出口额", -7.4)]
     assert not drawn.up and growths(own, Pool(own).facts[:2]) is None
+
+
+def test_key_points_tell_how_a_carded_amount_moved() -> None:
+    paper = Paper("地区生产总值1386.5亿元，同比增长5.9%，增速居全省第四位；社会消费品零售总额417亿元，增长5.1%，总量居全省第三。")
+    level = paper.figure("地区生产总值1386.5亿元", "1386.5", "地区生产总值", "1386.5", "亿元", indicator_id="经济/地区生产总值")
+    growth = gdp(paper, "增长5.9%", of=level.id, indicator_id="经济/地区生产总值")
+    rank = paper.figure("增速居全省第四位", "第四", "地区生产总值增速", "4", "位", measure="rank", among="全省", of=growth.id)
+    retail = paper.figure("社会消费品零售总额417亿元", "417", "社会消费品零售总额", "417", "亿元", indicator_id="消费/社零")
+    more = paper.figure(
+        "增长5.1%", "5.1%", "社会消费品零售总额增速", "5.1", "%", measure="growth", of=retail.id, indicator_id="消费/社零"
+    )
+    size = paper.figure("总量居全省第三", "第三", "社会消费品零售总额", "3", "位", measure="rank", among="全省", of=retail.id)
+    whole = Pool(desk(paper, level, growth, rank, retail, more, size))
+    moved = whole.moving({level.id, retail.id})
+    assert [fact.main.id for fact in moved.solid] == [growth.id, retail.id]
+    assert moved.solid[0].rank == rank
+    assert [fact.main.id for fact in whole.solid] == [level.id, retail.id]
+
+
+def test_what_the_key_points_told_is_not_told_again() -> None:
+    lengths = {name: 31 + 11 * n for n, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑")}
+    paper = Paper("".join(f"完成{name}级公路里程{n}公里。" for name, n in lengths.items()))
+    made = [
+        paper.figure(
+            f"{name}级公路里程{n}公里", str(n), f"{name}级公路里程", str(n), "公里", salience=2, indicator_id=f"交通/{name}"
+        )
+        for name, n in lengths.items()
+    ]
+    document = compose(summary((paper,), made), OPTIONS)
+    (points,) = blocks(document, "key-points", "front")
+    rest = text(next(s for s in document.sections if s.id == "overview"))
+    told = [n for n in lengths.values() if f"{n}公里" in text(points)]
+    assert told and len(told) < len(lengths)
+    assert not any(f"{n}公里" in rest for n in told)
+    assert any(f"{n}公里" in rest for n in lengths.values())

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from briefing.composition.desk import Desk
-from briefing.composition.facts import Fact, averaged, gather, subject
+from briefing.composition.facts import Fact, averaged, gather, named, ranks_growth, subject
 from briefing.composition.themes import Theme, theme_of, themes
 from briefing.model.fact import Figure
 from briefing.model.period import bounds
 
+_POINTS = ("个百分点", "百分点")
 _WHOLE = 3
 """Facts up to which a sentence is never divided by theme."""
 
@@ -24,6 +26,8 @@ class Pool:
         self.desk = desk
         self.themes = themes()
         self.facts = [self._of_itself(fact) for fact in gather(desk.summary.figures)]
+        self.told: frozenset[str] = frozenset()
+        """Ids of the figures the key points tell: what comes behind them adds others."""
 
     def _of_itself(self, fact: Fact) -> Fact:
         """A region does not lie above or below its own average: such a gap was read from a clause about a part of it."""
@@ -39,6 +43,13 @@ class Pool:
             if key := _to_date(fact):
                 longest[key[:-1]] = max(longest.get(key[:-1], 0), key[-1])
         return [fact for fact in fit if not (key := _to_date(fact)) or key[-1] == longest[key[:-1]]]
+
+    def moving(self, ids: Collection[str]) -> Pool:
+        """The same pool with the facts of these figures told by their growth, where they have one."""
+        other = copy(self)
+        for name in ("solid", "facts"):
+            vars(other)[name] = [_moving(fact) if fact.main.id in ids else fact for fact in getattr(self, name)]
+        return other
 
     @cached_property
     def targets(self) -> list[Fact]:
@@ -72,6 +83,17 @@ class Pool:
 
     def theme(self, fact: Fact) -> Theme:
         return theme_of(fact.main, self.themes)
+
+
+def _moving(fact: Fact) -> Fact:
+    """An amount by its growth: how it moved, where that ranks, how far from others. Not where more is told of the amount itself."""
+    growth = fact.growth
+    if growth is None or fact.main.measure not in ("level", "count") or fact.start or fact.parts or not named(growth):
+        return fact
+    of_size = (fact.rank and not ranks_growth(fact)) or any(one and one.unit not in _POINTS for one in (fact.gap, fact.change))
+    if of_size:
+        return fact
+    return replace(fact, main=growth.model_copy(update={"scope": fact.main.scope, "period": fact.main.period}), growth=None)
 
 
 def _to_date(fact: Fact) -> tuple[Any, ...] | None:

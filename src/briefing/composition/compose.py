@@ -55,6 +55,7 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
             "low": LOW_TRUST,
         },
     }
+    opening = front.view(desk, pool)
     wanted = [part for part in PARTS if not options.sections or part.id in options.sections]
     made = [(part, view) for part in wanted if (view := part.view(desk, pool)) is not None]
     shown = [(part, numeral(n), view) for n, (part, view) in enumerate(made, 1)]
@@ -67,7 +68,7 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     entries = [(number, str(view.get("contents", part.title)), part.id) for part, number, view in shown] + [
         (n, s.title, s.id) for n, s in more
     ]
-    first = _front(desk, pool, renderer, common, entries)
+    first = _front(desk, opening, renderer, common, entries)
     numbered, sentences = desk.marks.number((first, *sections, *(section for _, section in more)))
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
     meta = summary.meta
@@ -84,8 +85,7 @@ def _head(part: Part, number: str) -> dict[str, object]:
     return {"numeral": structure("ordinal", f"{number}、"), "title": part.title}
 
 
-def _front(desk: Desk, pool: Pool, renderer: Renderer, common: View, parts: list[tuple[str, str, str]]) -> Section:
-    view = front.view(desk, pool)
+def _front(desk: Desk, view: View, renderer: Renderer, common: View, parts: list[tuple[str, str, str]]) -> Section:
     entries = [*parts, ("附录", "来源与依据", "annex")]
     contents = Contents(entries=tuple(
         ContentsEntry(numeral=numeral, title=title, anchor=anchor, page=structure(f"page:{anchor}", "0"))

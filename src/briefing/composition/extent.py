@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import is_dataclass
 from typing import Any
 
-from briefing.composition.speech import Passage, Said
+from briefing.composition.speech import Passage
 from briefing.model.document import Run
 
 POINT = 31.5
@@ -18,21 +19,22 @@ def em(text: str) -> float:
     return sum(0.56 if c.isascii() else 1.0 for c in text)
 
 
-def _runs(value: Any) -> Iterable[Run]:
+def runs_of(value: Any) -> Iterable[Run]:
+    """The typed runs in a value: passages, points and the like, however deep."""
     if isinstance(value, Run):
         yield value
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple | list):
         for item in value:
-            yield from _runs(item)
-    elif isinstance(value, Said | Passage):
+            yield from runs_of(item)
+    elif is_dataclass(value):
         for name in value.__dataclass_fields__:
-            yield from _runs(getattr(value, name))
+            yield from runs_of(getattr(value, name))
 
 
 def passage(found: Passage) -> float:
     """The words of a passage with its connectives; marks and tags are small."""
-    small = sum(1.4 for run in _runs(found) if run.style in ("mark", "tag-outline", "tag-filled"))
-    told = [run for run in _runs(found) if run.style not in ("mark", "tag-outline", "tag-filled")]
+    small = sum(1.4 for run in runs_of(found) if run.style in ("mark", "tag-outline", "tag-filled"))
+    told = [run for run in runs_of(found) if run.style not in ("mark", "tag-outline", "tag-filled")]
     words = sum(em(run.text) for run in told)
     gaps = 0.45 * sum(run.kind == "figure" for run in told)
     return words + small + gaps + 1.6 * len(found.facts) + 1.0

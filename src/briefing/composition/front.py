@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from briefing.chinese.format import date_text
 from briefing.composition import across
 from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, themed, weight
 from briefing.composition.desk import Desk, limited
-from briefing.composition.extent import em, lines
+from briefing.composition.extent import em, lines, runs_of
 from briefing.composition.facts import Fact, based, falls, named, ranks_growth
 from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
@@ -49,8 +50,10 @@ def masthead(desk: Desk) -> Masthead:
     )
 
 
-def points(desk: Desk, pool: Pool, *, reserved: int = 0) -> list[Point]:
-    """The key points: for each theme the weightiest sentences of the region, then the districts."""
+def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str] = ()) -> list[Point]:
+    """The key points: for each theme the weightiest sentences of the region, then the districts. Of an amount that has a card
+    (`carded`: ids) they tell how it moved: the number stands on the card."""
+    pool = pool.moving(carded)
     seen: set[str] = set()
     pinned = _pinned(desk, pool, seen)
     if desk.homes:
@@ -179,10 +182,13 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     newest = max((s for s in summary.sources if s.info.published and s.info.trust != "low"), key=_date, default=None)
     weak = [s for s in summary.sources if s.info.trust == "low"]
     found = across.groups(desk, pool.solid, least=3) if desk.homes else []
-    shown = across.cards(desk, found) if desk.homes else cards(desk, pool)
-    due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
-    said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown) + _written(desk))
     headings = across.headings(desk, pool, found, each=1)[:7]
+    heads = {str(leaders.best_value.ref) for heading in headings for leaders in heading.leaders}
+    shown = across.cards(desk, [g for g in found if g.first.id not in heads]) if desk.homes else cards(desk, pool)
+    due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
+    carded = {str(card.value.ref) for card in shown}
+    said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown) + _written(desk), carded=carded)
+    pool.told = frozenset(heads | {str(run.ref) for run in runs_of(said) if run.kind == "figure"})
     return {
         "masthead": masthead(desk),
         "points": [point for point in said if point.label not in {heading.label for heading in headings}],

@@ -16,7 +16,12 @@ from briefing.composition.themes import Theme
 from briefing.model.document import Run, Runs
 
 _ROOM = 84.0
-_ROWS = 9
+_ROWS, _FEW = 9, 4
+"""Rows of the side table; facts up to which the narrative tells again what the key points have told."""
+
+
+_ACROSS = 18
+"""Comparisons of places told in sentences."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,9 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     found = across.groups(desk, fresh, least=3)
     if not found:
         return None
-    drawn = [across.picture(desk, group) for group in found if len(group.facts) >= 5][:6]
+    pictured = [group for group in found if len(group.facts) >= 5][:6]
+    drawn = [across.picture(desk, group) for group in pictured]
+    added = [group for group in found if group not in pictured and group.first.id not in pool.told]
     return {
         "strands": [],
         "lines": [],
@@ -92,8 +99,8 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "charts": desk.count(len(drawn)),
         "targets": (),
         "forecasts": (),
-        "headings": across.headings(desk, pool, found[:24], each=3),
-        "leaders": [across.leaders(desk, group) for group in found[24:38] if len(group.first.indicator) <= 14],
+        "headings": across.headings(desk, pool, added[:_ACROSS], each=3),
+        "leaders": [across.leaders(desk, group) for group in added[_ACROSS:] if len(group.first.indicator) <= 14][:14],
     }
 
 
@@ -131,7 +138,7 @@ def _targets(pool: Pool) -> list[Fact]:
 
 def _aside(pool: Pool, home: list[Fact]) -> list[Fact]:
     """Shares and stocks that stand alone: no growth, no rank, no pair. They read better in a table than in a sentence."""
-    plain = [fact for fact in home if _stands_alone(fact)]
+    plain = [fact for fact in home if _stands_alone(fact) and not _told(pool, fact)]
     ordered = sorted(plain, key=lambda f: pool.theme(f).order)
     return ordered[:_ROWS] if len(ordered) >= 3 else []
 
@@ -145,7 +152,9 @@ def _stands_alone(fact: Fact) -> bool:
 
 def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int) -> list[Strand]:
     """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines."""
-    groups = themed(pool, (fact for fact in facts if fact.salience >= 2))
+    weighty = [fact for fact in facts if fact.salience >= 2]
+    added = [fact for fact in weighty if pool.theme(fact).order == 0 or not _told(pool, fact)]
+    groups = themed(pool, added if len(added) > _FEW else weighty)
     groups.pop(pool.themes[-1], None)
     ranked = sorted(groups.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     seen: set[str] = set()
@@ -157,6 +166,11 @@ def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int) -> list[Str
             strands[theme] = Strand(theme.title, said)
             room -= need
     return [strands[theme] for theme in sorted(strands, key=lambda theme: theme.order)]
+
+
+def _told(pool: Pool, fact: Fact) -> bool:
+    """Whether the key points have told a fact, be it by its growth alone."""
+    return fact.main.id in pool.told or (fact.growth is not None and fact.growth.id in pool.told)
 
 
 def _worth(groups: list[list[Fact]]) -> int:
