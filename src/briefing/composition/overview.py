@@ -63,7 +63,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     )
     rows = _kept(_rows(drawn))
     room = _lines_left(rows) - sum(lines(said, indent=7) for said in (targets, forecasts) if said)
-    strands = _narrative(desk, pool, spoken, max(room, 8))
+    strands = _narrative(desk, pool, spoken, max(room, 8), len(aside))
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in (*home, *ahead)}, key=lambda letter: (len(letter), letter))
     return {
         "strands": strands,
@@ -150,11 +150,12 @@ def _stands_alone(fact: Fact) -> bool:
     return bool(kind and short and len(fact.figures) == 1 and fact.salience == 2 and main.value_max is None and not main.approx)
 
 
-def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int) -> list[Strand]:
-    """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines."""
+def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int, beside: int) -> list[Strand]:
+    """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines. What the key
+    points have told is left out, unless little else is there, the `beside` rows of the table counted."""
     weighty = [fact for fact in facts if fact.salience >= 2]
     added = [fact for fact in weighty if pool.theme(fact).order == 0 or not _told(pool, fact)]
-    groups = themed(pool, added if len(added) > _FEW else weighty)
+    groups = themed(pool, added if len(added) + beside > _FEW else weighty)
     groups.pop(pool.themes[-1], None)
     ranked = sorted(groups.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     seen: set[str] = set()
