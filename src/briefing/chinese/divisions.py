@@ -1,6 +1,7 @@
 """The national table of divisions: province, prefecture, county, with their order and their parents.
 
-The facts stand in ``lexicon/divisions.tsv`` (see its head for package, licence and date of the data). Read when first asked for.
+The facts stand in ``lexicon/divisions.tsv`` (see its head for package, licence and date of the data); names of the last decades
+that are no more stand in ``lexicon/former.tsv``. Read when first asked for.
 A name may belong to several places (鼓楼区 is in four cities): whoever asks by name gets all of them.
 """
 
@@ -60,6 +61,10 @@ def _table() -> _Table:
         codes[code] = place
         names[name] = (*names.get(name, ()), place)
         children[parent] = (*children.get(parent, ()), place)
+    for number, line in enumerate(lexicon("former.tsv").read_text(encoding="utf-8").splitlines()):
+        if not line.startswith("#"):
+            name, level, parent = line.split("\t")
+            names[name] = (Division(f"former-{number}", name, level, parent),)  # type: ignore[arg-type]
     return _Table(codes, names, children)
 
 
@@ -117,6 +122,26 @@ def by_short() -> dict[str, tuple[Division, ...]]:
             for form in shorts(place.name):
                 out[form] = (*out.get(form, ()), place)
     return out
+
+
+@lru_cache(maxsize=1)
+def by_county_short() -> dict[str, tuple[Division, ...]]:
+    """Short form → the counties and districts it may mean; words of the language stand among them."""
+    out: dict[str, tuple[Division, ...]] = {}
+    for place in _table().codes.values():
+        if place.level == "county" and (stem := short(place.name)):
+            out[stem] = (*out.get(stem, ()), place)
+    return out
+
+
+@lru_cache(maxsize=1)
+def by_self_rule() -> dict[str, str]:
+    """秀山自治县 → 秀山土家族苗族自治县: autonomous counties and banners without their peoples, where one is meant."""
+    out: dict[str, list[str]] = {}
+    for place in _table().codes.values():
+        if place.name.endswith(("自治县", "自治旗")) and (stem := short(place.name)):
+            out.setdefault(stem + place.name[-3:], []).append(place.name)
+    return {form: names[0] for form, names in out.items() if len(names) == 1}
 
 
 @lru_cache(maxsize=1)

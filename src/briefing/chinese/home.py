@@ -108,15 +108,24 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     sample = f"{title}\n{publisher}\n{text[:_SAMPLE]}" if title or publisher else text[:_SAMPLE]
     scores = _mentions(sample, title, publisher, options)
     votes = _votes(sample)
-    total = sum(votes.values()) or 1
+    total_votes = sum(votes.values())
+    total = total_votes or 1
     own = {options.region, *(d.name for d in options.districts)} if options.region else None
     ranked = sorted(((score * _weight(name, votes, total), name) for name, score in scores.items()), reverse=True)
     name = next(
         (n for _, n in ranked if own is None or n in own or _lies_in(n, options.region, scores, votes, sample)), options.region
     )
-    if name is None:
+    if name is None or (not options.region and not total_votes and _uncertain(ranked)):
         return Home(None, None)
     return Home(name, options.region or _region(name, scores, votes, sample))
+
+
+def _uncertain(ranked: list[tuple[float, str]]) -> bool:
+    """Whether a text that never says 我市 or 全县 names several places, each as little as the next."""
+    if len(ranked) < 3 or ranked[0][0] > _TITLE:
+        return False
+    near = [name for score, name in ranked if score >= ranked[0][0] * 0.75]
+    return len(near) >= 3 and len({divisions.parent_of(name) or name for name in near}) >= 3
 
 
 def _lies_in(name: str, region: str | None, scores: dict[str, float], votes: Counter[str], sample: str) -> bool:
@@ -164,7 +173,7 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
     for text, weight in fields:
         for form, name in forms.items():
             stands = divisions.after_and(form)
-            if n := len(stands.findall(text)) if stands else text.count(form):
+            if n := len(stands.findall(text)) if stands else text.count(form) - _on_a_line(text, form):
                 scores[name] += n * weight + (_TITLED if weight == _TITLE and _begins(text, form) else 0)
     for match in _words().paper.finditer(publisher or sample[: _HEAD * 2]):
         for name in (match[1] + kind for kind in "市县区州"):
@@ -173,6 +182,11 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
                 break
     _zones(sample, title or lines[0], scores, forms)
     return scores
+
+
+def _on_a_line(text: str, form: str) -> int:
+    """How often a name only says where a line begins or ends: 西安至延安高铁."""
+    return text.count(f"{form}至") + text.count(f"至{form}") if "至" in text else 0
 
 
 def _begins(title: str, form: str) -> bool:
@@ -185,10 +199,14 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     or implied by one of their counties, what the configuration adds."""
     names = dict.fromkeys(mentioned(sample))
     names |= dict.fromkeys(introduced(sample))
+    if (headed := _HEADED.match(sample)) and len(counties := divisions.by_county_short().get(headed[1], ())) == 1:
+        names[counties[0].name] = None
     if not names:
         names = {places[0].name: None for form, places in divisions.by_short().items() if _speaks(sample, form)}
     cities = {above for name in names if (above := divisions.parent_of(name))}
     forms = dict(zip(names, names, strict=True))
+    if "自治" in sample:
+        forms |= {form: name for form, name in divisions.by_self_rule().items() if form in sample}
     for name in sorted(names | dict.fromkeys(cities)):
         if (kind_level(name) in ("prefecture", "province") or name[-1] in "市县") and (stem := divisions.short(name)):
             forms[stem] = name
@@ -200,11 +218,22 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     return forms
 
 
+_HEADED = re.compile(r"\s*([一-龥]{2,3})[:：]")
+"""平和：园区签约16个项目: a headline that begins with the place it is from."""
+
+
 def _speaks(sample: str, form: str) -> bool:
     """Whether a short name speaks of its place, not only of a firm from there (江西德凯车灯有限公司)."""
     if form not in sample or form in ("香港", "澳门", "台湾"):
         return False
-    return re.search(rf"{form}(?![一-龥]{{2,14}}?(?:公司|集团|食品|科技|项目))", sample) is not None
+    return (
+        re.search(rf"{form}(?![园路街村籍人菜话]|大道|会馆|大学|银行|[一-龥]{{2,14}}?(?:公司|集团|食品|科技|项目))", sample)
+        is not None
+    )
+
+
+_ANYWHERE = ("新区", "开发区", "度假区", "旅游度假区")
+"""Kinds of zones a text names without meaning the one of its city."""
 
 
 def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, str]) -> None:
@@ -215,7 +244,7 @@ def _zones(sample: str, title: str, scores: dict[str, float], forms: dict[str, s
         for match in _zone_names(text):
             if match[2] in forms or (match[1] or "") + match[2] in forms:
                 continue
-            owner = match[1] if match[1] in cities else best if match[2] not in ("新区", "开发区") else None
+            owner = match[1] if match[1] in cities else best if match[2] not in _ANYWHERE else None
             if owner:
                 scores[owner + match[2]] += weight
             elif text is title and title.startswith(match[0]) and match[1]:

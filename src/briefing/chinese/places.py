@@ -92,6 +92,8 @@ class Gazetteer:
         _national((region or home) if placed else None, names, listed)
         for name in known:
             names.setdefault(name, name)
+        if "自治" in text:
+            names |= {form: name for form, name in divisions.by_self_rule().items() if form in text}
         if region:
             names[region] = region
             names |= dict.fromkeys(options.aliases, region)

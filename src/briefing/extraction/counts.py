@@ -155,7 +155,9 @@ def _told_next(thing: str) -> str:
 
 
 _GAVE = re.compile(r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$")
-_HELD = re.compile(r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)|在建|(?:已)?竣工投产)")
+_HELD = re.compile(
+    r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)(?:建设)?|在建|(?:已)?竣工投产)(?:仪式|活动|现场会)?(?:在[^，。；]{2,12})?(?:举行|举办|召开)?"
+)
 _HEADED = re.compile(
     r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|设区市|地级市|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|质量|水平|指数|满意度|经济[^，。；]{0,4}))$"
 )
@@ -170,7 +172,7 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
     if match := _GAVE.match(thing):
         return match["head"], ""
     if match := _HELD.fullmatch(thing):
-        return match["rest"] + match["head"], ""
+        return match["rest"].removesuffix("建设") + match["head"], ""
     if (match := _HEAD.match(thing)) and nouns.leading_verb(thing[match.end() :]):
         return match[0], thing[match.end() :] + rest
     return thing, rest
@@ -338,7 +340,7 @@ def _stage(site: Site, base: Item) -> Item:
     same = _DONE.match(site.noun) and not site.left.startswith("中")
     thing = nouns.without_verb(re.sub(r"^(?:年度)?(?:计划|拟)", "", base.noun))
     if bare.endswith("开工"):
-        thing = re.sub(r"^新?开工", "", thing) or "项目"
+        thing = re.sub(r"^(?:集中|新)?开工(?:的)?", "", thing) or "项目"
     label = base.label if same or base.noun.startswith(bare) else selected.label_of(bare + thing, site.token.unit)
     if _ARRANGED.match(base.noun) and label != base.label:
         label = selected.label_of(base.noun + bare, site.token.unit)

@@ -406,7 +406,9 @@ def _invest(site: Site, item: Item, *, money: bool) -> None:
         item.label += "资金"
     item.label = re.sub(r"^建设(?:已)?(?=(?:累计)?完成投资)", "", item.label)
     item.noun = item.label if item.label.endswith("完成投资") else item.noun
-    item.label = re.sub(r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工)(?=总投资)", "", item.label)
+    item.label = re.sub(
+        r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工|包含|包括|含|另有|其中|落地|引进落地)(?=总投资)", "", item.label
+    )
 
 
 def _relabel(site: Site, item: Item, thing: str, *, done: bool) -> None:
@@ -429,6 +431,8 @@ def _relabel(site: Site, item: Item, thing: str, *, done: bool) -> None:
     elif (own := sums.owner(site, item.label)) is not None:
         item.scope, item.label = own
         item.noun = item.label
+    elif _SUM.fullmatch(item.label) and (following := _SUM_OF.match(site.after)) and _counted_next(site):
+        item.label = following["what"] + item.label
     elif _SUM.fullmatch(item.label) and (whose := _counted_projects(site)):
         item.label = whose + item.label
 
@@ -446,6 +450,15 @@ _OUTPUT = frozenset(("mass", "length", "volume", "energy", "area", "count", "sca
 _SUM = re.compile(
     r"(?:计划|协议|估算|概算|签约|合同)?总?投资(?:额|总额)?|年度计划(?:完成)?投资|(?:年度|当年)投资额?|(?:累计|本年|当年)?(?:已)?完成投资|协议(?:投资|资金|总投资)额?|合同金额|到位资金"
 )
+
+
+def _counted_next(site: Site) -> bool:
+    after = next((t for t in site.clause.tokens if t.start >= site.token.end), None)
+    return after is not None and after.kind == "quantity" and after.unit in ("个", "项")
+
+
+_SUM_OF = re.compile(r"的(?P<what>[^，。；、的\d]{2,20}项目)(?:共|有)?$")
+"""总投资477亿元的基础设施项目8个: the sum is of what is counted behind it."""
 
 
 def _counted_projects(site: Site) -> str:

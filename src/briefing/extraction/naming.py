@@ -15,7 +15,7 @@ _INNER = re.compile(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*�
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _JOIN = re.compile(r"、|以及|和|与|及")
 _CUTS = re.compile(
-    rf"(?<!目)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])由|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
+    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|[】•]|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])由|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
@@ -53,7 +53,7 @@ def left(text: str, lo: int, end: int) -> int:
     start = 0
     for match in words.left.finditer(piece):
         rest = piece[match.end() :]
-        if len(rest) >= 2 and rest not in ("项目", "工程"):
+        if len(rest) >= 2 and rest[1] != "、" and rest not in ("项目", "工程"):
             start = match.end()
     for match in _CUTS.finditer(piece[:-2]):
         start = max(start, match.end())
@@ -134,6 +134,8 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
     if join[0] == "、":
         return tail or whole or _shared(text, before, hi) or (len(before) >= 3 and _both_proper(before, after))
+    if join[0] == "以及" and tail and len(before) >= 3:
+        return True
     if len(after) < 3 or words.right.match(after) or namewords.generic(_TAIL.sub("", after)):
         return False
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
@@ -162,7 +164,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     ledger; both make class words (老旧小区改造) a name."""
     words = namewords.load()
     core = _TAIL.sub("", name)
-    if len(core) < (3 if core != name else 2) or len(core) > 40:
+    if len(core) < (3 if core != name else 2) or len(core) > 40 or name[0] in "（【《":
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
         return False

@@ -11,7 +11,7 @@ from briefing.extraction.passages import NAME, PLACE, TIME
 from briefing.resources import lexicon
 
 _SPLIT_LEAD = (
-    r"(?:该|我)?(?:公司|集团|企业|园区|学校|医院)(?=[建拥共现设]有)|[建设]有|有(?![色效机限线形关序力望利害毒氧组规轨])|[一二三四五六七八九十]是|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|，|、|；|：|。|（|）|—|-|·|\s"
+    r"[■●▲◆★▶>】]+|历史性(?:地)?|(?:该|我)?(?:公司|集团|企业|园区|学校|医院)(?=[建拥共现设]有)|[建设]有|有(?![色效机限线形关序力望利害毒氧组规轨])|[一二三四五六七八九十]是|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|，|、|；|：|。|（|）|—|-|·|\s"
     r"|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
 )
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
@@ -150,9 +150,13 @@ def trim(words: str) -> str:
 
 def tidy(label: str) -> str:
     """A label without brackets and marks at its ends."""
-    return _BRACKETS.sub("", label).strip("，、；：。 ·-—的“" if label.count("“") > label.count("”") else "，、；：。 ·-—")
+    return _NOTE.sub("", _BRACKETS.sub("", label)).strip(
+        "，、；：。 ·-—的“" if label.count("“") > label.count("”") else "，、；：。 ·-—"
+    )
 
 
+_NOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]")
+"""生产总值[2]: the mark of a footnote."""
 _DONE = re.compile(r"(?:累计)?(?:完成|实现|达成|合计)$")
 
 
@@ -236,7 +240,7 @@ _RIGHT_STOP = re.compile(
     r"|进入|列入|纳入|通过|达到|成为|是|为|(?<![既现国所特原拥自专私公共没])有(?!限|色|机)|未(?!来|成年|开工|完工|竣工|达标|启动|入库)|尚|及时|平均|都|也"
     r"|参与|参加|到|还|(?<!供)需(?!求)|于|并|且|用于|投入|加快|推进|担任|分布|来自|覆盖|惠及|累计|新增|超(?!高|级|算|限|声|长|大|低|净|临)|增长|下降|全(?=员|数|覆盖)"
     r"|保持(?=增长|正增长|稳定)|提前(?=部分)|进展(?=顺利|良好|有序|较)|正(?=增长)"
-    r"|，|。|；|、|：|（|）|—|和(?!平|谐|地区|美)|及(?!格|以上)|免费(?=开展|提供|发放|实施|接种)|等(?!级)|总投资|\d(?![A-Z]|类(?!别)|[^“”]{0,6}”)"
+    r"|，|。|；|、|：|（|）|—|】|【|分别|实质性|(?<=[目业园区县位房])[就既](?!业|有)|和(?!平|谐|地区|美)|及(?!格|以上)|免费(?=开展|提供|发放|实施|接种)|等(?!级)|总投资|\d(?![A-Z]|类(?!别)|[^“”]{0,6}”)"
 )
 _OF = re.compile(r"^(?:以上|左右)?的?")
 _REST_STOP = re.compile(r"[，。；：（）、\d]")
@@ -259,6 +263,8 @@ def right(words: str) -> tuple[str, str]:
         thing = last if first in ("方面", "类", "种", "大类", "层面") and len(last) >= 2 else first
     rest = _REST_STOP.split(rest, maxsplit=1)[0]
     thing = thing.strip()
+    if rest.startswith(("分别", "就", "既")):
+        rest = ""
     if (listed := _DESCRIBED.match(words)) is not None:
         return listed["what"], ""
     if thing and (match := _ASIDE.match(words, len(thing))):

@@ -233,6 +233,9 @@ def _mask(text: str, marks: Sequence[Mark], start: int) -> str:
     return "".join([*parts, text[at:]])
 
 
+_LABELLED = re.compile(r"[额资入量积金值数率]：(?:约|近|超)?\d")
+
+
 def _sentences(text: str, found: Sequence[Token], start: int) -> Iterator[Sentence]:
     at = 0
     for match in _SENTENCE.finditer(text):
@@ -256,6 +259,8 @@ def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int)
             here += 1
         if here < len(own) and own[here].number[0] <= a:
             continue
+        if mark == "：" and _LABELLED.match(text, max(a - start - 1, 0)):
+            continue  # 总投资：60000万元
         if mark == "、" and not _after_number(text, own, here, a, start):
             continue
         if mark == "（":

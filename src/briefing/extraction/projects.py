@@ -19,7 +19,7 @@ from briefing.model.base import Span
 from briefing.model.fact import Evidence, Figure, Milestone, Project, Stage, StageReport
 from briefing.model.quantity import Quantity
 
-_AMOUNT = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
+_AMOUNT = r" ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
 _HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
 _TOTAL_LEFT = re.compile(
     rf"(?:总投资|投资总额|计划投资|投资|投入|(?<=[、和]))(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
@@ -286,6 +286,8 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
             draft.districts.append((4, found[0].name))
         elif bracket[1].endswith("本级") and setting.home:
             draft.districts.append((4, setting.home))
+    elif (held := _HELD_PLACE.search(text, name.start, name.end)) and (place := _meant(setting, held[1])):
+        draft.districts.append((4, place))
     inside = [p for p in setting.places_in(name.start, name.end) if setting.of_region(p.name)]
     if inside and inside[0].start == name.start and _deepest(inside) != setting.gazetteer.region:
         draft.districts.append((3, _deepest(inside)))
@@ -297,6 +299,14 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         draft.districts.append((2, before))
     elif setting.home:
         draft.districts.append((0, setting.only or setting.home))
+
+
+_HELD_PLACE = re.compile(r"（([^（）\d]{2,8})）$")
+
+
+def _meant(setting: Setting, words: str) -> str | None:
+    """The place a bracket names, also by its short name."""
+    return setting.gazetteer.listed.get(words) or next((p.name for p in setting.gazetteer.find(words)), None)
 
 
 def _deepest(places: Sequence[Place]) -> str:
@@ -346,12 +356,16 @@ def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[
     for start, end in spans:
         if part and _PHASES.search(text, start, min(end + 60, window.sentence[1] + 60)):
             continue  # 该项目总投资10亿元，分三期建设: the sum of all phases
-        if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)):
+        if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)) and not _OF_MANY.search(text, name.end, start):
             draft.total = _amount(right)
         for match in _DONE.finditer(text, start, end):
             rank = 2 if match["cum"] and "累计" in match["cum"] else 1
             if draft.done is None or rank > draft.done[0]:
                 draft.done = (rank, *_amount(match))
+
+
+_OF_MANY = re.compile(r"(?:入驻|签约|引进|落户|落地|项目|企业)[^，。；]{0,8}\d+[余多]?[家个项](?:企业|项目)?，$")
+"""园区已签约企业16家，总投资44亿元: the sum of those, not the park's."""
 
 
 def _each(text: str, window: Window, name: Name) -> bool:

@@ -26,7 +26,7 @@ _AFTER = (
     r"(?:(?:及|或)?以上|(?:及|或)?以下|(?:及|或)?以内|左右|上下|之多|多(?!家|种|个|项|元化|式|名|场|条)|余(?!家|个|项|户|名|条))"
 )
 _APPROX = re.compile(
-    r"(?:大约|约为|约合|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|上(?=[百千万]))(?:了)?$"
+    r"(?:大约|约为|约合|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|超过或达到|达到及超过|上(?=[百千万]))(?:了)?$"
 )
 _RUN = re.compile(r"\d[\d.,]*")
 _FIRST_OF_REFUSED = (
@@ -196,8 +196,10 @@ def _quantity(match: re.Match[str], text: str) -> Token:
     last = end - len(after) if after else end
     before = _approx_before(text, first)
     start = first - len(before) if before else first
-    if unit == "年" and len(one) == 4 and high is None and text[first - 1 : first] in "（(":
-        return Token("refused", start, end, (first, last), value, unit=unit, reason="date")  # 乾隆八年(1743年)
+    if high is None and not before and unit[:1] in ("年", "日") and _is_date(unit, one, text[first - 1 : first]):
+        return Token("refused", start, end, (first, last), value, unit=unit, reason="date")
+    if unit in ("个", "项", "家", "座", "条") and text[first - 1 : first] in ("这", "那"):
+        return Token("refused", start, end, (first, last), value, unit=unit, reason="anaphor")  # 这3个项目
     if not unit:
         return Token("refused", start, end, (first, last), value, approx=before or after, reason="no-unit")
     if _threshold(text, end, after or "", unit, before):
@@ -221,6 +223,17 @@ _CLOSED = re.compile(
 )
 
 
+_CLASS = re.compile(r"(?:的)?(?:企业|项目|[大重]大?(?:企业|项目)|县|区(?!域)|市(?!场)|镇|村(?!级)|产业集|园区|集群)")
+"""超10亿元的大项目, 超500亿元的县: a class."""
+
+
+def _is_date(unit: str, number: str, before: str) -> bool:
+    """乾隆八年(1743年), 26日电, 截至430日, 图12017年: a day, a year, or what copying has left of one."""
+    if unit == "日":
+        return True
+    return unit == "年" and (len(number) > 4 or (len(number) == 4 and (number[:2] in ("19", "20") or before in "（(")))
+
+
 def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -> bool:
     """5000万元以上的项目, 10千伏专线, 15万吨级: a condition, no figure. The number ends at `end`, `after` are its last words."""
     rest = text[end : end + 4]
@@ -228,11 +241,7 @@ def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -
         return True
     if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):
         return not _CLOSED.match(text, end) and not (unit in ("%", "成") and rest[0] != "企")
-    if (
-        not after
-        and before in ("超", "超过", "逾", "不低于", "不少于")
-        and rest.startswith(("企业", "项目", "的企业", "的项目", "产业集"))
-    ):
+    if not after and before in ("超", "超过", "逾", "不低于", "不少于") and _CLASS.match(rest):
         return unit.endswith("元")
     return False
 

@@ -218,6 +218,8 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     words = passage.words(mark.start, mark.end)
     if words.startswith("截") or words.endswith("以来"):
         return True
+    if words == "全年" and re.match(r"共|累计|总共", after):
+        return True
     if _MILESTONE.match(after) and not re.match(
         r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:共|共计)?$", after
     ):
@@ -483,6 +485,8 @@ def _today(context: Context, item: Item) -> None:
 def _since(site: Site, item: Item, *, inside: bool) -> bool:
     """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
     period = site.context.period
+    if site.context.event and period is not None and period is site.context.section_period:
+        return False
     if inside or item.modality != "actual" or _THIS_TIME.search(site.left):
         return False
     earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start

@@ -71,7 +71,7 @@ def load() -> _Lexicon:
         around=re.compile(f"(?:{_any(data['around']['在建'])})(?:推进|推动)?$"),
         far=re.compile(_any(modality["far"])),
         future=re.compile(
-            f"(?:{_any(modality['future'])})(?:能|会|可|要|于|在|全面|全部|正式|尽快|早日|顺利|如期|实现|项目|工程)*$"
+            f"(?:{_any(modality['future'])})(?:能|会|可|要|于|在|全面|全部|正式|尽快|早日|顺利|如期|实现|进行|开展|进入|项目|工程)*$"
         ),
         negative=re.compile(_any(modality["negative"])),
         past_plan=re.compile(_any(modality["past_plan"])),
@@ -103,6 +103,12 @@ _BARE_MONTH = re.compile(r"(?<![年于底\d])\d{1,2}月份?(?:投产|竣工|开�
 _SOME = re.compile(r"(?:部分|个别|局部)(?:子项|标段|路段|工程|厂房|楼栋)?(?:已|已经|基本)?$|子项(?:已)?$")
 
 
+_COMPONENT = re.compile(
+    r"[\u4e00-\u9fff”\"](?:高架|渡槽|隧道|隧洞|大?桥|主洞|管廊|枢纽|左线|右线|双线|标段|区间|路基|主体结构|首洞|斜井)(?:段)?(?:的)?(?:已|实现|顺利|成功|全部|双向|全线)*$"
+)
+"""A part of the work that the words between its name and the verb name."""
+
+
 def _progress(
     text: str, clause: tuple[int, int], match: re.Match[str], anchor: date | None, planned: bool, opened: str | None
 ) -> Progress | None:
@@ -114,6 +120,12 @@ def _progress(
         return None
     if stage in ("竣工", "投产", "主体完工") and _SOME.search(lead):
         stage = "在建"  # 部分子项完工
+    if stage == "开工" and tail.startswith("以来"):
+        stage = "在建"  # 自开工建设以来
+    if tail.startswith(("仪式", "活动", "现场会")) and stage in ("竣工", "投产") and "、" in lead[-8:]:
+        return None  # 项目集中开工、竣工投产仪式: of some this, of others that
+    if stage == "竣工" and match[0].endswith("贯通") and _COMPONENT.search(lead):
+        stage = "在建"  # 枢纽高架实现全线贯通
     if stage == "停滞" and re.search(r"标段|部分|局部|个别", lead):
         return None
     if tail.startswith(("后", "之后", "以后", "条件", "要求", "标准", "率", "目标", "活动的", "时间", "仪式上")) or (
@@ -140,7 +152,7 @@ def _future(lead: str, wording: str, when: str | None, anchor: date | None, plan
         if bounds(when).first > anchor:
             return True
         if bounds(when).last < anchor:
-            return False
+            return not done and words.far.search(lead) is not None
     if done:
         return False
     return bool(words.far.search(lead) or words.future.search(lead) or _DUE.search(lead)) or planned
