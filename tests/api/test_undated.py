@@ -49,3 +49,25 @@ def test_papers_of_one_county_make_its_own_briefing(tmp_path: Path) -> None:
     result = built(tmp_path, county)
     assert result.summary.meta.region == "奉节县" and result.summary.meta.name == "奉节县情简报"
     assert not result.summary.districts or {d.name for d in result.summary.districts} == {"奉节县"}
+
+
+def test_the_date_of_a_copy_does_not_age_what_it_copies(tmp_path: Path) -> None:
+    copy = (
+        "襄阳前三季度经济运行\n发布日期：2025年07月18日\n"
+        "2023年前三季度，襄阳实现地区生产总值3187.1亿元，首次突破3000亿元大关，同比增长7.8%。\n"
+    )
+    result = built(tmp_path, copy)
+    assert result.summary.meta.period == "2023-09" and result.summary.meta.region == "襄阳市"
+    points = result.paths["md"].read_text(encoding="utf-8").split("一、")[0].replace("*", "")
+    assert "3187.1" in points and "3000" not in points
+
+
+def test_papers_of_low_trust_alone_are_told_with_their_mark_and_not_on_page_1(tmp_path: Path) -> None:
+    reposted = (
+        "2月14日，，襄陽市統(tǒng)計(jì)局介紹，，2022年，，襄陽市規(guī)模以上工業(yè)企業(yè)營(yíng)業(yè)收入"
+        "7519.41億元，，比上年增長(zhǎng)14.0%。\n"
+    )
+    told = built(tmp_path, reposted).paths["md"].read_text(encoding="utf-8").replace("*", "")
+    first, _, rest = told.partition("一、总体态势")
+    assert "7519.41" not in first
+    assert "7519.41亿元，增长14.0%（低可信）" in rest

@@ -47,6 +47,11 @@ def test_a_rounding_on_the_wrong_side_is_told_as_one() -> None:
     assert classes(figure(JANUARY, value="69.8"), figure(MARCH, value="70", approx="近")) == []
 
 
+def test_a_mark_that_was_passed_says_nothing_against_the_value() -> None:
+    assert classes(figure(JANUARY, value="3187.1"), figure(MARCH, value="3000", approx="突破")) == []
+    assert classes(figure(JANUARY, value="2100"), figure(MARCH, value="3000", approx="突破")) == ["冲突"]
+
+
 def test_a_time_series_and_other_measures_are_no_conflict() -> None:
     assert classes(figure(JANUARY, period="2023"), figure(MARCH, period="2024", value="120")) == []
     assert classes(figure(JANUARY), figure(MARCH, value="120", modality="target")) == []

@@ -196,13 +196,14 @@ def _begins(title: str, form: str) -> bool:
 
 def _forms(sample: str, options: Options) -> dict[str, str]:
     """Form → full name of what may be meant: full names of the table and of the text, the short name of cities and provinces named
-    or implied by one of their counties, what the configuration adds."""
+    or implied by one of their counties, short names alone where no place below a province stands in full, what
+    the configuration adds."""
     names = dict.fromkeys(mentioned(sample))
     names |= dict.fromkeys(introduced(sample))
     if (headed := _HEADED.match(sample)) and len(counties := divisions.by_county_short().get(headed[1], ())) == 1:
         names[counties[0].name] = None
-    if not names:
-        names = {places[0].name: None for form, places in divisions.by_short().items() if _speaks(sample, form)}
+    if all(kind_level(name) == "province" for name in names):
+        names |= {places[0].name: None for form, places in divisions.by_short().items() if _speaks(sample, form)}
     cities = {above for name in names if (above := divisions.parent_of(name))}
     forms = dict(zip(names, names, strict=True))
     if "自治" in sample:

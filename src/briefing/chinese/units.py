@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from briefing.model.fact import Measure
@@ -60,3 +61,22 @@ def kind(unit: str) -> UnitKind:
 def akin(a: str, b: str) -> bool:
     """Whether two units measure the same kind of thing (头 and 只, 亿元 and 万元), so that a list may mix them."""
     return kind(a).name == kind(b).name or {a, b} == {"%", "倍"}
+
+
+_BELOW = ("近", "不足", "不到", "将近")
+_ABOVE = ("超", "破", "逾", "余", "多", "以上")
+
+
+def side(approx: str | None) -> int:
+    """Where the true value lies that is written with such a word: −1 below the written one (近), 1 above (超), 0 on either side
+    (约) or at it."""
+    if approx and any(word in approx for word in _BELOW):
+        return -1
+    return 1 if approx and any(word in approx for word in _ABOVE) else 0
+
+
+def admits(approx: str | None, limit: Decimal, exact: Decimal) -> bool:
+    """Whether a value written as a limit (突破3000亿元) says nothing against an exact one on the side it points to. Both in one
+    unit."""
+    way = side(approx)
+    return way != 0 and (exact - limit) * way >= 0

@@ -57,6 +57,14 @@ class Pool:
         promised = [fact for fact in self.facts if self.fit(fact) and self.desk.promised(fact.main)]
         return [fact for fact in promised if not fact.main.indicator.startswith("超")]
 
+    @cached_property
+    def doubtful(self) -> list[Fact]:
+        """What is told, marked, where nothing solid is: history and values of low trust that nothing speaks against."""
+        told = [
+            fact for fact in self.facts if not self.desk.promised(fact.main) and not fact.main.doubt and not averaged(fact.main)
+        ]
+        return [fact for fact in told if fact.start is not None or not self.desk.contested(fact.main)]
+
     def fit(self, fact: Fact) -> bool:
         """Current, from a source that can be trusted, without doubt and without a rival."""
         main = fact.main
@@ -162,6 +170,6 @@ def level(figure: Figure) -> str:
         return subject(figure)
     return (
         figure.indicator
-        if figure.measure != "growth" or figure.indicator.endswith(("增速", "增幅", "率"))
+        if figure.measure != "growth" or figure.indicator.endswith(("增速", "增幅", "涨幅", "降幅", "率"))
         else f"{figure.indicator}增速"
     )

@@ -25,6 +25,8 @@ _TIME = re.compile(
 )
 _LEANS = re.compile(r"[对占较比并且即从为使让]|其(?!中)|分别|同比|位居|居全")
 """Beginnings that lean on the clause before."""
+_FRAME = re.compile(r"在[^，]*[中里内]")
+"""A frame for what follows, which says nothing by itself: 在38个行业大类中."""
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("‘", "’"), ("「", "」"))
 _START = re.compile(r"[一-鿿“《A-Za-z0-9]")
 _MIN, _MAX = 6, 46
@@ -69,7 +71,7 @@ class Clauses:
             start = _bounds(sentence.text, max(0, start - 1), start)[0]
             start += len(_leading(sentence.text[start : spans[0][0]], figures[0].scope or "", dated, first))
         text = sentence.text[start:end]
-        if not _readable(text) or _LEANS.match(text):
+        if not _readable(text) or _LEANS.match(text) or _FRAME.fullmatch(text):
             return None
         if sum("一" <= c <= "鿿" for c in text) < _WORDS + sum(len(f.unit) for f in figures):
             return None

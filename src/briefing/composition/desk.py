@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.chinese import format
+from briefing.chinese.units import admits
 from briefing.composition.inline import structure
 from briefing.composition.marks import Marks, unique
 from briefing.composition.tokens import plain
@@ -155,8 +156,11 @@ class Desk:
         return out
 
     def contested(self, figure: Figure) -> bool:
-        """True when the issue holds another value for the same question that is said as well: such a number waits in 数据质量."""
-        others = [f for f in self._answers.get(figure.key, []) if f.id != figure.id and f.value != figure.value]
+        """True when the issue holds another value for the same question that is said as well, and is no mark it passed: such a
+        number waits in 数据质量."""
+        value = figure.quantity.base()[0]
+        rivals = [f for f in self._answers.get(figure.key, []) if f.id != figure.id and f.value != figure.value]
+        others = [f for f in rivals if not admits(f.approx, f.quantity.base()[0], value)]
         return any((f.confirmed, len(f.evidence)) >= (figure.confirmed, len(figure.evidence)) for f in others)
 
     def promised(self, figure: Figure) -> bool:

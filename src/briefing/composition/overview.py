@@ -52,20 +52,24 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     if not home:
         home = [fact for fact in pool.solid if desk.place(fact.main.scope) is None]
     ahead = _targets(pool)
+    caveat = not home and not ahead
+    if caveat:
+        home = pool.of_region(pool.doubtful)
     if not home and not ahead:
         return None
-    aside = _aside(pool, home)
+    aside = [] if caveat else _aside(pool, home)
     spoken = [fact for fact in home if fact not in aside]
-    drawn = _drawn(desk, pool, home)
+    drawn = [] if caveat else _drawn(desk, pool, home)
     targets, forecasts = (
         passages(desk, [f for f in ahead if (f.main.modality == "forecast") is expected], style=None, home=desk.region)
         for expected in (False, True)
     )
     rows = _kept(_rows(drawn))
     room = _lines_left(rows) - sum(lines(said, indent=7) for said in (targets, forecasts) if said)
-    strands = _narrative(desk, pool, spoken, max(room, 8), len(aside))
+    strands = _narrative(desk, pool, spoken, max(room, 8), len(aside), least=1 if caveat else 2)
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in (*home, *ahead)}, key=lambda letter: (len(letter), letter))
     return {
+        "caveat": caveat,
         "strands": strands,
         "lines": [_line(desk, fact) for fact in aside],
         "all_undated": bool(aside) and all(fact.main.period is None for fact in aside),
@@ -90,6 +94,7 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     drawn = [across.picture(desk, group) for group in pictured]
     added = [group for group in found if group not in pictured and group.first.id not in pool.told]
     return {
+        "caveat": False,
         "strands": [],
         "lines": [],
         "all_undated": False,
@@ -150,10 +155,11 @@ def _stands_alone(fact: Fact) -> bool:
     return bool(kind and short and len(fact.figures) == 1 and fact.salience == 2 and main.value_max is None and not main.approx)
 
 
-def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int, beside: int) -> list[Strand]:
-    """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines. What the key
-    points have told is left out, unless little else is there, the `beside` rows of the table counted."""
-    weighty = [fact for fact in facts if fact.salience >= 2]
+def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int, beside: int, least: int) -> list[Strand]:
+    """Paragraphs by theme, the weightiest themes first to be chosen, in the order of the themes; at most `room` lines, of facts
+    that weigh at least `least`. What the key points have told is left out, unless little else is there, the `beside` rows of the
+    table counted."""
+    weighty = [fact for fact in facts if fact.salience >= least]
     added = [fact for fact in weighty if pool.theme(fact).order == 0 or not _told(pool, fact)]
     groups = themed(pool, added if len(added) + beside > _FEW else weighty)
     groups.pop(pool.themes[-1], None)
@@ -161,7 +167,7 @@ def _narrative(desk: Desk, pool: Pool, facts: list[Fact], room: int, beside: int
     seen: set[str] = set()
     strands: dict[Theme, Strand] = {}
     for theme, found in ranked:
-        said = _strand(desk, found, seen)
+        said = _strand(desk, found, seen, least)
         need = lines(said, indent=2.0 + len(theme.title)) if said else 0
         if said and need <= room:
             strands[theme] = Strand(theme.title, said)
@@ -178,12 +184,12 @@ def _worth(groups: list[list[Fact]]) -> int:
     return max(sum(sum(weight(fact)) * (3 if fact.salience == 3 else 1) for fact in group) for group in groups)
 
 
-def _strand(desk: Desk, groups: list[list[Fact]], seen: set[str]) -> tuple[Passage, ...]:
+def _strand(desk: Desk, groups: list[list[Fact]], seen: set[str], least: int) -> tuple[Passage, ...]:
     """The weightiest sentences of a theme that make a paragraph of about three lines, a period said once."""
     chosen: list[Fact] = []
     room, tried = _ROOM, set(seen)
     for group in sorted(groups, key=lambda g: -max(sum(weight(f)) for f in g)):
-        facts = heaviest(group, int(room), length)
+        facts = heaviest(group, int(room), length, least)
         size = sum(passage(one) for one in passages(desk, facts, style=None, home=desk.region, seen=tried))
         if size and (not chosen or size <= room):
             chosen += facts

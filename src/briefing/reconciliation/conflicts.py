@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from briefing.chinese.units import admits
 from briefing.model.fact import Evidence, Figure
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
@@ -109,6 +110,8 @@ def _class(lead: Figure, other: Figure, sources: Mapping[str, SourceInfo]) -> Co
     inside = not (_origins(lead, sources) - _origins(other, sources)) or not (_origins(other, sources) - _origins(lead, sources))
     if inside and not _sure(lead, other):
         return None
+    if admits(lead.approx, a, b) or admits(other.approx, b, a):
+        return None  # a mark that was passed (突破3000亿元) beside the value itself
     if lead.approx or other.approx:
         rounded, exact = (lead, b) if lead.approx else (other, a)
         close = stands_for(rounded, exact) or abs(a - b) <= _NEAR * max(abs(a), abs(b))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from briefing.model.extraction import Extraction
-from briefing.model.period import bounds
+from briefing.model.period import bounds, months_between
 from briefing.model.source import SourceInfo
 from briefing.model.summary import Meta, PreviousIssue, Summary, SummarySource
 from briefing.options import Options
@@ -31,27 +31,44 @@ def _letter(index: int) -> str:
     return letters
 
 
+_COPIED = 18
+"""Months between what a paper reports and its date beyond which the date is that of a copy."""
+
+
 def issue_period(documents: Iterable[Extraction], options: Options) -> str:
     """The month an issue is for: the configured one, else that of the newest source to be trusted, else the one in which the newest
     reported period ends, else the clock's."""
     documents = list(documents)
-    found = options.period or _newest_month(x.source for x in documents) or _newest_reported(documents)
+    found = options.period or _newest_month(documents) or _newest_reported(documents)
     return found or options.clock().isoformat()[:7]
+
+
+def _newest_month(documents: Iterable[Extraction]) -> str | None:
+    """The month of the newest source that is not of low trust; of any source when there is no better one."""
+    told = [(x.source, day) for x in documents if (day := _told_on(x))]
+    newest = max((day for info, day in told if RANK[info.trust] > 0), default=None) or max((day for _, day in told), default=None)
+    return newest.isoformat()[:7] if newest else None
+
+
+def _told_on(found: Extraction) -> date | None:
+    """The day a document was published; where most of its figures are of a time long before, the date is that of a copy, and the
+    document speaks of its newest figures' time."""
+    day = found.source.published
+    ends = _ends([found])
+    old = [end for end in ends if day and months_between(end, day) > _COPIED]
+    return max(old) if len(old) == len(ends) and 2 * len(old) > len(found.figures) else day
 
 
 def _newest_reported(documents: Iterable[Extraction]) -> str | None:
     """Papers without a date speak of their time by what they report."""
+    newest = max(_ends(documents), default=None)
+    return newest.isoformat()[:7] if newest else None
+
+
+def _ends(documents: Iterable[Extraction]) -> list[date]:
+    """The last days of the periods in which something was counted."""
     told = (bounds(f.period) for x in documents for f in x.figures if f.period and f.modality == "actual")
-    newest = max((span.last for span in told if span.kind == "span"), default=None)
-    return newest.isoformat()[:7] if newest else None
-
-
-def _newest_month(sources: Iterable[SourceInfo]) -> str | None:
-    """The month of the newest source that is not of low trust; of any source when there is no better one."""
-    sources = list(sources)
-    dated = [s for s in sources if s.published and RANK[s.trust] > 0] or [s for s in sources if s.published]
-    newest = max((s.published for s in dated if s.published), default=None)
-    return newest.isoformat()[:7] if newest else None
+    return [span.last for span in told if span.kind == "span"]
 
 
 def meta_of(options: Options, period: str, sources: Iterable[SourceInfo], version: str, previous: Summary | None) -> Meta:

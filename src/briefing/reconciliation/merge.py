@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 
+from briefing.chinese.units import side
 from briefing.model.fact import Figure, figure_key
 from briefing.model.source import SourceInfo
 from briefing.reconciliation.copies import RANK, confirmations, trust_of
 
 _PUNCTUATION = re.compile(r"[“”‘’\"'《》（）()·、，,\s\-—]")
-_BELOW = ("近", "不足", "不到", "将近")
-_ABOVE = ("超", "突破", "逾", "余", "多", "以上")
 _LIMIT = Decimal("0.05")
 
 Cluster = list[tuple[int, Figure]]
@@ -82,7 +81,7 @@ def _with_rounded(answers: dict[Hashable, Cluster]) -> list[Cluster]:
         if figure.value_max is not None:
             out.append(cluster)
         elif figure.approx:
-            rounded.setdefault((value, unit, figure.direction, _side(figure.approx)), []).extend(cluster)
+            rounded.setdefault((value, unit, figure.direction, side(figure.approx)), []).extend(cluster)
         else:
             exact[(unit, figure.direction)].append((value, cluster))
     for pairs in exact.values():
@@ -91,13 +90,6 @@ def _with_rounded(answers: dict[Hashable, Cluster]) -> list[Cluster]:
         home = _nearest(cluster[0][1], exact)
         home.extend(cluster) if home is not None else out.append(cluster)
     return out + [cluster for pairs in exact.values() for _, cluster in pairs]
-
-
-def _side(approx: str) -> int:
-    """−1 when the true value lies below the written one (近), 1 above (超), 0 on either side (约)."""
-    if any(word in approx for word in _BELOW):
-        return -1
-    return 1 if any(word in approx for word in _ABOVE) else 0
 
 
 def _nearest(figure: Figure, exact: Mapping[Hashable, list[tuple[Decimal, Cluster]]]) -> Cluster | None:
@@ -114,9 +106,9 @@ def stands_for(rounded: Figure, exact: Decimal) -> bool:
     value, _ = amount(rounded)
     exponent = value.normalize().as_tuple().exponent
     step = min(Decimal(1).scaleb(int(exponent)), abs(value) * _LIMIT)
-    side = _side(rounded.approx or "")
-    low = value - step if side <= 0 else value
-    high = value + step if side >= 0 else value
+    way = side(rounded.approx)
+    low = value - step if way <= 0 else value
+    high = value + step if way >= 0 else value
     return low <= exact <= high
 
 
