@@ -169,6 +169,6 @@ def _below(setting: Setting, at: int, what: str, count: int) -> tuple[str, ...]:
             like = all(item.endswith(what) for item in items) and line.endswith(what) and 0 < len(set(items)) < count
             if len(line) <= 16 and (like or (own and line.endswith(what)) or (own and line.startswith(what))):
                 items.append(line)
-        elif own and block.kind == "paragraph" and (lead := re.match(rf"({what}[^，。；]{{2,20}})。", line)):
+        elif own and block.kind == "paragraph" and (lead := re.match(rf"({re.escape(what)}[^，。；]{{2,20}})。", line)):
             items.append(lead[1])
     return tuple(dict.fromkeys(items)) if len(items) <= count + 2 else ()

@@ -248,7 +248,7 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     return Site(context, passage, sentence, clause, token, at, start, words, found, noun)
 
 
-_BEHIND = re.compile(r"(?:以上|左右)?的(?:[高较快中]速|快速|较快|两位数|高|同比)*(?P<verb>增长|增速|增幅|降幅)")
+_BEHIND = re.compile(r"(?:以上|左右)?的(?:[高较快中]速|较快|两位数|高|同比)*+(?P<verb>增长|增速|增幅|降幅)")
 """均实现了50%以上的高速增长: the verb stands behind the number."""
 _KEPT = re.compile(r"(?:均|都|也|每[年月])*(?:实现|保持|取得)?(?:了)?$")
 

@@ -186,7 +186,7 @@ def _project(setting: Setting, projects: Sequence[Name], start: int, end: int) -
     return before[-1] if before and len({p.key for p in before}) == 1 else None
 
 
-_TITLED = re.compile(r"\s*(?:\d{1,3}[.、])?\s*(?:项目|工程)名称：")
+_TITLED = re.compile(r"\s*+(?:\d{1,3}[.、]\s*+)?(?:项目|工程)名称：")
 
 
 def _heading(setting: Setting, number: int) -> Block | None:

@@ -84,7 +84,7 @@ def load() -> Words:
             f"(?:{alternation(cut['build'])}|建设|新建|改扩建|扩建|迁建|扎实开展|开展|整体开发打造)(?:了|的)?(?:我国|我省|我市|全省|全国)?(?:首个|首座|首条|第一个)?$"
         ),
         strip=re.compile(
-            f"[、”’）]*(?:(?:(?:{many})+(?:[和与及](?![平田谐合政硕布顺龙县])|[{single}])?)+|[{single}](?:(?:{many})+[{single}]?)*)?"
+            f"(?>[、”’）]*(?:(?:(?:{many})+(?:[和与及](?![平田谐合政硕布顺龙县])|[{single}])?)+|[{single}](?:(?:{many})+[{single}]?)*)?)"
         ),
         right=re.compile(f"(?:{alternation(cut['right'])})"),
         part=re.compile(f"(?:{part})"),

@@ -14,7 +14,7 @@ from briefing.extraction.site import Site
 _QUANTITY = re.compile(r"^(?:其)?(?:总量|增量|数量|总额|规模|总数|均)$")
 _RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部|双双")
-_AMID = re.compile(r"(?P<noun>[^，。；]*?)在(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中$")
+_AMID = re.compile(r"\A(?P<noun>[^，。；]*?)在(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中$")
 """增速在全省27个基地中居第7位."""
 _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
 _TAIL = re.compile(r"(?:分别|(?<=[速额量])分|均|都|皆|双双|持续|稳|连续[^，]{0,5})+$")

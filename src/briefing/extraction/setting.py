@@ -160,7 +160,7 @@ class Setting:
         """The one county a text of a city's paper is about: named at its beginning, no other named, nothing said of the city."""
         named = {p.name for p in self.places if p.level == "county"}
         first = next((p for p in self.places if p.level == "county"), None)
-        if len(named) != 1 or first is None or first.start > 200 or not re.search(rf"该{first.name[-1]}", self.text):
+        if len(named) != 1 or first is None or first.start > 200 or f"该{first.name[-1]}" not in self.text:
             return None
         if re.search(r"(?:全|我|本)市", self.text):
             return None

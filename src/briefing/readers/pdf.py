@@ -12,6 +12,7 @@ from briefing.readers.reading import Reading
 from briefing.threads import PDFIUM
 
 _DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"[-—–\s]*+(?:第\s*+)?\d++\s*+页?(?:\s*+[/共]\s*+\d++\s*+页?)?[-—–\s]*")
 _EDGE = 2
 """Lines at the top and at the foot of a page that may be furniture."""
 _LEAST = 3
@@ -79,6 +80,4 @@ def _furniture(pages: Sequence[Sequence[str]]) -> frozenset[str]:
 
 def _is_furniture(line: str, index: int, count: int, furniture: frozenset[str]) -> bool:
     edge = index < _EDGE or index >= count - _EDGE
-    return edge and (
-        _shape(line) in furniture or re.fullmatch(r"[-—–\s]*(?:第?\s*\d+\s*页?)(?:\s*[/共]\s*\d+\s*页?)?[-—–\s]*", line) is not None
-    )
+    return edge and (_shape(line) in furniture or _PAGE_NUMBER.fullmatch(line) is not None)

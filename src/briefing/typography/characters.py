@@ -68,7 +68,7 @@ def invisible(char: str) -> bool:
 
 
 _SCALES = "[多余几来]?[十百千万亿]{0,3}[多余几来]?"
-_NUMBER = r"[0-9０-９]+(?:[.,:：∶/．][0-9０-９]+)*"
+_NUMBER = r"[0-9０-９]++(?:[.,:：∶/．][0-9０-９]+)*+"
 _SIGN = r"(?:第|No\.|№|[+\-−±＋－▲△▼▽↑↓￥¥$€£])\s?"
 _JOIN = r"\s?(?:[-–~～×∶:：至到]|—(?!—))\s?"
 
@@ -87,7 +87,7 @@ def quantities() -> re.Pattern[str]:
     character follows a number (个, 年, 位, 所 …) belongs to it."""
     units = "|".join(map(re.escape, unit_words()))
     unit = rf"(?:\s?(?:{units})|[%％‰℃°]+|\s?[A-Za-z㎡㎥²³/]{{1,8}}|\s?[\u3400-\u9fff])?"
-    return re.compile(rf"(?:{_SIGN})?{_NUMBER}(?:{_JOIN}(?:[+\-−])?{_NUMBER})*\s?{_SCALES}{unit}")
+    return re.compile(rf"(?:{_SIGN})?{_NUMBER}(?:{_JOIN}(?:[+\-−])?{_NUMBER})*+\s?{_SCALES}{unit}")
 
 
 ORDINALS = re.compile(r"第[零〇一二三四五六七八九十百千]{1,6}")
