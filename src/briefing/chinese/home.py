@@ -228,7 +228,9 @@ def _speaks(sample: str, form: str) -> bool:
     if form not in sample or form in ("香港", "澳门", "台湾"):
         return False
     return (
-        re.search(rf"{re.escape(form)}(?![园路街村籍人菜话]|大道|会馆|大学|银行|[一-龥]{{2,14}}?(?:公司|集团|食品|科技|项目))", sample)
+        re.search(
+            rf"{re.escape(form)}(?![园路街村籍人菜话]|大道|会馆|大学|银行|[一-龥]{{2,14}}?(?:公司|集团|食品|科技|项目))", sample
+        )
         is not None
     )
 

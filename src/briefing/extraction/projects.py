@@ -20,7 +20,7 @@ from briefing.model.fact import Evidence, Figure, Milestone, Project, Stage, Sta
 from briefing.model.quantity import Quantity
 
 _AMOUNT = r" ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
-_HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*"
+_HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*+"
 _TOTAL_LEFT = re.compile(
     rf"(?:总投资|投资总额|计划投资|投资|投入|(?<=[、和]))(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
 )
