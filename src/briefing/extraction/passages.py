@@ -65,6 +65,8 @@ class Passage:
     sentences: tuple[Sentence, ...]
     damaged: tuple[tuple[int, int], ...] = ()
     """Numbers that copying has damaged, by offset in the document."""
+    times: tuple[Mark, ...] = ()
+    """The marks of time by their place; none reaches into another."""
 
     def words(self, start: int, end: int) -> str:
         """The text between two offsets of the document."""
@@ -108,7 +110,8 @@ def passage(reading: Reading, block: Block) -> Passage:
     masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
-    return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole)
+    times = tuple(mark for mark in marks if mark.kind == "time")
+    return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, times)
 
 
 def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
