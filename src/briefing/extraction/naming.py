@@ -47,7 +47,7 @@ _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|第[一二三四五六七八九�
 
 
 _FARTHEST = 400
-"""Characters before its end in which a name, or a whole list of them, begins; the longest of thirty-one real reports has a hundred."""
+"""Characters before its end in which a name, or a list of them, begins; the longest list of thirty-one reports has a hundred."""
 
 
 def left(text: str, lo: int, end: int) -> int:
