@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefing.extraction import namewords, naming, proofs, stages
 from briefing.extraction.namewords import MONEY
+from briefing.model.base import Span
 from briefing.model.text import Block, Cell
 
 
@@ -20,7 +21,8 @@ class Candidate(NamedTuple):
     head: str = ""
 
 
-CLAUSE = re.compile(r"[^，。；：！？\n]+")
+_CLAUSE_END = re.compile(r"[，。；：！？\n]|\Z")
+_MARKS = "，。；：！？\n"
 _COUNT = r"(?:一批|一大批|多个|若干|系列|\d+(?:个|所|家|座|条|处|栋|项)|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)"
 _OF = "[^，。；：、等的]{0,14}?"
 _LIST_TAIL = re.compile(
@@ -100,7 +102,8 @@ _TITLED = re.compile(r"\s*+(?:(?:\d{1,3}[.、]|[一二三四五六七八九十]{
 def entries(text: str, block: Block) -> Iterator[Candidate]:
     """A name that opens a paragraph: “1.X（某县）。总投资…”, “X：总投资…”."""
     labels = namewords.load().labels
-    if titled := _TITLED.match(text, block.start, block.end):
+    titled = _TITLED.match(text, block.start, block.end) if text.find("名称：", block.start, block.end) >= 0 else None
+    if titled:
         if naming.fits(titled["x"], entry=True):
             yield Candidate(*titled.span("x"), True)
         return
@@ -153,6 +156,20 @@ def cells(row: tuple[Cell, ...]) -> Iterator[Candidate]:
         if 4 <= len(cell.text) <= 44 and _headed(cell.text) and naming.fits(cell.text, entry=True):
             yield Candidate(cell.start, cell.end, True)
             return
+
+
+def clauses(text: str) -> Iterator[Span]:
+    """The clauses in which the head word of a name may end, in order: looked for by the last characters of the head words, because
+    few characters can end one and many can begin one."""
+    words, done = namewords.load(), 0
+    for match in words.ends.finditer(text):
+        end = match.end()
+        if end <= done or not (text[end - 2 : end] in words.tails or text[end - 1] in words.tails):
+            continue
+        lo = max(text.rfind(mark, done, end) for mark in _MARKS) + 1 or done
+        stop = _CLAUSE_END.search(text, end)
+        done = stop.start() if stop else len(text)
+        yield lo, done
 
 
 def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:

@@ -76,6 +76,8 @@ def _parts(name: str) -> tuple[str, ...]:
 
 def _same(short: str, long: str) -> bool:
     """Whether the short name is the long one without its place, owner or 项目; a part (一期) is not its whole."""
+    if not long.endswith(short) and short[:3] != long[:3] and not _parts(short):
+        return False
     if len(short) < 3 or _parts(short) != _parts(long):
         return False
     if _parts(short) and (part := _PART.search(short)):

@@ -7,6 +7,7 @@ its left by words no name reaches over. A class of projects (一批重点产业�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -69,8 +70,11 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
             continue
         yield from finding.entries(text, block)
         yield from finding.inner_entries(text, block)
-        for clause in finding.CLAUSE.finditer(text, block.start, block.end):
-            yield from finding.clause(text, clause.start(), clause.end(), block.end)
+    starts = [block.start for block in clean.blocks]
+    for lo, hi in finding.clauses(text):
+        block = clean.blocks[bisect_right(starts, lo) - 1]
+        if not block.rows:
+            yield from finding.clause(text, lo, hi, block.end)
     known = {n for p in options.projects for n in (p.name, *p.aliases) if n in text}
     for name in known:
         at = text.find(name)

@@ -30,6 +30,10 @@ class Words:
     """Patterns over clean text. `left` finds words a name cannot reach over; `strip` what may stand at its left end."""
 
     head_words: frozenset[str]
+    tails: frozenset[str]
+    """The last two characters of the head words, or their only one."""
+    ends: re.Pattern[str]
+    """Their last characters."""
     heads: re.Pattern[str]
     named: re.Pattern[str]
     sites: re.Pattern[str]
@@ -72,8 +76,11 @@ def load() -> Words:
         "|".join(re.escape(word) + ("(?![国院所])" if word in ("联合", "研究") else "") for word in strips if len(word) > 1)
         + f"|{MONEY}"
     )
+    head_words = frozenset(words([*heads["named"], *heads["works"], *heads["sites"]]))
     return Words(
-        head_words=frozenset(words([*heads["named"], *heads["works"], *heads["sites"]])),
+        head_words=head_words,
+        tails=frozenset(word[-2:] for word in head_words),
+        ends=re.compile(f"[{''.join(sorted({word[-1] for word in head_words}))}]"),
         heads=re.compile(all_heads),
         named=re.compile(f"(?:{named})$"),
         sites=re.compile(f"(?:{sites})(?:{part})?$"),
