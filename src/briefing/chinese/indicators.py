@@ -84,5 +84,6 @@ def salience(label: str, known: Indicator | None, measure: Measure, modality: Mo
 _HIGH = re.compile(r"总投资|地区生产总值|公共预算收入|签约项目|开工项目|完成投资|重点项目")
 
 
+@lru_cache(maxsize=8192)
 def _OPEN(label: str) -> Salience:
     return 3 if _HIGH.search(label) else 2

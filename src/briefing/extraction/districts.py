@@ -231,7 +231,7 @@ def _is_aim(phrase: str) -> bool:
     plain = phrase.strip("“”")
     if _NEXT_VERB.search(plain):
         return False
-    head = next(w for w in lexis.head_words if plain.endswith(w)) if any(plain.endswith(w) for w in lexis.head_words) else ""
+    head = next(w for w in lexis.head_words if plain.endswith(w)) if plain.endswith(lexis.head_words) else ""
     if not 4 <= len(plain) <= 36 or not head or lexis.never.search(plain) or lexis.verbs.match(plain):
         return False
     return head not in lexis.broad or bool(lexis.scale.search(plain.removesuffix(head)) or "的" in plain)

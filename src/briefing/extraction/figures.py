@@ -94,7 +94,8 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     for group in _groups(passage, clause):
         if group[0].kind == "refused" or group[0].number[0] < told:
             continue  # told: the number belongs to the words of a figure before (12家企业产值超10亿元)
-        at = max([at, *(b for a, b in passage.damaged if at <= a < group[0].start)])
+        if passage.damaged:
+            at = max([at, *(b for a, b in passage.damaged if at <= a < group[0].start)])
         start = min(group[0].start, group[0].number[0])
         scopes.apply(context, passage, at, start, group)
         end = max(group[-1].end, group[-1].number[1])
@@ -120,17 +121,20 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
     if clause.start == sentence.start:
         context.parent, context.family, context.breakdown = None, "", False
     words = passage.words(clause.start, clause.end)
-    if _BREAKDOWN.match(words):
+    opens = words[:1] in _OPENINGS
+    if opens and _BREAKDOWN.match(words):
         context.breakdown = True
         context.family = next((m[0] for i in reversed(context.recent) if (m := FAMILY.search(i.noun))), "")
         said = _SAID.search(passage.words(sentence.start, clause.end))
         context.family = said[0] if said else "零售额" if "商品看" in words else context.family
     elif not clause.tokens and _PRODUCTS.search(words):
         context.breakdown, context.family = True, "产量"
-    if _OF_WHICH.match(words):
+    if opens and _OF_WHICH.match(words):
         context.parent = next((i for i in reversed(context.recent) if not i.linked and i.measure in ("level", "count")), None)
 
 
+_OPENINGS = frozenset("其这重主支行产分从按 \n\t")
+"""What such words can begin with."""
 _OF_WHICH = re.compile(r"其中|\s*这其中")
 _BREAKDOWN = re.compile(
     r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"

@@ -337,6 +337,8 @@ def _strip(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return naming.stripped(text, *span), span[1]
 
 
+_COUNTING = frozenset("（第首一二三四五六七八九十0123456789")
+"""What a part (一期, 二标段) begins with."""
 _NUMBERED_LINE = re.compile(r"[\d一二三四五六七八九十]+号(?:线|桥|隧道)")
 
 
@@ -344,21 +346,22 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
     """The end of the name whose head word this is: with its part (一期) and stretch (…段); None when the word goes on."""
     words = namewords.load()
     end = head.end()
-    named = bool(words.named.match(head[0]))
+    named = head[0] in words.named_words
+    follow = text[end : min(end + 16, hi)]
+    first = follow[:1]
     if not named and _LINE.search(head[0]) and (stretch := _STRETCH.match(text, end, hi)) and _plain(stretch[0]):
         on = words.heads.search(text, stretch.end(), min(stretch.end() + 10, hi))
         works = on and (words.named.match(on[0]) or words.works.match(on[0]))
         return None if on and works and _plain(text[stretch.end() : on.start()]) else stretch.end()
-    if part := words.part.match(text, end, hi):
+    if first in _COUNTING and (part := words.part.match(text, end, hi)):
         return part.end()
-    if not named and (section := _SECTION.match(text, end, hi)):
+    if not named and first == "（" and (section := _SECTION.match(text, end, hi)):
         return section.end()
-    follow = text[end : min(end + 16, hi)]
-    if _NUMBERED_LINE.match(follow):
+    if first in _COUNTING and _NUMBERED_LINE.match(follow):
         return None
-    further = words.heads.search(text, end, min(end + 8, hi))
     if named and head[0] == "项目":
         return None if _NO_NAME.match(follow) else end
+    further = words.heads.search(text, end, min(end + 8, hi))
     if further and words.named.match(further[0]) and _plain(text[end : further.start()]):
         return None
     if named:

@@ -268,8 +268,9 @@ def _plan(site: Site) -> Item | None:
         site.carry(item, last.of)
         item.linked = True
         return item
-    match = _PLANNED.search(site.left)
-    if match is None or base is None or not re.match(r"的\d", site.passage.words(site.token.end, site.token.end + 2)):
+    after = site.passage.words(site.token.end, site.token.end + 2)
+    match = _PLANNED.search(site.left) if base is not None and after[:1] == "的" and after[1:].isdecimal() else None
+    if match is None or base is None:
         return None
     item = site.item(match["plan"], f"{base.label}{match['plan']}", base.measure, "plan")
     item.of, item.scope, item.linked, item.modality = base, base.scope, True, "target"
@@ -300,7 +301,7 @@ def _plain(site: Site) -> Item | None:
         return _capacity(site, "")
     if (match := _CAPACITY.search(noun)) and not match["can"]:
         return _capacity(site, match["verb"])
-    if site.base and re.match(r"相比|比较", site.after) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
+    if site.base and site.after.startswith(("相比", "比较")) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
         return _compared(site, site.base)
     if (match := _MADE.match(noun)) and units.kind(unit).name != "money":
         item = site.item(match["what"], _can(match["what"], match["verb"]), "level", "capacity")
@@ -394,6 +395,8 @@ _DONE = re.compile(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|�
 
 def _invest(site: Site, item: Item, *, money: bool) -> None:
     """What is invested, in its usual words."""
+    if "投资" not in item.label and not (money and _PAID.fullmatch(item.label)):
+        return
     if item.label == "投资" and re.search(r"(?:总计|总共|合计|共)投资(?:额)?[约近超达]?$", site.left):
         item.label = "总投资"
     if item.label == "投资":

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.chinese.quick import Quick
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE, TIME, Clause, Passage, Sentence
@@ -17,7 +18,7 @@ _TARGET = re.compile(
     r"(?<!比)(?<!按)(?<!照)计划(?!总投资|投资总额|单列|生育|的\d|的比)|力争|争取(?=\d|年内|今年|明年|到|在)|目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
     r"|届时|(?:建成|投产|达产|达效|满产|投用)[^，。；\d]{0,4}后|全部达产|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
 )
-_OUTLOOK = re.compile(
+_OUTLOOK = Quick(
     r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)(?:[^，。；\d]{0,6})后|届时|力争|到20[2-9]\d年(?!的)|预期目标|目标[为是]"
 )
 _EXPECTED = re.compile(rf"(?:[{TIME}{PLACE}，\s]|初步)*(?:预计|预期)(?!目标)[{TIME}{PLACE}]*(?:可|将|能)?(?:实现|完成|达)")
@@ -80,8 +81,14 @@ class _Told(NamedTuple):
     capacity: bool
 
 
+_TELLING = Quick("|".join(p.pattern for p in (_DONE, _TARGET, _FORECAST, _CLASS_DONE, _ESTIMATED, _CAPACITY))).guard
+"""Words without which nothing of all this is said."""
+
+
 @lru_cache(maxsize=8192)
 def _told(words: str) -> _Told:
+    if not _TELLING.search(words):
+        return _Told(None, done=False, spent=False, estimated=False, capacity=False)
     left = _PLANNED_COMPARED.sub("", _QUOTED_TARGET.sub("", words))
     done, target, forecast = _last(_DONE, left), _last(_TARGET, left), _last(_FORECAST, left)
     ahead: Modality | None = None if max(target, forecast) <= done else "target" if target > forecast else "forecast"

@@ -36,6 +36,7 @@ class Words:
     """Their last characters."""
     heads: re.Pattern[str]
     named: re.Pattern[str]
+    named_words: frozenset[str]
     sites: re.Pattern[str]
     short_site: re.Pattern[str]
     works: re.Pattern[str]
@@ -83,6 +84,7 @@ def load() -> Words:
         ends=re.compile(f"[{''.join(sorted({word[-1] for word in head_words}))}]"),
         heads=re.compile(all_heads),
         named=re.compile(f"(?:{named})$"),
+        named_words=frozenset(words(heads["named"])),
         sites=re.compile(f"(?:{sites})(?:{part})?$"),
         short_site=re.compile(f"(?:{'|'.join(_shortest(words(heads['sites'])))})$"),
         works=re.compile(f"(?:{works})$"),

@@ -13,7 +13,8 @@ from briefing.model.base import Span
 _OPEN = re.compile("[“‘（]")
 _INNER = re.compile(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*）")
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
-_JOIN = re.compile(r"、|以及|和|与|及")
+_MARK = re.compile(r"[“（《‘”）》’]|、|以及|和|与|及")
+"""What parts the pieces of a coordination, and what it is not parted inside."""
 _CUTS = re.compile(
     rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|[】•]|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])由|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
@@ -119,16 +120,16 @@ def items(text: str, lo: int, hi: int, *, tail: bool) -> Iterator[Span]:
     """The pieces of a coordination. 和 and 与 part two names only when the left one is a name by itself; so does 、 unless the
     list is one (`tail`: it ends in 等项目, or its last piece in 项目)."""
     at, depth = lo, 0
-    i = lo
-    while i < hi:
-        depth += (text[i] in "“（《‘") - (text[i] in "”）》’")
-        join = _JOIN.match(text, i, hi) if depth <= 0 else None
-        if join and i > at and hi - join.end() >= 2 and _parts(text, at, join, hi, tail):
+    mark = _MARK.search(text, lo, hi)
+    while mark:
+        i = mark.start()
+        if mark[0] in "“（《‘”）》’":
+            depth += 1 if mark[0] in "“（《‘" else -1
+        elif depth <= 0 and i > at and hi - mark.end() >= 2 and _parts(text, at, mark, hi, tail):
             yield at, i
-            at = i = join.end()
+            at = mark.end()
             tail = True
-        else:
-            i += 1
+        mark = _MARK.search(text, max(i + 1, at), hi)
     if at < hi:
         yield at, hi
 

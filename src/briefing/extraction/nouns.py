@@ -24,6 +24,9 @@ _MIDDLE = re.compile(
     r"(?<=[\w”）])(?<![未没])(?:完成(?=产值|增加值|总产值|工业|营业收入|销售|税收|外贸|进出口|利税|利润|主营)|可实现|共实现|共(?=完成投资)|共完成(?!投资)|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})"
 )
 
+_MIDWAY = re.compile("完成|实现|共|达到|[已拥]有")
+"""What `_MIDDLE` takes out begins or ends so."""
+
 CUT = re.compile(
     r"(?:推动|通过|围绕|聚焦|依托|利用|根据|按照|为了|随着|由于|因为|使得|促进|带动了|组织|开展了|坚持|强化|支持|引导|助力|着眼|立足|瞄准|服务于|用于|采取|针对|得益于|包括|涉及|涵盖|据|在[^，。；]{2,12}?(?:上|中|下|内|里|方面|基础上|建设|领域)(?!市|游|央))"
 )
@@ -77,20 +80,22 @@ def leading_verb(words: str) -> str:
 def left(words: str, masked: str) -> str:
     """The noun phrase of a left context: `words` as written, `masked` with times, places and names blotted out."""
     kept = _without_marks(words, masked)
-    kept = _STEP.sub("", _BRACKETS.sub("", kept))
+    kept = _BRACKETS.sub("", kept) if "（" in kept else kept
+    kept = _STEP.sub("", kept) if "个" in kept else kept
     cut = None
     for match in CUT.finditer(kept):
         if len(kept) - match.end() >= 4 and match.start() <= 5:
             cut = match
     if cut and len(kept) > 10:
         kept = kept[cut.end() :]
-    kept = trim(_AMONG.sub("", kept))
-    kept = _MIDDLE.sub("", kept)
-    kept = _AS.sub("", _ALL.sub("", kept))
-    kept = _OBJECT.sub("", kept)
-    if (owned := _OWNED.search(kept)) is not None:
+    kept = trim(_AMONG.sub("", kept) if kept.startswith("中") else kept)
+    kept = _MIDDLE.sub("", kept) if _MIDWAY.search(kept) else kept
+    kept = _ALL.sub("", kept) if "共" in kept else kept
+    kept = _AS.sub("", kept) if kept.startswith("作为") else kept
+    kept = _OBJECT.sub("", kept) if "把" in kept or "将" in kept else kept
+    if "的" in kept and (owned := _OWNED.search(kept)) is not None:
         kept = kept[owned.end() :]
-    return _listed(kept)
+    return _listed(kept) if "等" in kept else kept
 
 
 _AMONG = re.compile(r"^中(?=续建|新建|在建|新开工|已|有|共|完成|新|亮|，|达|未|尚|仍|正|在|实)")
@@ -150,7 +155,7 @@ def trim(words: str) -> str:
 
 def tidy(label: str) -> str:
     """A label without brackets and marks at its ends."""
-    return _NOTE.sub("", _BRACKETS.sub("", label)).strip(
+    return _NOTE.sub("", _BRACKETS.sub("", label) if "（" in label else label).strip(
         "，、；：。 ·-—的“" if label.count("“") > label.count("”") else "，、；：。 ·-—"
     )
 
@@ -174,7 +179,8 @@ _OF_SHARE = re.compile(r"(占[^的]+)的(?=(?:比重|比例|份额)$)")
 
 def named(label: str) -> str:
     """The label by its indicator's own name: 完成固定资产投资增速 is 固定资产投资增速."""
-    label = _OF_SHARE.sub(r"\1", tidy(label))
+    label = tidy(label)
+    label = _OF_SHARE.sub(r"\1", label) if "占" in label else label
     if label.startswith(("完成", "实现", "达到")) and indicators.lookup(label[2:]) is not None:
         return label[2:]
     return label

@@ -7,6 +7,7 @@ character by character, so that patterns of the grammar see where they stand wit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -63,10 +64,15 @@ class Passage:
     tokens: tuple[Token, ...]
     marks: tuple[Mark, ...]
     sentences: tuple[Sentence, ...]
-    damaged: tuple[tuple[int, int], ...] = ()
+    damaged: tuple[tuple[int, int], ...]
     """Numbers that copying has damaged, by offset in the document."""
-    times: tuple[Mark, ...] = ()
+    times: tuple[Mark, ...]
     """The marks of time by their place; none reaches into another."""
+    names: tuple[Mark, ...]
+    """The marks that are names."""
+    line: tuple[Mark, ...]
+    """The marks by their start, whatever they are."""
+    starts: tuple[int, ...]
 
     def words(self, start: int, end: int) -> str:
         """The text between two offsets of the document."""
@@ -75,6 +81,10 @@ class Passage:
     def blotted(self, start: int, end: int) -> str:
         """The same with times, places and names masked."""
         return self.masked[start - self.start : end - self.start]
+
+    def ordered(self, start: int, end: int) -> Iterator[Mark]:
+        """The marks that lie between two offsets, in order."""
+        return (m for m in self.line[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if m.end <= end)
 
     def within(self, start: int, end: int) -> Iterator[Mark]:
         """The marks that lie between two offsets."""
@@ -111,7 +121,11 @@ def passage(reading: Reading, block: Block) -> Passage:
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
     times = tuple(mark for mark in marks if mark.kind == "time")
-    return Passage(block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, times)
+    names, line = tuple(m for m in marks if m.kind == "name"), sorted(marks, key=lambda m: m.start)
+    starts = tuple(m.start for m in line)
+    return Passage(
+        block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, times, names, tuple(line), starts
+    )
 
 
 def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:

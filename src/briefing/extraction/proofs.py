@@ -27,14 +27,14 @@ _TROUBLE = Quick(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延�
 _COMMA = re.compile(
     r"，(?:是|由|起于|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计|主要(?:建设|生产)|年产|建设内容)"
 )
-_AIMS = re.compile(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
+_AIMS = Quick(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
 _ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
-_ASPIRING = re.compile(r"(?:城|基地|高地|枢纽|中心|名城|走廊|平台)$")
+_ASPIRING = ("城", "基地", "高地", "枢纽", "中心", "走廊", "平台")
 _BUILDING = re.compile(r"(?:建设|新建|兴建|修建|建成|改扩建|扩建|迁建|规划|谋划|启动|实施|开工|投用|加快|完成)(?:了|的)?$")
 _MONEYED = re.compile(rf"投资[^，。]{{0,4}}{MONEY}[^，。；]{{0,16}}的?$")
-_VENUE = re.compile(r"(?:会场|主?现场)(?:设立在|设在|位于|在|分别是|分别为)[^，。]{0,4}$")
-_VAGUE = re.compile(r"(?:平台|体系|网络|系统|机制|实验室|研究院|园区|工厂|市场)$")
-_ABSTRACT = re.compile(r"(?:治理|整治|一体化|能力提升|修复|安置|更新|提升|综合利用|美化|亮化|一期|二期)$")
+_VENUE = Quick(r"(?:会场|主?现场)(?:设立在|设在|位于|在|分别是|分别为)[^，。]{0,4}$")
+_VAGUE = ("平台", "体系", "网络", "系统", "机制", "实验室", "研究院", "园区", "工厂", "市场")
+_ABSTRACT = ("治理", "整治", "一体化", "修复", "安置", "更新", "提升", "综合利用", "美化", "亮化", "一期", "二期")
 _CAMPAIGN = re.compile(r"[^，。；]{0,6}(?:行动|专项|机制|制度|体系|攻坚|工作|试点|监测|土地储备|计划|发展|管理|监管)")
 _QUOTED = re.compile(r"[“‘][^“”‘’]{3,}[”’]")
 _LEVEL = re.compile(r"[市县区州省](?![级域直属际场民政委内外道长]).{3,}")
@@ -62,9 +62,9 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
     the end of the block."""
     words = namewords.load()
     before, name = text[lo:start], text[start:end]
-    if _AIMS.search(before) or (_ASPIRING.search(name) and _ASPIRED.search(text[_sentence(text, lo) : lo])):
+    if _AIMS.search(before) or (name.endswith(_ASPIRING) and _ASPIRED.search(text[_sentence(text, lo) : lo])):
         return 0
-    abstract = bool(_ABSTRACT.search(name))
+    abstract = name.endswith(_ABSTRACT)
     if abstract and _CAMPAIGN.match(text, end, hi):
         return 0
     if _VENUE.search(before) or _MONEYED.search(before) or words.part.search(name[-4:]):
@@ -76,7 +76,7 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
     if before.endswith("的") and told(text, max(start - 14, lo), start):
         return STRONG
     lead = stages.leading(text, lo, start)
-    if lead and lead[0] in ("投产", "竣工", "主体完工", "开工") and not _VAGUE.search(name):
+    if lead and lead[0] in ("投产", "竣工", "主体完工", "开工") and not name.endswith(_VAGUE):
         return STRONG if not words.named.search(name) else WEAK
     if stages.load().progress.match(text, end, hi):
         return WEAK  # 建成通车后, 开工前: a work, though nothing is reported

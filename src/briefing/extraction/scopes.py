@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.chinese import indicators
@@ -123,7 +124,7 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     words = passage.words(clause.start, clause.end)
     if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
-    if not clause.tokens and (several := _SEVERAL.match(words)):
+    if not clause.tokens and "、" in words and (several := _SEVERAL.match(words)):
         place = (clause.start, clause.start + several.end("who"))
         context.project = Said(several["who"], place, several["who"]) if _WORK.search(several["who"]) else None
         context.last_project = None
@@ -132,7 +133,7 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
         named = any(m.kind == "name" for m in passage.within(*place))
         if not named:
             context.project = Said(other["who"], place, other["who"]) if _WORK.search(other["who"]) else None
-    if (firm := _FIRM.match(words)) is not None:
+    if "企业" in words and (firm := _FIRM.match(words)) is not None:
         place = (clause.start + firm.start("who"), clause.start + firm.end("who"))
         context.project, context.subject, context.told = Said(firm["who"], place, firm["who"]), True, place[1]
     if before == "；" and context.outer:
@@ -144,7 +145,7 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
     if start >= end:
         return
     places: list[Mark] = []
-    for mark in sorted(passage.within(start, end), key=lambda m: m.start):
+    for mark in passage.ordered(start, end):
         if mark.kind == "time":
             _time(context, passage, mark, end if group else None)
         elif mark.kind == "place":
@@ -362,7 +363,11 @@ def _leads(site: Site, project: Said) -> bool:
 
 def holding(passage: Passage, token: Token) -> Mark | None:
     """The name a number stands in: 年产30万吨再生铝项目."""
-    return next((m for m in passage.marks if m.kind == "name" and m.start <= token.number[0] and token.number[1] <= m.end), None)
+    first, last = token.number
+    for mark in passage.names:
+        if mark.start <= first and last <= mark.end:
+            return mark
+    return None
 
 
 def held(context: Context, passage: Passage, token: Token) -> None:
@@ -378,8 +383,8 @@ _BETWEEN = re.compile(r"\A(?:(?:建设|打造|兴建|实施|新建)的|(?:[、�
 
 def _following(passage: Passage, token: Token) -> Mark | None:
     """The project an attribute stands before: 总投资103亿元的X项目; 总投资7.27亿元、全长6168.1米的X."""
-    for mark in passage.marks:
-        if mark.kind != "name" or mark.start < token.end or mark.start > token.end + 40:
+    for mark in passage.names:
+        if mark.start < token.end or mark.start > token.end + 40:
             continue
         between = passage.words(token.end, mark.start)
         if _BETWEEN.fullmatch(between) or (between == "" and token.unit.endswith("元")):
@@ -412,13 +417,13 @@ def _period(site: Site, item: Item) -> None:
         item.period = context.milestone.value
         item.support.append(("period", context.milestone.place, context.milestone.words))
         return
-    if context.event and context.section_period and _THIS_TIME.search(site.left) and not _ANNUAL.search(item.label):
+    if context.event and context.section_period and _THIS_TIME.search(site.left) and not _annual(item.label):
         chosen = context.section_period
     if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
         return
     published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
-    annual = _ANNUAL.search(item.label) or _ANNUAL_GOAL.match(site.left)
+    annual = _annual(item.label) or _ANNUAL_GOAL.match(site.left)
     if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
@@ -427,7 +432,7 @@ def _period(site: Site, item: Item) -> None:
     if chosen is None or _CONTENTS.match(site.passage.words(site.sentence.start, site.sentence.start + 6)):
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
-    attribute = _ATTRIBUTE.search(item.label) is not None
+    attribute = _attribute(item.label)
     if attribute and not inside and item.scope in context.reading.project_names:
         return
     if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
@@ -455,6 +460,16 @@ _ANNUAL_GOAL = re.compile(r"年度(?:目标|任务|计划)")
 _CONTENTS = re.compile(r"建设内容|建设规模|项目概况")
 _THIS_TIME = re.compile(r"此次|本次")
 _ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
+
+
+@lru_cache(maxsize=8192)
+def _annual(label: str) -> bool:
+    return _ANNUAL.search(label) is not None
+
+
+@lru_cache(maxsize=8192)
+def _attribute(label: str) -> bool:
+    return _ATTRIBUTE.search(label) is not None
 
 
 def _promise(chosen: Said | None, item: Item) -> bool:

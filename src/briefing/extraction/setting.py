@@ -102,7 +102,7 @@ class Setting:
         return [block.start for block in self.clean.blocks]
 
     def block_number(self, at: int) -> int:
-        return max(bisect_right(self._starts, at) - 1, 0)
+        return bisect_right(self._starts, at) - 1 if at > 0 else 0
 
     def block(self, at: int) -> Block:
         return self.clean.blocks[self.block_number(at)]

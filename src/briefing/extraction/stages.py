@@ -45,6 +45,8 @@ class _Lexicon:
     names: tuple[Stage, ...]
     weak: tuple[bool, ...]
     before: tuple[tuple[Stage, re.Pattern[str]], ...]
+    verbs: Quick
+    """Any of them."""
     around: re.Pattern[str]
     far: re.Pattern[str]
     future: re.Pattern[str]
@@ -68,6 +70,7 @@ def load() -> _Lexicon:
         names=tuple(entry["name"] for entry in data["stage"]),
         weak=tuple(entry.get("weak", False) for entry in data["stage"]),
         before=tuple((stage, re.compile(f"(?:{_any(patterns)})$")) for stage, patterns in data["before"].items()),
+        verbs=Quick(_any([pattern for patterns in data["before"].values() for pattern in patterns])),
         around=re.compile(f"(?:{_any(data['around']['在建'])})(?:推进|推动)?$"),
         far=re.compile(_any(modality["far"])),
         future=re.compile(
@@ -221,9 +224,10 @@ def leading(text: str, start: int, at: int) -> tuple[Stage, int] | None:
         lead = lead[: money.start()]
     lead = lead.rstrip("“‘、")
     best: tuple[Stage, int] | None = None
-    for stage, pattern in load().before:
-        if (match := pattern.search(lead[-18:])) and match[0]:
-            begin = start + max(len(lead) - 18, 0) + match.start()
+    near, words = lead[-18:], load()
+    for stage, pattern in words.before if words.verbs.guard.search(near) else ():
+        if (match := pattern.search(near)) and match[0]:
+            begin = start + len(lead) - len(near) + match.start()
             if best is None or begin < best[1]:
                 best = (stage, begin)
     if best is None and lead.endswith("的"):
