@@ -100,3 +100,18 @@ def test_a_year_with_a_correction_a_failed_run_and_little_room(tmp_path: Path) -
     assert [(c.old, c.new, c.difference) for c in changes if "工业" in c.text] == [("6.0%", "6.5%", "+0.5个百分点")]
     for month in (6, 9, 10, 12):
         assert briefing.verify(out / f"2024-{month:02}/briefing.pdf").ok
+
+
+def test_three_issues_draw_a_trend_and_are_proved(tmp_path: Path) -> None:
+    """Falls among them: what a fall prints in changes, cards and charts is the figure it stands for."""
+    for month, rate in ((5, "3.0"), (6, "2.2"), (7, "0.6")):
+        source = tmp_path / f"来源{month}"
+        source.mkdir()
+        (source / "briefing.toml").write_text(CONFIG, encoding="utf-8")
+        words = f"云岭市经济运行情况\n发布时间：2024-{month:02}-28\n2024年1—{month}月，全市固定资产投资同比下降{rate}%。\n"
+        (source / "月报.txt").write_text(words, encoding="utf-8")
+        made = briefing.make(source, out=tmp_path / "out", formats=("json", "pdf"), period=f"2024-{month:02}")
+    (trend,) = made.summary.trends
+    assert [point.text for point in trend.points] == ["−3.0", "−2.2", "−0.6"]
+    charts = [b for s in made.document.sections for b in s.blocks if b.kind == "chart" and b.spec.type == "trend"]
+    assert len(charts) == 1

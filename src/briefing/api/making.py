@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from briefing.model.extraction import Extraction
     from briefing.model.summary import Summary
 
-_ROUNDS = 4
-"""Months back of which issues are read for 较短比长."""
+_ROUNDS = 12
+"""Months back of which issues are read for 较短比长 and 走势."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def picture(desk: Desk, group: Group) -> Picture:
     unit = "" if mixed else first.unit
     return Picture(
         kind="peers", spec=BarsSpec(data=data, unit=unit, compact=len(data) >= 5), count=(desk.count(len(group.facts)),),
-        best=(desk.name("scope", data[0].label),), best_value=(desk.value(first),),
+        best=(desk.name("scope", data[0].label),), best_value=(desk.shown(first),),
         front=(desk.name("indicator", first.indicator),),
         period=(desk.period(first.period),), unit=unit, flag=len(group.facts) > len(shown), alt=alt(data, unit),
         tags=desk.tags(first), up=not desk.promised(first),
@@ -108,8 +108,8 @@ def leaders(desk: Desk, group: Group) -> Leaders:
         count=desk.count(len(group.facts)),
         best=desk.name("scope", desk.place(first.scope) or ""),
         short=desk.name("scope", desk.short(desk.place(first.scope) or "")),
-        best_value=desk.value(first, "strong"),
-        next=tuple((desk.name("scope", desk.place(f.main.scope) or ""), desk.value(f.main)) for f in rest),
+        best_value=desk.shown(first, "strong"),
+        next=tuple((desk.name("scope", desk.place(f.main.scope) or ""), desk.shown(f.main)) for f in rest),
         tags=desk.tags(first),
         marks=desk.mark(first, *(f.main for f in rest)),
     )
@@ -135,7 +135,7 @@ def cards(desk: Desk, found: Iterable[Group]) -> list[Card]:
         whole = limited(first)
         out.append(Card(
             label=(desk.name("indicator", first.indicator), *desk.mark(first)),
-            value=desk.value(first, unit=whole),
+            value=desk.shown(first, unit=whole),
             unit=None if whole else desk.unit(first),
             badge=(desk.name("scope", desk.place(first.scope) or ""), Run(kind="text", text="　"), desk.count(len(group.facts)),
                    Run(kind="text", text="地中最高")),

@@ -11,6 +11,7 @@ from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
 from briefing.composition.races import races
+from briefing.composition.trends import trends
 from briefing.model.document import Run, Runs
 from briefing.model.summary import Change
 
@@ -52,12 +53,13 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     previous, revision = desk.summary.previous, desk.summary.meta.revision
     if previous is None and not revision:
         return None
-    given: dict[str, Any] = {"issue": None, "revision": None}
+    given: dict[str, Any] = {"issue": None, "revision": None, "two": 2}
     if previous is not None:
         changes = desk.summary.changes
         given |= {"issue": structure("issue", f"第{previous.issue}期"), "period": desk.period(previous.period)}
         given["classes"] = _classes(desk, changes)
         given["races"], given["races_more"] = races(desk)
+        given["trends"] = trends(desk)
     if revision:
         revised = desk.summary.revised
         given["revision"] = structure("revision", f"第{revision}次修订")

@@ -71,7 +71,7 @@ def _outcome(desk: Desk, decision: Decision) -> Runs:
     """What stands in this issue now: the corrected value, the sentence written, the place."""
     figure = desk.figures.get(decision.fact or "")
     if decision.action == "correct" and figure is not None:
-        return (Run(kind="text", text="更正为"), desk.value(figure), *desk.mark(figure))
+        return (Run(kind="text", text="更正为"), desk.shown(figure), *desk.mark(figure))
     if decision.action == "reword" and figure is not None:
         return (Run(kind="text", text="按核定的说法印出"), *desk.mark(figure))
     if decision.action == "pin" and figure is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.chinese import format
 from briefing.chinese.units import admits
+from briefing.composition.facts import signed
 from briefing.composition.inline import structure
 from briefing.composition.marks import Marks, unique
 from briefing.composition.tokens import plain
@@ -219,6 +220,12 @@ class Desk:
     def value(self, figure: Figure, style: RunStyle | None = None, *, unit: bool = True) -> Run:
         """The figure as it is written, its unit with it."""
         return Run(kind="figure", ref=figure.id, text=written(figure, unit=unit), style=style)
+
+    def shown(self, figure: Figure, style: RunStyle | None = None, *, unit: bool = True) -> Run:
+        """The figure where no word beside it says which way it went: a fall has a minus."""
+        value = signed(figure)
+        text = written(figure.model_copy(update={"value": value}), unit=unit)
+        return Run(kind="figure", ref=figure.id, text=text, style=style)
 
     def size(self, figure: Figure, style: RunStyle | None = None) -> Run:
         """How much, without a sign: what stands behind 增长 or 下降."""

@@ -274,7 +274,7 @@ def _card(desk: Desk, fact: Fact) -> Card:
     label = (*named, desk.name("indicator", level(main), key=main.indicator), *desk.mark(*fact.figures))
     return Card(
         label=label,
-        value=desk.value(main, unit=limited(main)),
+        value=desk.shown(main, unit=limited(main)),
         unit=None if limited(main) else desk.unit(main),
         badge=_badge(desk, fact),
         period=(desk.period(main.period), *desk.tags(main)),

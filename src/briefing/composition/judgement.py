@@ -132,7 +132,7 @@ def _sum(desk: Desk, check: CountCheck) -> CountBox:
     below: list[Run] = [Run(kind="text", text="分项合计：")]
     for at, figure in enumerate(parts):
         below += [Run(kind="text", text="、")] if at else []
-        below += [desk.name("indicator", subject(figure), key=figure.indicator), desk.value(figure)]
+        below += [desk.name("indicator", subject(figure), key=figure.indicator), desk.shown(figure)]
     below += desk.mark_evidence(*check.evidence[:1])
     return CountBox(
         label=plain(check.head), expected=check.expected, found=min(seen, check.expected),

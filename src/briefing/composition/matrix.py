@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -71,13 +72,19 @@ def phrase_tags(desk: Desk, phrase: Phrase) -> Runs:
     return tuple(out)
 
 
-def as_of(desk: Desk, works: Works, m: Material) -> Runs:
+def newest(desk: Desk, works: Works, m: Material) -> date | None:
+    """The day of the newest thing said of a district by a source that can be trusted."""
     days = [day for p in m.projects if (day := works.stage_date(p))]
     for fact in m.facts:
         source = desk.sources.get(fact.main.evidence[0].source)
         if source and source.info.published and source.info.trust != "low":
             days.append(source.info.published)
-    return (structure("date", f"{max(days).year}年{max(days).month}月"),) if days else ()
+    return max(days, default=None)
+
+
+def as_of(desk: Desk, works: Works, m: Material) -> Runs:
+    day = newest(desk, works, m)
+    return (structure("date", f"{day.year}年{day.month}月"),) if day else ()
 
 
 def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
@@ -104,6 +111,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
         "matrix": len(material) >= 2 and bool(told),
         "all_projects": desk.count(totals[-1]),
         "any_projects": totals[-1] > 2,
+        "staged": totals[-1] > 0,
         "most": (desk.name("district", most.district.name), desk.count(len(most.projects))),
         "half": 2 * len(most.projects) > totals[-1],
     }
@@ -113,8 +121,7 @@ def _row(desk: Desk, works: Works, m: Material, counts: list[int], most: int) ->
     name = m.district.name
     shown = name if len(name) > 2 else f"{name[0]}　{name[1:]}"
     lead = leading(m.district.positioning, 24)
-    days = [day for p in m.projects if (day := works.stage_date(p))]
-    newest = as_of(desk, works, m)
+    day = newest(desk, works, m)
     words: Runs = (
         (desk.quote(lead.evidence, lead.text), *phrase_tags(desk, lead), *desk.mark_evidence(lead.evidence)) if lead else ()
     )
@@ -125,8 +132,8 @@ def _row(desk: Desk, works: Works, m: Material, counts: list[int], most: int) ->
         "total": _sum(desk, m.projects),
         "cells": [CellValue(runs=(desk.count(n),) if n else (), heat=_heat(n, most)) for n in counts],  # type: ignore[arg-type]
         "count": (desk.count(len(m.projects), "strong"),),
-        "as_of": (structure("date", short_period(max(days).isoformat())),) if days else (),
-        "mentioned": not days and bool(m.district.evidence or m.facts) and not newest,
+        "as_of": (structure("date", short_period(day.isoformat())),) if day else (),
+        "mentioned": day is None and bool(m.district.evidence or m.facts),
     }
 
 

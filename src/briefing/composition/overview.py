@@ -203,7 +203,7 @@ def _line(desk: Desk, fact: Fact) -> Line:
     main = fact.main
     return Line(
         label=desk.name("indicator", level(main), key=main.indicator),
-        value=desk.value(main, unit=limited(main)),
+        value=desk.shown(main, unit=limited(main)),
         unit="" if limited(main) else main.unit,
         marks=desk.mark(main),
         tags=desk.tags(main),

@@ -46,9 +46,7 @@ def datum(desk: Desk, figure: Figure, label: str | None = None, *, unit: bool = 
     """One value with its label; a growth that falls is drawn to the left. A word of limit takes the unit with it (5%左右)."""
     words = label or subject(figure)
     value = signed(figure)
-    run = desk.value(figure, unit=unit or limited(figure))
-    if value < 0 and figure.value > 0:
-        run = run.model_copy(update={"text": f"−{run.text}"})
+    run = desk.shown(figure, unit=unit or limited(figure))
     tags = tuple(tag for tag in desk.tags(figure))
     look = "hollow" if desk.promised(figure) else "grey"
     return Datum(
@@ -122,7 +120,7 @@ def _growths(desk: Desk, rates: list[_Rate], among: str) -> Picture:
         spec=spec,
         count=(desk.count_words(len(order)),),
         best=(desk.name("indicator", subject(first), key=first.indicator),),
-        best_value=(desk.value(first),),
+        best_value=(desk.shown(first),),
         front=(desk.name("indicator", subject(front.figure), key=front.figure.indicator),) if front else (),
         among=(desk.name("among", among),) if among else (),
         up=all(signed(r.figure) > 0 for r in order),

@@ -214,7 +214,7 @@ def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
     other = period is not None and main.period is not None and bounds(main.period) != bounds(period)
     return Measure(
         label=desk.name("indicator", level(main), key=main.indicator),
-        value=desk.value(main, unit=limited(main)),
+        value=desk.shown(main, unit=limited(main)),
         unit="" if limited(main) else main.unit,
         marks=desk.mark(main),
         tags=((desk.period(main.period, "quiet"),) if other else ()) + desk.tags(main),

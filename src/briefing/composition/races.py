@@ -68,7 +68,7 @@ def _place(desk: Desk, race: Race, place: RacePlace) -> Place:
     key = f"{race.indicator}|{race.old_period}|{place.place}"
     return Place(
         name=desk.name("district", desk.short(place.place), key=place.place),
-        value=desk.value(figure, "strong"),
+        value=desk.shown(figure, "strong"),
         rank=structure("rank", str(place.rank)),
         old=(desk.name("race", place.old, key=key),) if place.old else (),
         old_rank=(structure("rank", str(place.old_rank)),) if place.old_rank else (),

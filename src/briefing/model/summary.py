@@ -144,6 +144,28 @@ class Race(Value):
     places: tuple[RacePlace, ...]
 
 
+class TrendPoint(Value):
+    """One value of a trend, as it was printed in the issue that told it last."""
+
+    period: Period
+    value: Decimal
+    """In the unit of the trend; negative for a fall."""
+    text: str
+    issue: int
+
+
+class Trend(Value):
+    """走势: one indicator of one place over several issues, the oldest first; the last point is a figure of this issue."""
+
+    indicator: str
+    scope: str
+    measure: str
+    unit: str
+    fact: str
+    """Id of the figure of the last point."""
+    points: tuple[TrendPoint, ...]
+
+
 class Question(Value):
     """读后待核: something to ask before the next issue, and what made it a question."""
 
@@ -216,6 +238,7 @@ class Summary(Value):
     revised: tuple[Change, ...] = ()
     """For a correction: what differs from the issue as it was printed before."""
     races: tuple[Race, ...] = ()
+    trends: tuple[Trend, ...] = ()
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()

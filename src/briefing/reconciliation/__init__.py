@@ -32,6 +32,7 @@ from briefing.reconciliation.revision import as_revision
 from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
 from briefing.reconciliation.totals import of_projects
+from briefing.reconciliation.trends import trace
 from briefing.reconciliation.worklists import work_lists
 
 __all__ = ["anchor", "decision_id", "diff", "issue_period", "reconcile"]
@@ -83,9 +84,12 @@ def reconcile(
     period = issue_period(documents, options)
     facts = _gathered(documents, options, period, previous)
     notes = (*unapplied, *(n for x in documents for n in x.notes))
-    known = {"meta": meta_of(options, period, facts.sources.values(), version, previous), "notes": notes}
-    races = compare(facts.figures, [name for name in _places(options) if name != options.region], [old for old in past[2:] if old])
-    summary = _judged(facts, options, period, previous, known | {"decisions": tuple(decided), "races": tuple(races)})
+    meta = meta_of(options, period, facts.sources.values(), version, previous)
+    here, old_issues = _places(options), [old for old in past[2:] if old]
+    races = compare(facts.figures, [name for name in here if name != options.region], old_issues)
+    trends = trace(facts.figures, here, old_issues, meta.issue)
+    known = {"meta": meta, "notes": notes, "decisions": tuple(decided), "races": tuple(races), "trends": tuple(trends)}
+    summary = _judged(facts, options, period, previous, known)
     return as_revision(summary, standing) if standing else summary
 
 

@@ -52,9 +52,9 @@ def _lanes(figures: Iterable[Figure], places: Collection[str]) -> Mapping[Lane, 
     found: dict[Lane, dict[str, Line]] = defaultdict(lambda: defaultdict(dict))
     twice: set[tuple[Lane, str, str]] = set()
     for figure in figures:
-        if not _fit(figure, places):
+        if not comparable(figure, places):
             continue
-        lane, period, place = _lane(figure), str(figure.period), str(figure.scope)
+        lane, period, place = lane_of(figure), str(figure.period), str(figure.scope)
         if found[lane][period].setdefault(place, figure) is not figure:
             twice.add((lane, period, place))
     for lane, period, place in twice:
@@ -63,14 +63,16 @@ def _lanes(figures: Iterable[Figure], places: Collection[str]) -> Mapping[Lane, 
     return {lane: periods for lane, periods in kept.items() if periods}
 
 
-def _fit(figure: Figure, places: Collection[str]) -> bool:
+def comparable(figure: Figure, places: Collection[str]) -> bool:
+    """Counted, exact, of a known place and time, from a source that can be trusted."""
     counted = figure.modality == "actual" and figure.measure in ("level", "growth", "share", "count")
     exact = figure.approx is None and figure.value_max is None and figure.doubt is None
     known = figure.scope in places and figure.period is not None and period_shape(figure.period) is not None
     return counted and exact and known and figure.trust != "low"
 
 
-def _lane(figure: Figure) -> Lane:
+def lane_of(figure: Figure) -> Lane:
+    """What a figure may be set beside: figures of the same lane."""
     return label(figure.indicator), figure.measure, amount(figure)[1], str(period_shape(str(figure.period)))
 
 
@@ -85,7 +87,8 @@ def _distance(period: str, old: str, lane: Lane) -> int | None:
     return abs(apart - _ROUND)
 
 
-def _signed(figure: Figure) -> Decimal:
+def signed(figure: Figure) -> Decimal:
+    """The value in bare units, negative for a fall."""
     value = amount(figure)[0]
     return -abs(value) if figure.direction == "down" and figure.measure == "growth" else value
 
@@ -112,5 +115,5 @@ def _race(line: Line, period: str, old_line: Line, old_period: str, issue: int) 
 
 
 def _ranks(line: Line) -> dict[str, int]:
-    values = {place: _signed(figure) for place, figure in line.items()}
+    values = {place: signed(figure) for place, figure in line.items()}
     return {place: 1 + sum(other > value for other in values.values()) for place, value in values.items()}

@@ -45,6 +45,9 @@ def presentations(figure: Figure) -> set[str]:
     }
     out |= {figure.unit, number_text(value), number_text(-value), value_text(value, figure.unit)}
     out |= {change_text(figure.value, figure.unit, direction=d) for d in ("up", "down", None)}
+    if figure.direction == "down" and figure.measure in ("growth", "gap", "change"):
+        fall = {"measure": figure.measure} | whole
+        out |= {figure_text(-value, figure.unit, show_unit=unit, **fall) for unit in (True, False)}  # type: ignore[arg-type]
     if figure.value_max is not None:
         out.add(value_text(value, figure.unit, value_max=figure.value_max))
     return {bare(text) for text in out}

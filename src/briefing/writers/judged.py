@@ -34,6 +34,23 @@ def races(summary: Summary, places: Places) -> Iterator[tuple[Cell, ...]]:
             yield race.indicator, race.period, place.place, value, place.rank, *then, here
 
 
+TRENDS = (
+    Column("indicator", "指标", "wide"),
+    Column("scope", "范围"),
+    Column("period", "期间"),
+    Column("value", "数值"),
+    Column("unit", "单位"),
+    Column("issue", "所在期号", "integer"),
+)
+
+
+def trends(summary: Summary) -> Iterator[tuple[Cell, ...]]:
+    """One row a point of a trend."""
+    for trend in summary.trends:
+        for point in trend.points:
+            yield trend.indicator, trend.scope, point.period, point.text, trend.unit, point.issue
+
+
 COUNTS = (
     Column("head", "提法", "wide"),
     Column("expected", "应有", "integer"),

@@ -30,6 +30,7 @@ def tables(summary: Summary) -> tuple[Rows, ...]:
         Rows("conflicts", "冲突", _CONFLICTS, tuple(_conflict(c, places) for c in summary.conflicts)),
         Rows("changes", "变化", _CHANGES, tuple(_change(c, places) for c in summary.changes)),
         Rows("races", "较短比长", judged.RACES, tuple(judged.races(summary, places))),
+        Rows("trends", "走势", judged.TRENDS, tuple(judged.trends(summary))),
         Rows("counts", "点数", judged.COUNTS, tuple(judged.count(c, places) for c in summary.counts)),
         Rows("questions", "读后待核", judged.QUESTIONS, tuple(judged.question(q, places) for q in summary.questions)),
         Rows("decisions", "人工核定", judged.DECISIONS, tuple(map(judged.decision, shown))),

@@ -103,13 +103,13 @@ def cards(block: Cards, setter: Setter, place: Place) -> list[Slab]:
     slabs: list[Slab] = []
     for first in range(0, len(block.items), across):
         ops: list[Op] = []
-        height = _CARD_HEIGHT
         row = block.items[first : first + across]
         labels = [_label(card, setter, wide) for card in row]
-        deepest = max(map(len, labels))
+        deepest, badged = max(map(len, labels)), any(card.badge for card in row)
+        height = _CARD_HEIGHT if badged else _CARD_HEIGHT - 18.0
         for at, (card, label) in enumerate(zip(row, labels, strict=True)):
             node = parent.add("LI").add("LBody")
-            drawn, tall = _card(card, label, setter, node, at * (wide + gutter), wide, 12.0 * deepest)
+            drawn, tall = _card(card, label, setter, node, at * (wide + gutter), wide, 12.0 * deepest, badged)
             ops += drawn
             height = max(height, tall)
         slabs.append(Slab(height, tuple(ops), gap=12.0 if first else 0.0, what="指标卡"))
@@ -117,10 +117,10 @@ def cards(block: Cards, setter: Setter, place: Place) -> list[Slab]:
 
 
 def _card(
-    card: Card, label: Sequence[Line], setter: Setter, node: Node, x: float, width: float, depth: float
+    card: Card, label: Sequence[Line], setter: Setter, node: Node, x: float, width: float, depth: float, badged: bool
 ) -> tuple[list[Op], float]:
     """A card from its left edge; label, figure with unit, badge or change, period. A long label takes two lines; the labels of a
-    row take the same `depth`, so that its figures stand on one line."""
+    row take the same `depth`, so that its figures stand on one line. A row without changes (`badged`) has no line for them."""
     rule = setter.rule(width, "card", x=x)
     ops: list[Op] = [rule]
     label_node = node.add("P")
@@ -129,6 +129,8 @@ def _card(
     top = depth + 6.0
     ops += _figure(card, setter, node.add("P"), x, top, width)
     top += setter.role("card-value").line
+    if not badged:
+        top -= 18.0
     if card.badge:
         change = setter.lines(card.badge, "card-change", width)
         change_node = node.add("P")
