@@ -71,3 +71,23 @@ def test_papers_of_low_trust_alone_are_told_with_their_mark_and_not_on_page_1(tm
     first, _, rest = told.partition("一、总体态势")
     assert "7519.41" not in first
     assert "7519.41亿元，增长14.0%（低可信）" in rest
+
+
+def test_papers_of_forecasts_alone_are_of_the_time_they_expect(tmp_path: Path) -> None:
+    result = built(tmp_path, "政府工作报告\n预计2022年清河市地区生产总值164亿元，增长4.5%。\n")
+    assert result.summary.meta.period == "2022-12"
+    assert "地区生产总值预计164亿元" in result.paths["md"].read_text(encoding="utf-8")
+
+
+def test_what_the_text_says_before_a_traditional_number_is_not_said_twice(tmp_path: Path) -> None:
+    text = "發布日期：2022-09-28\n\n清河市境內高速公路網總規模約3784公里，已建成通車1820公里。\n"
+    told = built(tmp_path, text).paths["md"].read_text(encoding="utf-8").replace("*", "")
+    assert "约3784公里" in told and "约约" not in told
+
+
+def test_a_zone_has_its_own_kind_of_name(tmp_path: Path) -> None:
+    text = "发布日期：2022-09-28\n\n海东工业园区落实签约项目7项，意向签约额160亿元。\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "in/briefing.toml").write_text('region = "海东工业园区"\n', encoding="utf-8")
+    assert briefing.make(tmp_path / "in", out=tmp_path / "out", formats=("json",)).summary.meta.name == "海东工业园区简报"

@@ -10,7 +10,7 @@ import pytest
 from briefing.composition import compose
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
-from briefing.composition.facts import averaged, gather, ranks_growth
+from briefing.composition.facts import averaged, gather, ranks_growth, unsaid
 from briefing.composition.matrix import leading
 from briefing.composition.pictures import growths
 from briefing.composition.turns import turn
@@ -163,3 +163,38 @@ def test_what_the_key_points_told_is_not_told_again() -> None:
     assert told and len(told) < len(lengths)
     assert not any(f"{n}公里" in rest for n in told)
     assert any(f"{n}公里" in rest for n in lengths.values())
+
+
+def test_what_the_place_has_just_said_is_not_said_again() -> None:
+    assert unsaid("龙湖片区综合开发项目", "项目总投资") == "总投资"
+    assert unsaid("年产1100万片高端触控显示模组及器件", "高端触控显示模组及器件年产能") == "年产能"
+    assert unsaid("云岭市", "市场主体") == "市场主体"
+    assert unsaid("某项目", "项目") == "项目"
+
+
+def test_parts_of_one_name_are_no_parts() -> None:
+    paper = Paper("集中开工项目总投资58亿元，其中产业类投资39亿元、民生类投资11亿元。")
+    whole = paper.figure("总投资58亿元", "58亿元", "项目总投资", "58", "亿元")
+    parts = [
+        paper.figure(f"投资{value}亿元", f"{value}亿元", name, value, "亿元", part_of=whole.id)
+        for value, name in (("39", "投资"), ("11", "投资"))
+    ]
+    assert [fact.parts for fact in gather([whole, *parts])] == [(), (), ()]
+    named = [parts[0].model_copy(update={"indicator": "产业类投资"}), parts[1]]
+    assert gather([whole, *named])[0].parts == tuple(named)
+
+
+def test_a_gap_that_stands_alone_says_from_what() -> None:
+    paper = Paper("全市地区生产总值增速比全省高0.1个百分点。")
+    gap = paper.figure("比全省高0.1个百分点", "0.1个百分点", "地区生产总值增速", "0.1", "个百分点", measure="gap", direction="up",
+                       among="全省", indicator_id="经济/地区生产总值")  # fmt: skip
+    assert "高于全省0.1个百分点" in text(compose(summary([paper], (gap,)), OPTIONS))
+
+
+def test_a_growth_over_two_years_says_so() -> None:
+    paper = Paper("全市规模以上工业增加值同比增长5.0%，两年平均增长4.0%。")
+    year = paper.figure("同比增长5.0%", "5.0%", "规模以上工业增加值增速", "5.0", "%", measure="growth", direction="up",
+                        basis="同比", indicator_id="经济/规模以上工业增加值")  # fmt: skip
+    two = paper.figure("两年平均增长4.0%", "4.0%", "规模以上工业增加值年均增速", "4.0", "%", measure="growth", direction="up",
+                       basis="两年平均", of=year.id, indicator_id="经济/规模以上工业增加值")  # fmt: skip
+    assert "规模以上工业增加值同比增长5.0%，两年平均增长4.0%" in text(compose(summary([paper], (year, two)), OPTIONS))

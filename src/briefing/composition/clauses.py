@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefing.chinese.script import simplified
 from briefing.composition.desk import Desk, written
+from briefing.composition.facts import unsaid
 from briefing.composition.marks import Sentence, offsets
 from briefing.composition.tokens import plain
 from briefing.model.base import Span
@@ -19,7 +20,9 @@ from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Evidence, Figure
 
 _BORDER = re.compile(r"[，。；：！？;:!?\n]|,(?!\d{3})|(?<!\d),")
-_LEAD = re.compile(r"其中|同时|此外|另外|特别是|尤其是|并且|还|也|正因如此|据统计|我[市省区县州盟]|全[市省区县州]|该[市省区县州]")
+_LEAD = re.compile(
+    r"其中|同时|此外|另外|特别是|尤其是|并且|还|也|正因如此|据统计|今天|今日|昨天|昨日|当天|日前|近日|我[市省区县州盟]|全[市省区县州]|该[市省区县州]"
+)
 _TIME = re.compile(
     r"(?:全年(?=共|累计|实施|完成|实现)|(?:\d{4}年)?\d{1,2}(?:[-—~－至]\d{1,2})?月(?:份|底|末)?|截至目前|截至\d{4}年底|(?:今年|去年|前年|\d{4}年)(?:以来|上半年|下半年|底|末)?|上半年|下半年|目前)[，,]?"
 )
@@ -103,17 +106,19 @@ class Clauses:
         """Where the words before the number end and those after it begin: a word of limit is part of the written figure."""
         text, approx = sentence.text, figure.approx or ""
         if approx and approx in written(figure):
-            if text[at:a].endswith(approx):
+            if self._plain(sentence, text[at:a]).endswith(approx):
                 return a - len(approx), b
-            if text[b:].startswith(approx) and approx not in text[a:b]:
+            if self._plain(sentence, text[b:]).startswith(approx) and approx not in text[a:b]:
                 return a, b + len(approx)
         return a, b
 
-    def _words(self, out: list[Run], sentence: Sentence, start: int, end: int) -> None:
+    def _plain(self, sentence: Sentence, text: str) -> str:
+        """Words of a sentence in Simplified characters."""
         source = self.desk.sources.get(sentence.source)
-        text = sentence.text[start:end]
-        if source and source.info.script == "hant":
-            text = simplified(text, force=True)
+        return simplified(text, force=True) if source and source.info.script == "hant" else text
+
+    def _words(self, out: list[Run], sentence: Sentence, start: int, end: int) -> None:
+        text = self._plain(sentence, sentence.text[start:end])
         text = plain(re.sub(r"\s+", "", text)).replace(",", "，").replace(";", "；")
         if text:
             out.append(Run(kind="quote", ref=sentence.ref(start, end), text=text))
@@ -139,6 +144,7 @@ def _leading(words: str, scope: str, dated: bool, first: bool) -> str:
         elif scope and rest.startswith(scope) and len(rest) > len(scope):
             rest = rest[len(scope) :]
         else:
+            rest = unsaid(scope, rest)
             return words[: len(words) - len(rest)]
 
 

@@ -84,6 +84,9 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
         else:
             head.slots[figure.measure] = figure
     order = {figure.id: at for at, figure in enumerate(figures)}
+    for head in [head for head in heads.values() if len({part.indicator for part in head.parts}) < len(head.parts)]:
+        heads |= {part.id: _Open(part) for part in head.parts}  # parts of one name do not say which is which
+        head.parts = []
     return [
         Fact(main=head.main, parts=tuple(head.parts), start=starts.get(head.main.id), **head.slots)
         for head in sorted(heads.values(), key=lambda head: order[head.main.id])
@@ -183,6 +186,8 @@ def subject(figure: Figure) -> str:
     words = _RANK_TAIL.sub("", figure.indicator) if figure.measure == "rank" else figure.indicator
     if figure.measure == "growth":
         words = _GROWTH_TAIL.sub("", words)
+        if "平均" in (figure.basis or ""):
+            words = words.removesuffix("年均")  # 两年平均 says it better
     elif figure.measure == "count" or (figure.measure == "level" and words.endswith(("数", "人次"))):
         if (tail := _PEOPLE_TAIL.search(words)) and words[tail.start()] in figure.unit and tail.start() > 2:
             words = words[: tail.start()]
@@ -191,3 +196,9 @@ def subject(figure: Figure) -> str:
     if figure.unit == "倍" and words.endswith("的倍数"):
         words = words[:-2]
     return words or figure.indicator
+
+
+def unsaid(before: str, words: str) -> str:
+    """Words without the beginning that what stands before them has just said: …产业园项目 and 项目总投资 make …产业园项目总投资."""
+    most = min(len(before), len(words) - 2)
+    return next((words[size:] for size in range(most, 1, -1) if before.endswith(words[:size])), words)

@@ -54,7 +54,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     ahead = _targets(pool)
     caveat = not home and not ahead
     if caveat:
-        home = pool.of_region(pool.doubtful)
+        home = pool.of_region(pool.doubtful) or [fact for fact in pool.doubtful if desk.place(fact.main.scope) is None]
     if not home and not ahead:
         return None
     aside = [] if caveat else _aside(pool, home)
@@ -67,6 +67,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     rows = _kept(_rows(drawn))
     room = _lines_left(rows) - sum(lines(said, indent=7) for said in (targets, forecasts) if said)
     strands = _narrative(desk, pool, spoken, max(room, 8), len(aside), least=1 if caveat else 2)
+    if not (strands or aside or rows or targets or forecasts):
+        return None
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in (*home, *ahead)}, key=lambda letter: (len(letter), letter))
     return {
         "caveat": caveat,

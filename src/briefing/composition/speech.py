@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.composition.desk import DECIDED, FORECAST, TARGET, Desk, limited, written
-from briefing.composition.facts import Fact, based, falls, named, ranks_growth, subject
+from briefing.composition.facts import Fact, based, falls, named, ranks_growth, subject, unsaid
 from briefing.composition.turns import turn
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
 _NONE: Runs = ()
+_BASES = ("两年平均", "三年平均", "年均", "同比", "环比", "累计")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
     lead = lead if based(lead) else None
     return Said(
         measure=main.measure,
-        subjects=(desk.name("indicator", subject(main), key=main.indicator),),
+        subjects=(desk.name("indicator", unsaid(main.scope or "", subject(main)), key=main.indicator),),
         value=(desk.size(main, style) if main.measure in ("growth", "gap", "change") else desk.value(main, style),),
         prefixed=main.approx is not None and not limited(main),
         down=falls(main),
@@ -102,7 +103,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         rank_of_growth=ranks_growth(fact),
         gap=value(fact.gap),
         gap_down=bool(fact.gap and falls(fact.gap)),
-        gap_among=among(fact.gap),
+        gap_among=among(fact.gap or main),
         change=value(fact.change),
         turn=_turn(desk, fact),
         start=value(fact.start),
@@ -120,7 +121,7 @@ def _turn(desk: Desk, fact: Fact) -> Runs:
 def _basis(figure: Figure) -> str:
     """同比, 环比 … as the source says; nothing where it says nothing or where a year is compared with the year before."""
     basis = figure.basis or ""
-    return next((word for word in ("同比", "环比", "累计") if word in basis and word not in figure.indicator), "")
+    return next((word for word in _BASES if word in basis and word not in figure.indicator), "")
 
 
 def passages(

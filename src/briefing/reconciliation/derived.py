@@ -139,9 +139,10 @@ def _done_before(rate: Figure, before: Figure | None) -> Figure | None:
 
 def _plan(rate: Figure, done: Figure) -> list[Derived]:
     """The plan behind a completion rate: 31.81 ÷ 106%."""
-    if rate.unit != "%" or not rate.value or rate.scope != done.scope:
-        return []
-    value = _rounded(done.value * 100 / rate.value, max(2, min(_digits(done.value), _digits(rate.value))))
+    digits = min(_digits(done.value), _digits(rate.value))
+    if rate.unit != "%" or not rate.value or rate.scope != done.scope or digits < 2:
+        return []  # of a number of one digit nothing more exact follows
+    value = _rounded(done.value * 100 / rate.value, digits)
     indicator = done.indicator.replace("完成", "计划")
     return [make("plan-behind-rate", indicator, value, done.unit, f"{done.value} ÷ {rate.value}%", (rate, done), done.scope)]
 

@@ -7,7 +7,9 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 
+from briefing.chinese.divisions import kind_level
 from briefing.model.extraction import Extraction
+from briefing.model.fact import Modality
 from briefing.model.period import bounds, months_between
 from briefing.model.source import SourceInfo
 from briefing.model.summary import Meta, PreviousIssue, Summary, SummarySource
@@ -61,13 +63,14 @@ def _told_on(found: Extraction) -> date | None:
 
 def _newest_reported(documents: Iterable[Extraction]) -> str | None:
     """Papers without a date speak of their time by what they report."""
-    newest = max(_ends(documents), default=None)
+    documents = list(documents)
+    newest = max(_ends(documents) or _ends(documents, "forecast"), default=None)
     return newest.isoformat()[:7] if newest else None
 
 
-def _ends(documents: Iterable[Extraction]) -> list[date]:
-    """The last days of the periods in which something was counted."""
-    told = (bounds(f.period) for x in documents for f in x.figures if f.period and f.modality == "actual")
+def _ends(documents: Iterable[Extraction], modality: Modality = "actual") -> list[date]:
+    """The last days of the periods in which something was counted, or expected."""
+    told = (bounds(f.period) for x in documents for f in x.figures if f.period and f.modality == modality)
     return [span.last for span in told if span.kind == "span"]
 
 
@@ -98,6 +101,8 @@ def _name(region: str | None) -> str:
     """The default 简报名: the region's short name and 市情, 县情 …; 简报 alone without a region."""
     if not region:
         return "政务信息简报"
+    if kind_level(region) == "zone":
+        return f"{region}简报"
     for tail in ("市", "县", "区", "省", "州", "盟"):
         if region.endswith(tail) and len(region) > 2:
             return f"{region[: -len(tail)]}{tail}情简报"
