@@ -8,7 +8,7 @@ count only when the configuration gives them or a neighbour in the list is a pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -16,7 +16,6 @@ from typing import NamedTuple
 from briefing.chinese import divisions
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
 from briefing.chinese.home import infer_region, introduced, mentioned
-from briefing.chinese.quick import alternation
 from briefing.model.base import Span
 from briefing.options import Options
 
@@ -126,7 +125,7 @@ class Gazetteer:
         sure: list[Place] = []
         maybe: list[Place] = []
         end = 0
-        found = (*_of_country(text), *(m.span() for m in self._own.finditer(text)))
+        found = (*_of_country(text), *_leftmost(self._own.find(text)))
         for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
             form = self._form(text, a, b) if a >= end else None
             if form is None:
@@ -137,7 +136,8 @@ class Gazetteer:
                     sure.append(_place(a, end, self.names[form], form))
             else:
                 maybe.append(_place(a, end, self.listed[form], form))
-        return tuple(_with_neighbours(self._with_zones(sure, maybe, text), maybe, text))
+        out = self._with_zones(sure, maybe, text)
+        return tuple(_with_neighbours(out, maybe, text) if maybe else out)
 
     def _form(self, text: str, start: int, end: int) -> str | None:
         """The longest name at a place that is not the beginning of a longer word: 清河 of 清河区域."""
@@ -148,16 +148,19 @@ class Gazetteer:
         return None
 
     @cached_property
-    def _own(self) -> re.Pattern[str]:
+    def _own(self) -> _Forms:
         """The names only this document can mean."""
-        return _compiled(frozenset((*self.names, *self.listed)) - frozenset(_country()))
+        return _Forms.of(frozenset((*self.names, *self.listed)) - _country().keys())
 
     def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
         """Adds the development zones no list holds: 清河高新区, and 高新区 alone when it can only be the home's."""
+        zones = list(_zones(text))
+        if not zones:
+            return sure
         out = {p.start: p for p in sure}
         ends = {p.end: p for p in (*maybe, *sure)}
         covered = [(p.start, p.end) for p in sure]
-        for match in _zones(text):
+        for match in zones:
             start, end, kind = match.start(), match.end(), match[1]
             if any(a < end and start < b for a, b in covered) or text[end : end + 1] in ("域", "间", "位"):
                 continue
@@ -260,26 +263,47 @@ def _country() -> dict[str, str]:
     return names
 
 
-_SUFFIX = re.compile(r"[省市区县旗州盟]")
-"""What every full name of the table ends with."""
+class _Forms(NamedTuple):
+    """Names looked for back from their last character, because few characters of a text can end a name and many can begin one.
+    `lengths`: the last two characters of a name → how long the names are that end so."""
+
+    names: Set[str]
+    ends: re.Pattern[str]
+    lengths: dict[str, tuple[int, ...]]
+
+    @staticmethod
+    def of(names: Set[str]) -> _Forms:
+        lengths: dict[str, set[int]] = {}
+        for name in names:
+            lengths.setdefault(name[-2:], set()).add(len(name))
+        ends = "".join(sorted({re.escape(name[-1]) for name in names}))
+        return _Forms(names, re.compile(f"[{ends}]" if ends else "(?!)"), {tail: tuple(sizes) for tail, sizes in lengths.items()})
+
+    def find(self, text: str) -> list[Span]:
+        """Where the names stand, also inside one another."""
+        names, lengths = self.names, self.lengths
+        found = []
+        for match in self.ends.finditer(text):
+            end = match.end()
+            for size in lengths.get(text[end - 2 : end], ()):
+                if size <= end and text[end - size : end] in names:
+                    found.append((end - size, end))
+        return found
 
 
 @lru_cache(maxsize=1)
-def _provinces() -> re.Pattern[str]:
-    """The short names of provinces, which no table of full names holds."""
-    return _compiled(frozenset(form for form in _country() if not divisions.named(form)))
+def _everywhere() -> _Forms:
+    """The names every document can mean."""
+    return _Forms.of(_country().keys())
 
 
 def _of_country(text: str) -> Iterator[Span]:
-    """The names every document can mean, the longest at each place, none overlapping: looked for back from their last character,
-    because few characters of a text can end a name and many can begin one."""
-    names, lengths = _country(), divisions.lengths()
-    found = [m.span() for m in _provinces().finditer(text)]
-    for match in _SUFFIX.finditer(text):
-        end = match.end()
-        for size in lengths.get(text[max(end - 2, 0) : end], ()):
-            if size <= end and text[end - size : end] in names:
-                found.append((end - size, end))
+    """The names every document can mean, the longest at each place, none overlapping."""
+    return _leftmost(_everywhere().find(text))
+
+
+def _leftmost(found: list[Span]) -> Iterator[Span]:
+    """The longest at each place, none overlapping one before it."""
     reach = 0
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if start >= reach:
@@ -301,12 +325,6 @@ def _zones(text: str) -> Iterator[re.Match[str]]:
         if match:
             yield match
             at = match.end()
-
-
-@lru_cache(maxsize=64)
-def _compiled(forms: frozenset[str]) -> re.Pattern[str]:
-    """One alternation of the names as they are, grouped by the first character, longest first."""
-    return re.compile(alternation(forms) or r"(?!)")
 
 
 def _goes_on(form: str, text: str, end: int) -> bool:

@@ -61,20 +61,18 @@ def _disagreements(blocks: list[Draft], canon: str) -> set[str]:
     return {w for w in words if 2 <= len(w) <= 6}
 
 
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in _CLAUSE.split(text) if len(clause) >= 4]
-
-
 def _near(texts: list[str]) -> list[tuple[int, int]]:
     """Pairs of long texts of which the shorter one stands, for the most part, clause by clause in the other."""
-    if not _any_repeat(texts):
+    pieces = [_CLAUSE.split(text) for text in texts]
+    if not _any_repeat(pieces):
         return []
-    clauses = [_clauses(text) if len(text) >= _LEAST else [] for text in texts]
+    clauses = [[p for p in own if len(p) >= 4] if len(text) >= _LEAST else [] for text, own in zip(texts, pieces, strict=True)]
+    twice = _twice(clauses)
     index: dict[str, list[int]] = defaultdict(list)
     pairs = []
     for j, own in enumerate(clauses):
         shared: dict[int, int] = defaultdict(int)
-        for clause in set(own):
+        for clause in twice.intersection(own):
             for i in index[clause]:
                 shared[i] += len(clause)
             if len(index[clause]) < _OFTEN:
@@ -86,10 +84,20 @@ def _near(texts: list[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _any_repeat(texts: list[str]) -> bool:
+def _any_repeat(pieces: list[list[str]]) -> bool:
     """True when any longer clause stands twice: without one there is no near repeat to look for."""
-    long = [clause for clause in _CLAUSE.split("。".join(texts)) if len(clause) >= 8]
+    long = [clause for own in pieces for clause in own if len(clause) >= 8]
     return len(set(long)) < len(long)
+
+
+def _twice(clauses: list[list[str]]) -> set[str]:
+    """The clauses that stand in two texts."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for own in map(set, clauses):
+        twice |= own & seen
+        seen |= own
+    return twice
 
 
 def cut_glued_title(blocks: list[Draft], canon: str) -> list[Dropped]:

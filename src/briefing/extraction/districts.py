@@ -30,6 +30,8 @@ class Found(NamedTuple):
 
 _CLAUSE = re.compile(r"[^，；。：]+")
 _STOP = re.compile(r"[，；：！？]")
+_LONGEST = 6
+"""No head is longer."""
 _JOIN = re.compile(r"[、]|和|与|及|以及|，(?!形成|构建|推动|实现)")
 
 
@@ -40,7 +42,7 @@ class _Lexicon:
     hints: re.Pattern[str]
     """What tells a positioning without a verb and a head."""
     broad: frozenset[str]
-    head_words: tuple[str, ...]
+    head_words: frozenset[str]
     scale: re.Pattern[str]
     never: re.Pattern[str]
     after: re.Pattern[str]
@@ -64,7 +66,7 @@ def load() -> _Lexicon:
         heads=re.compile(f"(?:{alternation(pos['heads'])})"),
         hints=re.compile("定位|作为|格局|布局"),
         broad=frozenset(words([pos["broad"]])),
-        head_words=words(pos["heads"]),
+        head_words=frozenset(words(pos["heads"])),
         scale=re.compile(alternation([pos["scale"]])),
         never=re.compile(pos["never"]),
         after=re.compile(rf"[、，；”’！…（]|和|与|及|{pos['aims']}|而|建设(?:，|；|$|中)|$"),
@@ -231,7 +233,7 @@ def _is_aim(phrase: str) -> bool:
     plain = phrase.strip("“”")
     if _NEXT_VERB.search(plain):
         return False
-    head = next(w for w in lexis.head_words if plain.endswith(w)) if plain.endswith(lexis.head_words) else ""
+    head = next((plain[-size:] for size in range(_LONGEST, 0, -1) if plain[-size:] in lexis.head_words), "")
     if not 4 <= len(plain) <= 36 or not head or lexis.never.search(plain) or lexis.verbs.match(plain):
         return False
     return head not in lexis.broad or bool(lexis.scale.search(plain.removesuffix(head)) or "的" in plain)

@@ -41,7 +41,12 @@ class Reading:
         """The full names of the projects the document names."""
         return frozenset(name.name for name in self.names if name.kind == "project")
 
-    @property
+    @cached_property
+    def number_of(self) -> dict[int, int]:
+        """The number of the block that starts at an offset."""
+        return {block.start: number for number, block in enumerate(self.clean.blocks)}
+
+    @cached_property
     def published(self) -> date | None:
         return self.clean.source.info.published
 

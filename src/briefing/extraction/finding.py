@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,8 +22,8 @@ class Candidate(NamedTuple):
     head: str = ""
 
 
-_CLAUSE_END = re.compile(r"[，。；：！？\n]|\Z")
-_MARKS = "，。；：！？\n"
+_MARK = re.compile(r"[，。；：！？\n]")
+"""What parts clauses."""
 _COUNT = r"(?:一批|一大批|多个|若干|系列|\d+(?:个|所|家|座|条|处|栋|项)|[一二三四五六七八九十两]+个|[一二三四五六七八九十]+大)"
 _OF = "[^，。；：、等的]{0,14}?"
 _LIST_TAIL = re.compile(
@@ -162,14 +163,14 @@ def clauses(text: str) -> Iterator[Span]:
     """The clauses in which the head word of a name may end, in order: looked for by the last characters of the head words, because
     few characters can end one and many can begin one."""
     words, done = namewords.load(), 0
+    tails = words.tails
+    marks = [-1, *(match.start() for match in _MARK.finditer(text)), len(text)]
     for match in words.ends.finditer(text):
         end = match.end()
-        if end <= done or not (text[end - 2 : end] in words.tails or text[end - 1] in words.tails):
-            continue
-        lo = max(text.rfind(mark, done, end) for mark in _MARKS) + 1 or done
-        stop = _CLAUSE_END.search(text, end)
-        done = stop.start() if stop else len(text)
-        yield lo, done
+        if end > done and (text[end - 2 : end] in tails or text[end - 1] in tails):
+            number = bisect_left(marks, end)
+            done = marks[number]
+            yield marks[number - 1] + 1, done
 
 
 def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:

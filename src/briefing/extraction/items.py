@@ -94,10 +94,8 @@ def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:
     known = indicators.lookup(item.label)
     indicator = known.label if known else item.label
     evidence = clean.evidence(item.start, item.end, number=item.number, sentence=item.sentence, block=item.block)
-    further = tuple(clean.evidence(i.start, i.end, number=i.number, sentence=i.sentence, block=i.block) for i in item.also)
-    support = tuple(
-        _support(name, words, clean.pieces(*place) if place else (), place is None) for name, place, words in item.support
-    )
+    further = [clean.evidence(i.start, i.end, number=i.number, sentence=i.sentence, block=i.block) for i in item.also]
+    support = [_support(name, words, clean.pieces(*place) if place else (), place is None) for name, place, words in item.support]
     of, parent = before.get(id(item.of)), before.get(id(item.parent))
     return made(
         Figure,
@@ -123,7 +121,7 @@ def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:
             "confidence": item.confidence,
             "rule": item.rule,
             "evidence": (evidence, *further),
-            "support": support,
+            "support": tuple(support),
             "doubt": item.doubt,
         },
     )

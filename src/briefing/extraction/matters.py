@@ -35,6 +35,8 @@ class _Lexicon:
     factor: Quick
     reminder: Quick
     inspection: Quick
+    telling: re.Pattern[str]
+    """Words of which all four need one."""
     problem_labels: re.Pattern[str]
     factor_labels: re.Pattern[str]
     reminder_labels: re.Pattern[str]
@@ -51,7 +53,8 @@ class _Lexicon:
 def load() -> _Lexicon:
     """The patterns of ``matters.toml``."""
     data = tomllib.loads(lexicon("matters.toml").read_text(encoding="utf-8"))
-    patterns = {key: "|".join(f"(?:{p})" for p in data[key]) for key in _Lexicon.__dataclass_fields__}
+    patterns = {key: "|".join(f"(?:{p})" for p in data[key]) for key in _Lexicon.__dataclass_fields__ if key in data}
+    patterns["telling"] = Quick("|".join(patterns[key] for key in _TELLING)).guard.pattern
     return _Lexicon(**{key: Quick(p) if key in _TELLING else re.compile(p) for key, p in patterns.items()})  # type: ignore[arg-type]
 
 
@@ -116,6 +119,8 @@ def _labelled(label: str) -> MatterKind | None:
 
 def _kind(clause: str) -> MatterKind | None:
     words = load()
+    if not words.telling.search(clause):
+        return None
     order: tuple[tuple[MatterKind, Quick], ...] = (
         ("督导", words.inspection), ("要素", words.factor), ("提醒", words.reminder), ("问题", words.problem),
     )  # fmt: skip

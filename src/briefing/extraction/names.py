@@ -7,7 +7,7 @@ its left by words no name reaches over. A class of projects (一批重点产业�
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -111,9 +111,14 @@ def _settled(text: str, found: Iterator[Candidate]) -> list[Candidate]:
     """Without overlaps: the longer wins."""
     kept: list[Candidate] = []
     for c in sorted(set(found), key=lambda c: (c.start - c.end, c.start)):
-        if all(c.end <= k.start or k.end <= c.start for k in kept):
-            kept.append(c)
-    return sorted(kept)
+        at = bisect_left(kept, c.start, key=_start)
+        if (not at or kept[at - 1].end <= c.start) and (at == len(kept) or c.end <= kept[at].start):
+            kept.insert(at, c)
+    return kept
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def _is_place(gazetteer: Gazetteer, name: str) -> bool:

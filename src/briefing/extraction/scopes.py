@@ -423,13 +423,13 @@ def _period(site: Site, item: Item) -> None:
         return
     published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
-    annual = _annual(item.label) or _ANNUAL_GOAL.match(site.left)
+    annual = _annual(item.label) or site.left.startswith(_ANNUAL_GOALS)
     if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
     if chosen is not None and chosen.place is not None and chosen.place[0] < site.sentence.start and _of_flow(item, chosen):
         chosen = context.section_period or context.default_period or chosen
-    if chosen is None or _CONTENTS.match(site.passage.words(site.sentence.start, site.sentence.start + 6)):
+    if chosen is None or site.passage.words(site.sentence.start, site.sentence.start + 4) in _CONTENTS:
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
     attribute = _attribute(item.label)
@@ -456,8 +456,8 @@ def _of_flow(item: Item, chosen: Said) -> bool:
     return item.measure == "growth" and chosen.value.startswith("as-of") and _FLOW.search(item.label) is not None
 
 
-_ANNUAL_GOAL = re.compile(r"年度(?:目标|任务|计划)")
-_CONTENTS = re.compile(r"建设内容|建设规模|项目概况")
+_ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
+_CONTENTS = ("建设内容", "建设规模", "项目概况")
 _THIS_TIME = re.compile(r"此次|本次")
 _ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from datetime import date
 
 from briefing.chinese.periods import mentions
@@ -133,7 +132,7 @@ _BREAKDOWN = re.compile(r"\s*(?:从|分)[^，。；]{1,6}看[，：]|其中")
 def _torn(context: Context, passage: Passage) -> bool:
     """A paragraph that goes on where the one before broke off in a sentence."""
     blocks = context.reading.clean.blocks
-    at = bisect_left(blocks, passage.start, key=lambda block: block.start)
+    at = context.reading.number_of[passage.start]
     if not at or blocks[at - 1].kind != "paragraph" or passage.block.kind != "paragraph":
         return False
     before = context.reading.clean.text[blocks[at - 1].start : blocks[at - 1].end].rstrip()
@@ -182,7 +181,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
 def _after_heading(context: Context, passage: Passage) -> bool:
     """Whether the block before is a heading too: a second line of the same title."""
     blocks = context.reading.clean.blocks
-    at = bisect_left(blocks, passage.start, key=lambda block: block.start)
+    at = context.reading.number_of[passage.start]
     return at > 0 and blocks[at - 1].kind == "heading"
 
 

@@ -83,16 +83,16 @@ class Setting:
         projects = tuple(name for name in names if name.kind == "project")
         return Setting(clean, gazetteer, options, tuple((name.start, name.end) for name in projects), projects)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.clean.text
 
-    @property
+    @cached_property
     def anchor(self) -> date | None:
         """The day the document speaks from."""
         return self.clean.source.info.published
 
-    @property
+    @cached_property
     def home(self) -> str | None:
         """What 我市 and 全区 mean."""
         return self.clean.source.info.home or self.gazetteer.home or self.options.region
