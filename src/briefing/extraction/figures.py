@@ -91,7 +91,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     _whole(context, passage, sentence, clause)
     listing.enter(context, passage, sentence, clause)
     at = max(at, min(context.told, clause.end))
-    for group in _groups(passage, clause):
+    for group in _groups(passage, clause) if clause.tokens else ():
         if group[0].kind == "refused" or group[0].number[0] < told:
             continue  # told: the number belongs to the words of a figure before (12家企业产值超10亿元)
         if passage.damaged:
@@ -120,7 +120,7 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
     """其中: what follows in the sentence is part of the figure before."""
     if clause.start == sentence.start:
         context.parent, context.family, context.breakdown = None, "", False
-    words = passage.words(clause.start, clause.end)
+    words = clause.words
     opens = words[:1] in _OPENINGS
     if opens and _BREAKDOWN.match(words):
         context.breakdown = True

@@ -21,8 +21,7 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
         context.listing = ""
     if clause.mark != "：":
         return
-    words = passage.words(clause.start, clause.end)
-    head = _HEAD.search(words)
+    head = _HEAD.search(clause.words)
     if head is None:
         return
     end = clause.start + head.start()

@@ -44,15 +44,14 @@ _BUILT = re.compile(r"建成(?:启用|投用|投产)|投入使用|全部建成")
 def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
     """Goal or fact for a clause: a word of goal holds to the end of the sentence or to a word of fact."""
     if clause.start != sentence.start and clause.opened != "（":
-        words = passage.words(clause.start, clause.end)
-        if not clause.tokens and _BUILT.search(words) and not _OUTLOOK.search(words):
-            context.modality = "actual"
-        if not clause.tokens and _OUTLOOK.search(words):
+        if not clause.tokens and _OUTLOOK.search(clause.words):
             context.modality = "target" if context.modality != "forecast" else "forecast"
-        ends = context.modality == "forecast" and passage.words(clause.start - 1, clause.start) == "；"
+        elif not clause.tokens and _BUILT.search(clause.words):
+            context.modality = "actual"
+        ends = context.modality == "forecast" and clause.before == "；"
         if ends and not _EXPECTED.match(passage.blotted(sentence.start, clause.start)):
             context.modality = context.section_modality
-        if context.errand and passage.words(clause.start - 1, clause.start) == "；":
+        if context.errand and clause.before == "；":
             context.modality = "target"
         return
     if context.errand:
@@ -61,7 +60,7 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
         context.errand = context.errand and not started
         return
     context.modality = context.section_modality
-    if not clause.tokens and _OUTLOOK.search(passage.words(clause.start, clause.end)):
+    if not clause.tokens and _OUTLOOK.search(clause.words):
         context.modality = "target"
         return
     words = passage.words(sentence.start, min(sentence.start + 3, sentence.end))

@@ -43,8 +43,11 @@ class Clause(NamedTuple):
     end: int
     tokens: tuple[Token, ...]
     mark: str
-    opened: str = ""
+    opened: str
     """The character before it, when that is a bracket."""
+    words: str
+    before: str
+    """The character before it, whatever it is."""
 
 
 class Sentence(NamedTuple):
@@ -290,11 +293,15 @@ def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int)
                 continue
             depth -= 1
         if at < a:
-            yield Clause(at, a, tuple(own[done:here]), mark, opened)
+            yield Clause(
+                at, a, tuple(own[done:here]), mark, opened, text[at - start : a - start], text[max(at - start - 1, 0) : at - start]
+            )
         done = here
         at, opened = match.end() + start, mark if mark in "（）" else ""
     if at < last:
-        yield Clause(at, last, tuple(own[done:]), "", opened)
+        yield Clause(
+            at, last, tuple(own[done:]), "", opened, text[at - start : last - start], text[max(at - start - 1, 0) : at - start]
+        )
 
 
 _LISTED = re.compile(r"、(?:和|及)?(?:近|约|超|逾|超过)?[-－]?\d")

@@ -118,10 +118,9 @@ def _turned(context: Context, *, whole: bool) -> None:
 
 def enter(context: Context, passage: Passage, clause: Clause) -> None:
     """What a project mentioned as an object loses where the next part of the sentence begins."""
-    before = passage.words(clause.start - 1, clause.start)
+    before, words = clause.before, clause.words
     if context.passing and before != "、":
         context.scope, context.passing = context.paragraph_scope, False
-    words = passage.words(clause.start, clause.end)
     if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
     if not clause.tokens and "、" in words and (several := _SEVERAL.match(words)):

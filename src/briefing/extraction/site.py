@@ -35,9 +35,12 @@ class Site(NamedTuple):
     @property
     def after(self) -> str:
         """The words between this number and the next, or the end of the clause."""
-        token = self.token
-        end = next((t.start for t in self.clause.tokens if t.start >= token.end and t.kind != "refused"), self.clause.end)
-        return self.passage.words(token.end, max(end, token.end))
+        start, end = self.token.end, self.clause.end
+        for token in self.clause.tokens:
+            if token.start >= start and token.kind != "refused":
+                end = token.start
+                break
+        return self.passage.words(start, end) if end > start else ""
 
     def span(self, piece: tuple[int, int] | None) -> str:
         """The words of a part of the left context the predicate points at."""
