@@ -9,7 +9,9 @@ import sys
 
 
 def main(tool: str, packages: str) -> int:
-    run = subprocess.run([tool, "--path", packages, "--progress-spinner", "off", "--format", "json"], capture_output=True, text=True)
+    run = subprocess.run(
+        [tool, "--path", packages, "--progress-spinner", "off", "--format", "json"], capture_output=True, text=True
+    )
     try:
         found = json.loads(run.stdout)["dependencies"]
     except (ValueError, KeyError):
