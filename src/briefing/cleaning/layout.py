@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from briefing.cleaning.heads import mark_glued
 from briefing.cleaning.lines import Line, text_lines
 from briefing.cleaning.tables import Grid, grids
 from briefing.model.base import Span
@@ -224,23 +225,4 @@ def _finish(blocks: list[Draft], canon: str) -> None:
             text = draft.text(canon).strip()
             if _orphan(text) or (len(text) >= _SHORT and text[-1] not in _END and "。" in text):
                 draft.doubt = "残句"
-    _glued(blocks, canon)
-
-
-_GLUED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：]{24,}[，：]|（[一二三四五六七八九十]{1,3}）[^，。；：]{4,24}，"
-)
-
-
-def _glued(blocks: list[Draft], canon: str) -> None:
-    """Marks a numbered paragraph among numbered headings: its heading runs into the first sentence, and what stands under it."""
-    for style in (_MARKS[0][1], _MARKS[1][1]):
-        found = [(i, b) for i, b in enumerate(blocks) if style.match(canon, b.pieces[0][0])]
-        heads = sum(b.kind == "heading" for _, b in found)
-        torn = [i for i, b in found if b.kind == "paragraph"]
-        if heads < 2 or len(torn) != 1 or not _GLUED.match(canon, blocks[torn[0]].pieces[0][0]):
-            continue
-        for draft in blocks[torn[0] :]:
-            if draft.kind == "heading":
-                break
-            draft.doubt = draft.doubt or "标题粘连"
+    mark_glued(blocks, canon)

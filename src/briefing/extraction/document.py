@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from briefing.chinese.places import Gazetteer
+from briefing.extraction import misreadings
 from briefing.extraction.names import Name
 from briefing.model.text import CleanText
 from briefing.options import Options
@@ -45,6 +46,11 @@ class Reading:
     def number_of(self) -> dict[int, int]:
         """The number of the block that starts at an offset."""
         return {block.start: number for number, block in enumerate(self.clean.blocks)}
+
+    @cached_property
+    def misread(self) -> tuple[int, ...]:
+        """Where words stand that look misread."""
+        return misreadings.places(self.clean.text)
 
     @cached_property
     def published(self) -> date | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefing.chinese import units
-from briefing.extraction import listing, lists, makers, modality, nouns, owners, predicates, ranks, scopes
+from briefing.extraction import damage, listing, lists, makers, modality, nouns, owners, predicates, ranks, scopes
 from briefing.extraction.broken import DOUBT
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
@@ -35,8 +35,12 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         _parallel(made)
         if passage.damaged and passage.damaged[0][0] < sentence.end:
             _doubted(context, made, DOUBT)
+        elif passage.signs and (why := damage.told(passage.signs, sentence.start, sentence.end)):
+            _doubted(context, made, why)
         elif joined:
             _doubted(context, made, "分项相连")
+        for item in made:
+            item.doubt = item.doubt or damage.odd(item.label, item.scope)
         yield from made
         context.recent = context.recent[-8:]
 
@@ -103,7 +107,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             item.sentence = (sentence.start, sentence.end)
             item.block = passage.block
             item.headline = context.headline
-            item.doubt = passage.block.doubt
+            item.doubt = passage.block.doubt or item.doubt
             _belong(context, item)
             _remember(context, item)
             end = max(end, min(item.used, clause.end))
@@ -219,6 +223,7 @@ def _group(
     if group[0].kind == "rank":
         yield from ranks.read(site, group)
         return
+    unclear = False
     if len(group) > 1 or "分别" in site.left:
         lost = next((t for t in clause.tokens if t.start >= group[-1].end), None)
         if len(group) == 1 and lost is not None and lost.reason == "malformed":
@@ -228,11 +233,13 @@ def _group(
         if aligned:
             yield from aligned
             return
+        unclear = "分别" in site.left
     for number, token in enumerate(group):
         item = single(site._replace(token=token) if token is not site.token else site)
         if item is not None:
             if number:  # several values of which the text does not say in words whose they are
                 item.confidence = "low"
+            item.doubt = "分别难对" if unclear else None
             yield item
 
 

@@ -56,6 +56,12 @@ def read(clean: CleanText, options: Options) -> tuple[Note, ...]:
     return tuple(found.values())
 
 
+def places(text: str) -> tuple[int, ...]:
+    """Where words of the list of misreadings stand in a text."""
+    words = _words()
+    return tuple(match.start() for match in words.any.finditer(text)) if words.any.search(text) else ()
+
+
 def _found(text: str, options: Options) -> Iterator[tuple[int, str, str]]:
     words = _words()
     for match in words.pattern.finditer(text) if words.any.search(text) else ():

@@ -14,7 +14,9 @@ from typing import Literal, NamedTuple
 
 from briefing.chinese import units
 from briefing.chinese.periods import Mention, mentions
+from briefing.extraction import damage
 from briefing.extraction.broken import broken, meets
+from briefing.extraction.damage import Sign
 from briefing.extraction.document import Reading
 from briefing.extraction.scan import Token, tokens
 from briefing.model.text import Block
@@ -69,6 +71,8 @@ class Passage:
     sentences: tuple[Sentence, ...]
     damaged: tuple[tuple[int, int], ...]
     """Numbers that copying has damaged, by offset in the document."""
+    signs: tuple[Sign, ...]
+    """Where words or marks are damaged, by offset in the document."""
     times: tuple[Mark, ...]
     """The marks of time by their place; none reaches into another."""
     names: tuple[Mark, ...]
@@ -123,11 +127,12 @@ def passage(reading: Reading, block: Block) -> Passage:
     masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
+    signs = damage.signs(text, read, block.start, reading.misread) if sentences and block.kind != "heading" else ()
     times = tuple(mark for mark in marks if mark.kind == "time")
     names, line = tuple(m for m in marks if m.kind == "name"), sorted(marks, key=lambda m: m.start)
     starts = tuple(m.start for m in line)
     return Passage(
-        block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, times, names, tuple(line), starts
+        block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, signs, times, names, tuple(line), starts
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefing.chinese import units
 from briefing.chinese.periods import mentions
-from briefing.extraction import makers
+from briefing.extraction import cells, damage, makers
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.model.fact import Measure
@@ -63,11 +63,13 @@ def read(context: Context, block: Block) -> Iterator[Item]:
         return
     title = _UNIT_LINE.sub("", caption)
     width = max((len(row) for row in heads), default=0)
-    for row in body:
+    exchanged = cells.misplaced([column.head for column in columns], [column.role for column in columns], body)
+    for number, row in enumerate(body):
         if width and len(row) > width:
             continue  # two rows run together: which number stands under which head is not to be told
+        why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
         for item in _row(context, block, columns, row, title):
-            item.doubt = item.doubt or ("表格缺格" if len(row) < width else None)
+            item.doubt = item.doubt or why or damage.odd(item.label, item.scope)
             yield item
 
 

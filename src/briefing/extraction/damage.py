@@ -1,0 +1,150 @@
+"""Signs that copying has damaged the words of a passage: a strange sign or blank inside a clause, a word with a particle in its
+middle, a mark that is lost between two statements.
+
+What stands in and behind such a place is read and told as doubtful, never mended. Each sign was chosen so that sound prose hardly
+ever shows it; only passages with figures are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.extraction import misreadings
+from briefing.extraction.scan import Token
+
+STRANGE, LOST, MISREAD = "疑有衍字", "疑缺标点", "疑有误字"
+
+
+class Sign(NamedTuple):
+    """Where the damage stands, as an offset into the text, its name, and whether what follows the sentence may lean on it."""
+
+    at: int
+    why: str
+    lasting: bool = True
+
+
+_SIGNS = re.compile(
+    r"(?<=[一-龥])[●★☆◆◇■※◎#](?=[一-龥\d])|(?<=[，；、一-龥\d])[●★☆◆◇※◎](?=[一-龥\d.])|(?<=[一-龥，；、。\d])…+(?=\d)|(?<=[一-龥])…{1,2}(?=[一-龥])|(?<=[，；、。])…+(?=[一-龥])"
+    r"|(?<=[一-龥，；、。])~(?=[一-龥])"
+    r"|(?<=[一-龥]) +(?=[一-龥])(?![^“”。]*”)"
+    r"|(?<=\d)的(?=\d)|(?<=[一-龥])\.(?=\d)|(?<=\d{3}\.)(?=[一-龥（A-Z])|(?<=[一-龥]\d\d\.)(?=[一-龥（A-Z])|(?<=[一-龥]\d\.)(?=[一-龥（A-Z])"
+    r"|(?:责任编辑|责编|编辑)：[一-龥]{2}(?=[一-龥\d])"
+)
+_QUICK = re.compile(r"[●★☆◆◇■※◎#…~ .]|\d的\d|编")
+_PARTICLE = re.compile("[的和了在]")
+_WORDS = """
+增长 投资 工业 企业 建设 产业 经济 规模 固定 资产 消费 零售 总额 财政 收入 预算 支配 农村 城镇 亿元 万元 公里 同比 累计 实现 达到
+预计 年度 今年 去年 上年 季度 比重 贡献 完成 开工 竣工 签约 项目 改造 小区 养老 床位 学位 就业 培训 医院 学校 面积 建筑 用电 产值
+利润 存款 贷款 余额 进口 出口 外资 外贸 接待 游客 旅游 农业 粮食 蔬菜 生猪 水产 制造 装备 材料 电子 信息 汽车 电池 技术 专利 研发
+创新 数字 平台 集群 园区 开发 占地 投产 产能 车间 设备 隧道 桥梁 桩基 征迁 拆迁 管网 供水 供热 排水 污水 处理 高速 铁路 机场 港口
+码头 增速 增幅 降幅 同期 当月 个百 百分 分点 平均 水平 全省 全市 全国 全县 全区 排名 位居 居全
+"""
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> frozenset[str]:
+    return frozenset(_WORDS.split())
+
+
+def signs(text: str, tokens: Sequence[Token], start: int, misread: Sequence[int]) -> tuple[Sign, ...]:
+    """The signs of damage in a text that begins at an offset, in order; `tokens` are its numbers, with offsets into the text,
+    `misread` the places of misread words in the document."""
+    found = [Sign(sign.at + start, sign.why, sign.lasting) for sign in (*_strange(text), *_lost(text, tokens))]
+    if misread:
+        own = misread[bisect_left(misread, start) : bisect_left(misread, start + len(text))]
+        found += [Sign(at, MISREAD, text[at - start] in _TIMES) for at in own]
+    return tuple(sorted(found))
+
+
+_TIMES = "目未曰"
+"""Misread in the words of a time, which holds on."""
+
+
+def told(found: Sequence[Sign], start: int, end: int) -> str | None:
+    """The damage that makes what stands between two offsets doubtful: in it, or before it and lasting."""
+    return next((sign.why for sign in found if sign.at < end and (sign.lasting or sign.at >= start)), None)
+
+
+def _strange(text: str) -> Iterator[Sign]:
+    if _QUICK.search(text):
+        yield from (Sign(m.start(), STRANGE, text[m.start()] != " ") for m in _SIGNS.finditer(text))
+    pairs = _pairs()
+    for match in _PARTICLE.finditer(text, 1):
+        at = match.start()
+        if text[at - 1] + text[at + 1 : at + 2] in pairs:
+            yield Sign(at, STRANGE)
+
+
+_CLOSED = ("%", "个百分点", "‰")
+_GOES_ON = re.compile(
+    r"[的和与及至到、，。；：（）“”以左上下多余]|提|增|降|升|达|减|回|下|转|由|高|低|快|慢|用于|占|起|并|等|来|为|是|已|未|新高|稳|居|超|翻|大关|台阶|标准|目标|保|实|完|在|比|持"
+)
+"""What may stand right behind an amount."""
+_OPENS = re.compile(
+    r"(?:其中|规模以上|规上|固定资产(?!厂房)|社会消费|一般公共|地区生产|全年|全市|全省|全县|全区|截至|目前|今年|去年|上半年|前三季度|\d{1,2}月|20\d\d年|此外|同时"
+    r"|从[^，。；]{1,6}看|分[^，。；]{1,6}看|总投资|年度计划|形象进度|存在问题|责任单位|下一步|第[一二三]产业|进出口|金融机构)"
+)
+"""What begins a statement."""
+_COUNTS = frozenset("个家项户座所条处名件种")
+_THING = re.compile(r"(?![增升提降扩减达到至总已完])[一-龥]{2,14}?(?<![至到达为共计了成])")
+_MARK = re.compile(r"[，。；、：（）]|$")
+
+
+def _lost(text: str, tokens: Sequence[Token]) -> Iterator[Sign]:
+    read = [token for token in tokens if token.kind != "refused" and (token.unit or token.kind == "rank")]
+    for i, token in enumerate(read):
+        after = read[i + 1] if i + 1 < len(read) else None
+        if token.kind == "ratio":
+            continue
+        if after is not None and token.kind == after.kind == "quantity" and token.end == after.start:
+            if token.unit in _CLOSED or token.unit == after.unit:
+                yield Sign(token.end, LOST)
+        elif _OPENS.match(text, token.end):
+            yield Sign(token.end, LOST)
+        elif token.unit in _CLOSED:
+            if (
+                text[token.end : token.end + 1] >= "一"
+                and _GOES_ON.match(text, token.end) is None
+                and _in_clause(text, token, after)
+            ):
+                yield Sign(token.end, LOST)
+        elif token.unit in _COUNTS and after is not None and after.unit in _COUNTS and _two(text, token, after):
+            yield Sign(token.end, LOST, lasting=False)
+
+
+def _in_clause(text: str, token: Token, after: Token | None) -> bool:
+    return after is not None and not _MARK.search(text, token.end, after.start)
+
+
+def _two(text: str, token: Token, after: Token) -> bool:
+    """高新技术企业96家上市公司3家: two things with their numbers behind them, and nothing between."""
+    if (
+        _THING.fullmatch(text, token.end, after.start) is None
+        or _VERBAL.search(text, token.end, after.start)
+        or text[after.end : after.end + 1] not in "，。；、"
+    ):
+        return False
+    before = text[max(token.start - 4, 0) : token.start]
+    return _THING.fullmatch(before[-2:]) is not None and not _VERB.search(before)
+
+
+_VERBAL = re.compile(r"[开复完竣施]工|投产|完成|签约|入选|通过|获|建成|落地|实现|新增|惠及|覆盖|涉及|整改|办结")
+_VERB = re.compile(r"(?:有|设|建|在|为|共|了|对|各|辖|等|的|成|达|施|增|完成|实现|新增|涉及|覆盖|惠及)$")
+
+
+_NO_NAME = re.compile(r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|^(?:的|了|是)")
+_NO_LABEL = re.compile(r"[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^(?:的|了)|\d\.$")
+
+
+@lru_cache(maxsize=4096)
+def odd(label: str, scope: str | None) -> str | None:
+    """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
+    if misreadings.places(label):
+        return MISREAD
+    if _NO_LABEL.search(label) or (scope and _NO_NAME.search(scope)):
+        return STRANGE
+    return None

@@ -1,0 +1,60 @@
+"""Signs of damage in words and marks: told on the figures beside them, and never on sound prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.cleaning import clean
+from briefing.extraction import extract
+from briefing.model.source import Source
+from briefing.options import Options
+
+
+def doubts(text: str) -> set[str | None]:
+    found = extract(clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n", name="a.txt"), Options()), Options())
+    assert found.figures
+    return {figure.doubt for figure in found.figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("全年固定资产投的资增长5.6%，工业投资增长12%。", "疑有衍字"),
+        ("全年固定资产 投资增长5.6%。", "疑有衍字"),
+        ("全年完成投资#总额56亿元，增长5.6%。", "疑有衍字"),
+        ("全年贷款余额为2…894.3亿元，存款余额3517.6亿元。", "疑有衍字"),
+        ("新材料产值增长12%。责任编辑：李明装备制造业产值36亿元，增长3%。", "疑有衍字"),
+        ("全年批发业、零售业销售额分别增长8.3%6.9%，住宿业增长2%。", "疑缺标点"),
+        ("3月当月增长9.8%，比1-2月加快12.5个百分点从行业看，装备制造业增长7%。", "疑缺标点"),
+        ("全市累计完成投资3亿元截至10月底，交付设备62台。", "疑缺标点"),
+        ("高新技术企业96家上市公司3家，外资企业47家。", "疑缺标点"),
+        ("全体居民入均可支配收入36482元，增长5.7%。", "疑有误字"),
+        ("一般公共预算收人增长4.2%。", "疑有误字"),
+        ("城乡低保、特困供养、孤儿保障标准分别增长5.2%、6.1%。", "分别难对"),
+    ],
+)
+def test_damage_is_told(text: str, why: str) -> None:
+    assert why in doubts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "固定资产投资增长5.6%，其中，工业投资增长12%、基础设施投资增长3.3%。",
+        "占地320亩的再生铝项目完成投资3.2亿元，建成标准厂房5万平方米。",
+        "规上工业增加值增长8.4%，增速由上年的7%提高到8.4%，高于全省1.2个百分点。",
+        "对12个乡镇78个行政村实施污水治理，新建改建农村公路260公里、改造危桥15座。",
+        "全市38个重点项目开复工35个，完成投资56亿元。",
+        "开展“进窗口 走流程”活动12次，1~7月份完成投资36亿元。",
+        "今年全市城镇新增就业3.86万人，城镇、农村居民收入分别增长4.9%和6.8%。",
+        "派出2000名农村科技特派员，服务12个县。",
+    ],
+)
+def test_sound_prose_carries_no_note(text: str) -> None:
+    assert doubts(text) == {None}
+
+
+def test_what_stood_before_the_damage_is_sure() -> None:
+    text = "工业投资增长12.1%。固定资产投的资增长5.6%。社会消费品零售总额增长6.6%。"
+    found = extract(clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n", name="a.txt"), Options()), Options())
+    assert [(str(f.value), f.doubt) for f in found.figures] == [("12.1", None), ("5.6", "疑有衍字"), ("6.6", "疑有衍字")]
