@@ -115,9 +115,29 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     name = next(
         (n for _, n in ranked if own is None or n in own or _lies_in(n, options.region, scores, votes, sample)), options.region
     )
+    if name and not options.region and (wider := _wider(name, scores, votes)):
+        name = wider
     if name is None or (not options.region and not total_votes and _uncertain(ranked)):
         return Home(None, None)
     return Home(name, options.region or _region(name, scores, votes, sample))
+
+
+def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | None:
+    """The province or city many of whose parts a text names that says 全省 or 全市 of itself and no smaller word."""
+    own = "省" if votes["省"] and not any(votes[k] for k in "市县区州盟旗") else ""
+    own = own or ("市" if votes["市"] and not any(votes[k] for k in "县区旗") else "")
+    if not own or (own == "省" and kind_level(name) == "province") or (own == "市" and name.endswith(("市", "州", "盟"))):
+        return None
+    level = "province" if own == "省" else "prefecture"
+    above = Counter(
+        place.name
+        for one in scores
+        if len(found := divisions.named(one)) == 1
+        for place in divisions.chain(found[0])[1:]
+        if place.level == level
+    )
+    best = above.most_common(1)
+    return best[0][0] if best and best[0][1] >= 3 and best[0][1] * 3 >= sum(above.values()) * 2 else None
 
 
 def _uncertain(ranked: list[tuple[float, str]]) -> bool:

@@ -85,6 +85,8 @@ def _steps(site: Site, thing: str) -> Item | None:
 def _told(site: Site) -> tuple[str, str]:
     """What stands right of the number: the thing counted and its predicate, less what belongs to the next number."""
     thing, rest = _split(*nouns.right(site.after))
+    if not thing and (long := _beyond(site)):
+        return long, ""
     if thing in selected.GRADES:
         thing += selected.head_of_list(site)
     if (
@@ -102,6 +104,18 @@ def _told(site: Site) -> tuple[str, str]:
     return thing, rest
 
 
+_LONG = re.compile(r"(?:，)?(?:共|总长|共长|全长|合计|计)")
+
+
+def _beyond(site: Site) -> str:
+    """27条共320公里通村水泥路: the thing stands behind its length."""
+    after = next((t for t in site.clause.tokens if t.start >= site.token.end), None)
+    if after is None or after.unit not in ("公里", "千米") or not _LONG.fullmatch(site.after):
+        return ""
+    end = next((t.start for t in site.clause.tokens if t.start > after.start), site.clause.end)
+    return nouns.right(site.passage.words(after.end, end))[0]
+
+
 _ADJECTIVES = frozenset(
     (
         "",
@@ -112,6 +126,9 @@ _ADJECTIVES = frozenset(
         "改建",
         "扩建",
         "新增",
+        "新续建",
+        "新改建",
+        "新改扩建",
         "建成",
         "新签约",
         "示范",
@@ -154,12 +171,14 @@ def _told_next(thing: str) -> str:
     return bare if len(bare) >= 2 else thing
 
 
-_GAVE = re.compile(r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$")
+_GAVE = re.compile(
+    r"(?P<head>[^，。；]{0,10}?(?:项目|企业|园区|地区|县区|区县|县市|乡镇|街道|城市))(?:增加|完成|实现|带动|贡献|缴纳)[^，。；]{2,}$"
+)
 _HELD = re.compile(
     r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)(?:建设)?|在建|(?:已)?竣工投产)(?:仪式|活动|现场会)?(?:在[^，。；]{2,12})?(?:举行|举办|召开)?"
 )
 _HEADED = re.compile(
-    r"(?P<head>行业|企业|项目|村|区县|县区|县|市州|设区市|地级市|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|质量|水平|指数|满意度|经济[^，。；]{0,4}))$"
+    r"(?P<head>行业|企业|项目|[\u4e00-\u9fff]{2,8}地区|村|区县|县区|县|市州|设区市|地级市|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|里程|[^，。；]{0,4}率|质量|水平|指数|满意度|经济[^，。；]{0,4}))$"
 )
 
 

@@ -35,11 +35,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"(?:主导|支柱|首位|优势|特色)产业(?:为|是|有|包括|：|主要有){_X}(?=，|；|。|等|$)"),
         re.compile(
-            r"(?:重点|大力|优先)发展(?P<x>[^，。；：“”\d的了]{2,40}?、[^，。；：“”\d的了]{2,30}?)(?:等)?(?:[一二两三四五六七八九十\d]+大)?(?:产业|经济|特色农业)"
+            r"(?:(?:重点|大力|优先)发展|聚焦)(?P<x>[^，。；：“”\d的了]{2,40}?、[^，。；：“”\d的了]{2,30}?)(?:等)?(?:[一二两三四五六七八九十\d]+大)?(?:高端|新兴|战略性?新兴|优势|特色|重点|现代|先进)*(?:产业|经济|特色农业)"
         ),
         re.compile(
             r"以[^，。；“”]{2,24}?为(?:龙头|核心|代表|主|重点|主体|引领|支撑)的(?P<x>[\u4e00-\u9fff]{2,8}?)产业(?=、以|，以|和以|以及以|及以|等[^，。；]{0,6}产业|[，。；])"
         ),
+        re.compile(r"(?:\A|(?<=\n))\s*[-•·●]\s*(?P<x>[\u4e00-\u9fff]{2,14})产业(?=\s*(?:\n|$))", re.M),
         re.compile(r"(?:\A|(?<=\n))——(?P<x>[\u4e00-\u9fff]{2,10})产业(?=。|：)"),
         re.compile(r"做[好大强优](?:做[大强优])?(?P<x>[\u4e00-\u9fff、]{2,20}?)(?:“[^“”]{1,4}”)?(?:大|这篇)?文章"),
         re.compile(r"(?:将|把)(?P<x>[\u4e00-\u9fff]{2,10}?)产业(?:纳入|列入)"),
@@ -56,7 +57,9 @@ TOPIC = re.compile("产业|文章|主导")
 def hints() -> re.Pattern[str]:
     """Words of which such a sentence must hold one before it names them."""
     kinds = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]["kinds"]
-    return re.compile(f"{alternation([kinds])}|主导|支柱|首位|主体|优势|特色|引领的|重点|大力|优先|——|文章|纳入|列入")
+    return re.compile(
+        f"{alternation([kinds])}|主导|支柱|首位|主体|优势|特色|引领的|重点|大力|优先|聚焦|[-•·●]|为(?:龙头|核心|代表|主|引领|支撑)的|——|文章|纳入|列入"
+    )
 
 
 def find(text: str, start: int, end: int) -> Iterator[Span]:
@@ -91,5 +94,5 @@ def _list(text: str, lo: int, hi: int) -> Iterator[Span]:
         if place := _PLACE.match(text, a, b):
             a = place.end()
         item = text[a:b].removesuffix("产业").removesuffix("等")
-        if 1 <= len(item) <= 14 and not _BAD.search(item):
+        if (2 if text[lo - 1 : lo] != "“" else 1) <= len(item) <= 14 and not _BAD.search(item):
             yield a, a + len(item)

@@ -294,7 +294,9 @@ def _plain(site: Site) -> Item | None:
     if sums.bracketed(site):
         return sums.invested(site)
     last = site.context.recent[-1] if site.context.recent else None
-    listed = last is not None and last.rule == "capacity" and site.left.endswith("、") and len(site.left) <= 8
+    listed = (
+        last is not None and last.rule == "capacity" and (site.left.endswith("、") or site.left == "，") and len(site.left) <= 8
+    )
     if last is not None and listed and units.kind(unit).name == units.kind(last.unit).name == "mass":
         return _capacity(site, "年产" if last.label.endswith("年产能") else "")  # 年产2万吨锰合金生产线、2.5万吨钛白粉
     if units.kind(unit).name == "mass" and not noun and scopes.holding(site.passage, site.token) is not None:
@@ -535,6 +537,8 @@ def _carried(site: Site, measure: Measure) -> Item | None:
         return None
     same = units.kind(unit).name == units.kind(base.unit).name
     form = _FORM.get(units.kind(unit).name, "")
+    if form == "时间" and units.kind(base.unit).name == "money":
+        return None  # 总投资25亿元…仅仅18个月
     if measure == "share" and base.measure == "growth":
         measure, label = "growth", base.label
     elif measure == "share" and base.measure != "share":

@@ -115,7 +115,7 @@ def settle(site: Site, item: Item) -> None:
         context.modality = told.ahead
     elif told.done and (context.section_modality == "actual" or context.errand):
         context.modality = "actual"
-    if told.spent:
+    if told.spent or _class_spent(site):
         context.modality = "actual"  # 计划开工项目完成投资165亿元: the plan is of the class, the money is spent
     item.modality = context.modality
     if planned and not re.search(r"占|完成率|比例", item.label):
@@ -130,9 +130,28 @@ def settle(site: Site, item: Item) -> None:
         item.modality = _capacity(site)
 
 
+_PLANNED_CLASS = re.compile(r"(?:计划)?(?:新)?(?:开工|竣工|投产|建成)项目")
+_SPENT = re.compile(r"(?:已|累计|共)*完成投资(?:额)?[约近超达]?")
+
+
+def _class_spent(site: Site) -> bool:
+    """计划投产项目17宗，完成投资16亿元: again the plan is of the class."""
+    last = site.context.recent[-1] if site.context.recent else None
+    return (
+        last is not None
+        and last.measure == "count"
+        and site.context.section_modality == "actual"
+        and _PLANNED_CLASS.match(last.noun) is not None
+        and _SPENT.fullmatch(site.left.strip("，、 ")) is not None
+    )
+
+
 def settle_time(site: Site, item: Item) -> None:
     """What the period says of the modality: a future year is no result, a past one no forecast."""
     published = site.context.reading.published
+    review = site.context.report and site.context.section_modality == "actual"
+    if item.modality == "forecast" and review and published is None and (item.period or "0").isdigit():
+        item.modality = "actual"  # a work report looks back: 预计全年完成…
     if published is None or item.period is None or item.period.startswith(("as-of", "since")):
         return
     span = bounds(item.period)

@@ -85,7 +85,7 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
 
 def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
     """Further mentions of the names found, word for word, also where nothing beside them proves a work."""
-    titles = {re.sub(r"(?:项目|工程)$", "", text[c.start : c.end]) for c in found if not c.head}
+    titles = {re.sub(r"(?:项目|工程|(?<=产业园)区|(?<=工业园)区)$", "", text[c.start : c.end]) for c in found if not c.head}
     titles = {t for t in titles if len(t) >= 5 or (len(t) == 4 and t.endswith("期"))}
     if not titles:
         return
@@ -130,6 +130,10 @@ def _is_place(gazetteer: Gazetteer, name: str) -> bool:
 _FORM = re.compile("有限公司|有限责任公司|集团公司|集团|公司")
 
 
+_AGENT = re.compile(r"(?:[该本此]?项目)?[由与和同]")
+"""项目由X集团投资建设: the words before the firm are none of its name."""
+
+
 def _bodies(text: str) -> Iterator[Name]:
     """Companies and groups by their legal form."""
     done = 0
@@ -137,6 +141,8 @@ def _bodies(text: str) -> Iterator[Name]:
         lo = max(form.start() - 18, done)
         lo = max(lo, *(text.rfind(mark, lo, form.start()) + 1 for mark in "，。；：、\n（“"))
         start = naming.left(text, lo, form.end())
+        if agent := _AGENT.match(text, start, form.start()):
+            start = agent.end()
         name = text[start : form.end()]
         if len(name) >= 4 and start >= done and not namewords.generic(name.removesuffix("集团").removesuffix("公司")):
             done = form.end()

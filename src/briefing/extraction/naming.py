@@ -59,7 +59,7 @@ def left(text: str, lo: int, end: int) -> int:
     start = 0
     for match in words.left.finditer(piece):
         rest = piece[match.end() :]
-        if len(rest) >= 2 and rest[1] != "、" and rest not in ("项目", "工程"):
+        if len(rest) >= 2 and rest[1] != "、" and rest not in ("项目", "工程") and not rest.startswith(("限公司", "限责任")):
             start = match.end()
     for match in _CUTS.finditer(piece[:-2]):
         start = max(start, match.end())
@@ -170,7 +170,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     ledger; both make class words (老旧小区改造) a name."""
     words = namewords.load()
     core = _TAIL.sub("", name)
-    if len(core) < (3 if core != name else 2) or len(core) > 40 or name[0] in "（【《":
+    if len(core) < (3 if core != name else 2) or len(core) > 40 or name[0] in "（【《" or name.endswith("公司"):
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
         return False

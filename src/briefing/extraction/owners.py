@@ -27,7 +27,7 @@ def owned(context: Context, sentence: Sentence, clause: Clause, at: int, left: s
     return last.noun + noun.removeprefix("完成") if whose and not noun.startswith(last.noun) else noun
 
 
-_SUBJECT = re.compile(r"(?:园区|企业|产业|行业|集群|开发区|基地|功能区)$")
+_SUBJECT = re.compile(r"(?:园区|企业|产业|行业|集群|开发区|基地|功能区|地区)$")
 _MADE = frozenset(("增加值", "产值", "总产值", "产量", "总产量"))
 _BRANCH = re.compile(
     r"\s*(?:其中，?)?(?P<who>[\u4e00-\u9fff]{2,10}?(?:业|产业|行业))(?!务|企|生产|增加|总产)(?=[“，\u4e00-\u9fff])"

@@ -237,6 +237,8 @@ def _is_date(unit: str, number: str, before: str) -> bool:
 def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -> bool:
     """5000万元以上的项目, 10千伏专线, 15万吨级: a condition, no figure. The number ends at `end`, `after` are its last words."""
     rest = text[end : end + 4]
+    if unit.endswith("元") and not after and re.match(r"项目\d", rest):
+        return True  # 其中100亿元项目3个
     if unit.endswith(("级", "千伏")) or rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
         return True
     if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):

@@ -25,7 +25,7 @@ _LOCATED = re.compile(r"(?:隶属|属于|位于|地处|坐落|划归|划属|毗�
 _OVER = re.compile(r"(?:下辖|所辖|管辖|辖)[县市区乡镇]")
 """某市下辖县: the place above."""
 _ANAPHOR = re.compile(
-    r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|二期|一期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
+    r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|[一二三四五]期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
 _OTHER_SUBJECT = re.compile(
     r"(?P<who>[^，。；的等]{4,24}?)(?:正在|正|已|全面|顺利|如期|全部|同步|即将){0,6}+(?:加速建设|加快建设|加紧建设|开工建设|建成投用|建成通车|建成投产|主体封顶|主体完工|全线贯通|竣工投产|投入使用|投入运行)"
@@ -64,6 +64,8 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     """What of the sentence before still holds."""
     context.verb, context.milestone = "", None
     if first:
+        if context.project is None and _THING.match(passage.words(sentence.start, sentence.start + 8).lstrip("　 ")):
+            context.project, context.subject = context.last_project, True
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
     outer, context.outer = context.outer, None
@@ -85,7 +87,11 @@ _SPANS = ("months", "front", "quarters", "quarter", "half", "monthend")
 
 def passed(context: Context, passage: Passage, start: int, end: int) -> None:
     """Sentences without a figure: 今年上半年，全市经济平稳运行。The time they open with holds for the paragraph. One that only
-    names a new subject ends what was said of the one before."""
+    names a new subject ends what was said of the one before; the one project it names is what 该项目 means behind it."""
+    named = {m.value: m for m in passage.within(start, end) if m.kind == "name" and m.level == "project"}
+    if len(named) == 1:
+        mark = next(iter(named.values()))
+        context.last_project = said(mark, mark.value or "", passage)
     if end - start > 6 and (turn := _TURN.search(passage.words(max(start - 1, passage.start), end))):
         _turned(context, whole=turn["whole"] is not None)
     for mark in passage.within(start, end) if end - start > 8 else ():
@@ -150,12 +156,27 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
+        elif mark.level == "body" and passage.words(mark.start - 1, mark.start) in _WITH:
+            continue  # 由X集团投资, 与X公司签约: not what is spoken of
+        elif _said_of(context, passage, mark):
+            continue
         elif not (_in_list(passage, mark, group) or (context.errand and mark.start < passage.start + 6)):
             context.project = context.last_project = said(mark, mark.value or "", passage)
             before = passage.words(max(mark.start - 6, passage.start), mark.start)
             context.subject = not nouns.ends_in_verb(before) or _START.match(before) is not None
     if places:
         _place(context, passage, places)
+
+
+_WITH = frozenset("由与和同被对")
+
+
+def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
+    """该七连轧项目是某工业园的核心项目: what stands behind 是 says what the project is."""
+    place = context.project.place if context.project is not None and context.subject else None
+    if place is None or not 0 < mark.start - place[1] < 24:
+        return False
+    return re.fullmatch(r"(?:项目)?(?:是|为|系|作为)[^，。；]{0,20}", passage.words(place[1], mark.start)) is not None
 
 
 _MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
@@ -172,7 +193,7 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
     when = period_of(context, mark)
     if when is None:
         return
-    context.year = bounds(when.value).last.year
+    context.year = context.year if when.value.startswith("since") else bounds(when.value).last.year
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
     if number is not None and _MODIFIER.fullmatch(passage.words(mark.end, number)):
         context.period, context.local = when, when
@@ -238,6 +259,9 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     )
 
 
+_ITEM = re.compile(r"(?P<what>[^，。；、\d]{3,12})(?:、[^，。；、\d]{4,14})*\d+[个项家条](?!百分点)")
+
+
 def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
     after = passage.words(mark.end, mark.end + 3)
@@ -254,6 +278,10 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
         passage.words(mark.end, min(mark.end + 180, passage.block.end)),
     ) and not after.startswith(("的", "市", "区", "县")):
         return False
+    listed = passage.words(mark.start - 1, mark.start) in ("、", "建", "育")
+    if listed and (item := _ITEM.match(passage.words(mark.end, min(mark.end + 40, passage.block.end)))):
+        if not nouns.leading_verb(item["what"]):
+            return False  # 创建某县绿色食品加工、某县装备制造2个产业集群
     value = place_of(context, mark)
     if value is None or value == "全国":
         return False

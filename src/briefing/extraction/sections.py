@@ -58,14 +58,15 @@ def begin(context: Context) -> None:
 
 _HEAD = 400
 _OF_YEAR = re.compile(
-    r"(?<!\d)(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省])"
+    r"(?<![\d比较与和于由])(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省])"
 )
+_OPENS_YEAR = re.compile(r"^\s*(20\d\d)年，", re.M)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!前|底前|之前|末前)")
 
 
 def _told_year(text: str) -> int | None:
     """The year a text without a date reports of: named in its first lines with what was done in it, and the last one it names."""
-    years = {int(m[1]) for m in _OF_YEAR.finditer(text, 0, _HEAD)}
+    years = {int(m[1]) for m in (*_OF_YEAR.finditer(text, 0, _HEAD), *_OPENS_YEAR.finditer(text, 0, _HEAD))}
     if not years:
         return None
     year = max(years)
@@ -120,13 +121,23 @@ def enter(context: Context, passage: Passage) -> None:
     if _torn(context, passage):
         return
     context.errand = False
+    project = context.project or context.last_project
     context.start_paragraph(breakdown=_BREAKDOWN.match(words) is not None)
+    if project is not None and passage.block.kind == "paragraph" and _OF_PROJECT.match(words):
+        context.project = context.last_project = project
+        context.subject = True
     if passage.block.kind != "heading":
         _errand(context, words)
         _lead(context, passage)
 
 
 _BREAKDOWN = re.compile(r"\s*(?:从|分)[^，。；]{1,6}看[，：]|其中")
+
+
+_OF_PROJECT = re.compile(
+    r"\s*(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|大桥|园区|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由|建成|全部|投产))"
+)
+"""A paragraph that goes on about the project of the one before."""
 
 
 def _torn(context: Context, passage: Passage) -> bool:
@@ -252,3 +263,5 @@ def _lead(context: Context, passage: Passage) -> None:
     after = passage.words(first.end, min(first.end + 16, passage.block.end))
     if first.kind == "name" and re.match(r"(?:（[^（）]{1,12}）)?[。：]", after):
         context.scope = context.paragraph_scope = said(first, first.value or "", passage)
+    if first.kind == "place" and after[:1] == "：" and (value := place_of(context, first)):
+        context.scope = context.paragraph_scope = said(first, value, passage)

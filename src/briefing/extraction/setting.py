@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from briefing.chinese.places import Gazetteer, Place
+from briefing.chinese.places import Gazetteer, Place, parent_of
 from briefing.extraction.names import Name
 from briefing.model.base import Span
 from briefing.model.fact import Evidence
@@ -228,7 +228,13 @@ class Setting:
     def of_region(self, name: str) -> bool:
         """Whether a place is the region, lies in it, or is a zone of it: what a project can be put down to."""
         gazetteer = self.gazetteer
-        return name == gazetteer.region or name in gazetteer.children or name == self.home or name.endswith(("区", "县", "旗"))
+        return (
+            name == gazetteer.region
+            or name in gazetteer.children
+            or name == self.home
+            or name.endswith(("区", "县", "旗"))
+            or parent_of(name) in gazetteer.children
+        )
 
     def place_before(self, at: int) -> str | None:
         """The place a clause speaks of: the nearest one before it in the sentence, 该区, then the block's, then the heading's.

@@ -123,6 +123,10 @@ def _progress(
         return None
     if stage in ("竣工", "投产", "主体完工") and _SOME.search(lead):
         stage = "在建"  # 部分子项完工
+    if tail.startswith("在即"):
+        return Progress("planned", stage, match.start(), match.end(), clause, None, _what(match[0]), False)
+    if stage == "竣工" and re.search(r"分[两二三四五]期$", lead):
+        return None  # 分三期建设完成: how it is divided
     if stage == "开工" and tail.startswith("以来"):
         stage = "在建"  # 自开工建设以来
     if tail.startswith(("仪式", "活动", "现场会")) and stage in ("竣工", "投产") and "、" in lead[-8:]:

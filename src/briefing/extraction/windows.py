@@ -114,10 +114,18 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
 
 
 _SET = re.compile(
-    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建)(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
+    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建|建成)(?:或基本建成)?(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
     r"|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)"
 )
-_OF_SET: dict[str, Stage] = {"签约": "前期", "续建": "在建", "在建": "在建", "开工": "开工", "竣工": "竣工", "投产": "投产"}
+_OF_SET: dict[str, Stage] = {
+    "签约": "前期",
+    "续建": "在建",
+    "在建": "在建",
+    "开工": "开工",
+    "竣工": "竣工",
+    "投产": "投产",
+    "建成": "竣工",
+}
 
 
 def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
@@ -134,6 +142,9 @@ def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
     return _OF_SET[word], found[-1].start()
 
 
+_IS = ("是", "为", "系")
+
+
 def _groups(setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
     """Names that share a predicate: A、B和C."""
     text = setting.text
@@ -141,6 +152,8 @@ def _groups(setting: Setting, names: Sequence[Name]) -> Iterator[list[Name]]:
     for name in names:
         if group and name.start < group[-1].end:
             continue
+        if group and text[group[-1].end : name.start] in _IS:
+            continue  # X项目是某工业园的核心项目
         if group and setting.block_number(name.start) == setting.block_number(group[-1].start):
             between = text[group[-1].end : name.start]
             if _JOINED.fullmatch(between) and (not between.startswith("，") or "投资" in between):
@@ -182,7 +195,9 @@ def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[
         skipped = not on and (object_ or mark[0] == "；")
 
 
-_NEXT_PARAGRAPH = re.compile(r"\s*(?:据(?:了解|悉|介绍)，)?(?:该|此|本)(?:项目|工程|园|桥|路|基地|医院|学校)")
+_NEXT_PARAGRAPH = re.compile(
+    r"\s*(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|园|桥|路|基地|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由))"
+)
 
 
 def _planned(setting: Setting, sentence: Span) -> bool:
