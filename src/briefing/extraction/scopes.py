@@ -279,9 +279,9 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     ) and not after.startswith(("的", "市", "区", "县")):
         return False
     listed = passage.words(mark.start - 1, mark.start) in ("、", "建", "育")
-    if listed and (item := _ITEM.match(passage.words(mark.end, min(mark.end + 40, passage.block.end)))):
-        if not nouns.leading_verb(item["what"]):
-            return False  # 创建某县绿色食品加工、某县装备制造2个产业集群
+    item = _ITEM.match(passage.words(mark.end, min(mark.end + 40, passage.block.end))) if listed else None
+    if item is not None and not nouns.leading_verb(item["what"]):
+        return False  # 创建某县绿色食品加工、某县装备制造2个产业集群
     value = place_of(context, mark)
     if value is None or value == "全国":
         return False
