@@ -29,14 +29,15 @@ def spent() -> float:
 
 def facts(folder: Path, jobs: int) -> None:
     """The step `make` takes from files to facts, with its cache beside the sources."""
-    from briefing.api.gather import extract_all, read_all
+    from briefing.api.crew import Crew
+    from briefing.api.gather import extract_papers, survey
     from briefing.archive import Cache
     from briefing.options import Options
 
     options = Options()
-    sources, notes = read_all(folder / "in", options)
-    with Cache(folder / "cache", "bench") as cache:
-        extract_all(sources, options, jobs=jobs, cache=cache, notes=notes)
+    with Cache(folder / "cache", "bench") as cache, Crew(jobs) as crew:
+        papers, notes = survey(folder / "in", options, cache=cache, crew=crew)
+        extract_papers(papers, options, cache=cache, crew=crew, notes=notes)
 
 
 def whole(folder: Path, jobs: int) -> None:

@@ -18,10 +18,10 @@ Format = tuple[str, "Callable[[Summary, Document, Options], bytes]"]
 
 
 def _pdf(summary: Summary, document: Document, options: Options) -> bytes:
-    from briefing.verification import DIGESTS, DOCUMENT, SUMMARY, digests
+    from briefing.verification import DIGESTS, DOCUMENT, SUMMARY, attachable, digests
     from briefing.writers.json import dumps, pack
 
-    attached = {DOCUMENT: dumps(document), SUMMARY: dumps(summary)}
+    attached = {DOCUMENT: dumps(document), SUMMARY: dumps(attachable(summary, document))}
     return write(document, options, attachments=attached | {DIGESTS: pack(digests(attached))})
 
 

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing.api.crew import Crew
 from briefing.api.formats import formats as _formats
 from briefing.api.gather import Paths, Watch, extract_papers, survey, tell
+from briefing.api.past import Shelf, hashes, made_already, shelf_of
 from briefing.api.regions import spoken_of
 from briefing.api.remarks import with_remarks
 from briefing.api.stages import compose, load_options, reconcile, verify
 from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
 from briefing.model.note import Note
-from briefing.model.period import bounds, months_between
 from briefing.options import Options
+from briefing.threads import uncollected
 
 if TYPE_CHECKING:
-    from briefing.archive import Issue
     from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.summary import Summary
-
-_ROUNDS = 12
-"""Months back of which issues are read for 较短比长 and 走势."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +41,6 @@ class Result:
     notes: tuple[Note, ...]
     revision: int = 1
     new: bool = True
-
-
-class _Shelf(NamedTuple):
-    """What the archive holds before a run: the issue before (and what the manifest says of it), this issue as it stands, and the
-    number of its revision (0: none)."""
-
-    before: Summary | None
-    compared: dict[str, str] | None
-    standing: Summary | None
-    over: int
 
 
 def make(
@@ -98,22 +85,29 @@ def make(
         papers, notes = survey(sources, options, watch, cache=kept, crew=crew)
         infos = [*(paper.look.info for paper in papers), *(found.source for found in facts)]
         made = ingredients(infos, options, wanted, __version__, until)
-        if only_if_changed and (same := _made_already(out, options, str(made["run_key"]))):
+        if only_if_changed and (same := made_already(out, options, str(made["run_key"]))):
             raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
         found, placed = extract_papers(papers, options, watch, cache=kept, crew=crew, notes=notes)
-        extractions = list(found)
+        with uncollected():
+            extractions = list(found)
     options = placed if options.region else spoken_of(extractions, placed)
     extractions = [*(_published_by(until, extractions, notes) if until else extractions), *facts]
     tell(watch, "reconcile", 0, 1)
     period = issue_period(extractions, options)
-    shelf = _shelf(out, period, options, notes)
+    shelf = shelf_of(out, period, options, notes)
     decisions = load_decisions(Path(options.corrections)) if options.corrections else []
-    earlier = _earlier(out, period, options, shelf.before)
-    summary = reconcile(extractions, options, previous=shelf.before, standing=shelf.standing, earlier=earlier, decisions=decisions)
+    before = {"previous": shelf.before, "standing": shelf.standing}
+    summary = reconcile(_given_away(extractions), options, **before, earlier=shelf.earlier, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
     result = _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
     return replace(result, notes=(*result.notes, *_rebuilt(out))) if kept.rebuilt else result
+
+
+def _given_away(extractions: list[Extraction]) -> Iterator[Extraction]:
+    """Each extraction, held here no longer."""
+    while extractions:
+        yield extractions.pop()
 
 
 def _rebuilt(out: Path) -> Iterator[Note]:
@@ -128,31 +122,41 @@ def _published(
     options: Options,
     wanted: Sequence[str],
     made: Mapping[str, Any],
-    shelf: _Shelf,
+    shelf: Shelf,
     watch: Watch | None,
 ) -> Result:
     """Every format written, the PDF proved, all of it put into the archive."""
     from briefing.archive import manifest, publish, standing_issue
 
     known, meta = _formats(), summary.meta
-    data: dict[str, bytes] = {}
-    for index, name in enumerate(wanted):
-        tell(watch, "write", index, len(wanted), name)
-        file, writer = known[name]
-        data[file] = writer(summary, document, options)
-    if "pdf" in wanted:
-        tell(watch, "verify", 0, 1)
-        _prove(out, data[known["pdf"][0]], document, options)
-    about = {"period": meta.period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition}
-    earlier = _hashes(_near(out, meta.period, options.edition))
-    data["manifest.json"] = manifest(made, data, **about, previous=shelf.compared, earlier=earlier)
-    folder = publish(out, meta.period, data, edition=options.edition, keep=options.keep, over=shelf.over)
+    data: dict[str, bytes | Path] = {}
+    with TemporaryDirectory() as spool:
+        for index, name in enumerate(wanted):
+            tell(watch, "write", index, len(wanted), name)
+            file, writer = known[name]
+            data[file] = _spooled(summary, Path(spool) / file) if name == "json" else writer(summary, document, options)
+        if isinstance(pdf := data.get(known["pdf"][0]), bytes):
+            tell(watch, "verify", 0, 1)
+            _prove(out, pdf, document, options)
+        about = {"period": meta.period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition}
+        earlier = hashes(out, meta.period, options.edition)
+        data["manifest.json"] = manifest(made, data, **about, previous=shelf.compared, earlier=earlier)
+        folder = publish(out, meta.period, data, edition=options.edition, keep=options.keep, over=shelf.over)
     tell(watch, "write", len(wanted), len(wanted))
     issue = standing_issue(out, meta.period, options.edition)
     revision = issue.revision if issue else 1
     paths = {name: folder / known[name][0] for name in wanted}
     notes = (*summary.notes, *_substituted(document, options, wanted))
     return Result(folder, paths, summary, document, notes, revision, revision != shelf.over)
+
+
+def _spooled(summary: Summary, path: Path) -> Path:
+    """The summary as JSON in a file: of many documents it is larger than all else."""
+    from briefing.writers.json import chunks
+
+    with path.open("wb") as file:
+        file.writelines(chunks(summary))
+    return path
 
 
 def _substituted(document: Document, options: Options, wanted: Sequence[str]) -> Iterator[Note]:
@@ -163,10 +167,6 @@ def _substituted(document: Document, options: Options, wanted: Sequence[str]) ->
 
     for item in lacking(document, options):
         yield Note(code="missing-glyph", message=f"没有字体能画“{item.char}”（{item.codepoint}），{item.where}处以空框代替。")
-
-
-def _shelf(out: Path, period: str, options: Options, notes: list[Note]) -> _Shelf:
-    return _Shelf(*_previous(out, period, options, notes), *_standing(out, period, options, notes))
 
 
 def _published_by(day: date, extractions: Sequence[Extraction], notes: list[Note]) -> list[Extraction]:
@@ -197,88 +197,3 @@ def _prove(out: Path, pdf: bytes, document: Document, options: Options) -> None:
     folder = refuse(out, {"briefing.pdf": marked, "misses.txt": lines.encode()})
     first = report.misses[0].line()
     raise UnprovedNumberError(f"核验未通过，共 {len(report.misses)} 处，没有发布；{first}。全部清单和带水印的 PDF 在 {folder}。")
-
-
-def _previous(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, dict[str, str] | None]:
-    """The summary of the newest issue of an earlier period, and what the manifest says of it. One that cannot be read is a
-    note: the run goes on without a comparison."""
-    from briefing.archive import digest, previous_issue
-    from briefing.writers.json import loads_summary
-
-    issue = previous_issue(out, period, options.edition)
-    data = issue.read("briefing.json") if issue else None
-    if issue is None or data is None:
-        return None, None
-    try:
-        return loads_summary(data), {"period": issue.period, "sha256": digest(data)}
-    except UsageError as error:
-        message = f"上一期（{issue.period}）读不出来，本期不作比较：{error}"
-        notes.append(Note(code="previous-unreadable", message=message))
-        return None, None
-
-
-def _earlier(out: Path, period: str, options: Options, before: Summary | None) -> list[Summary]:
-    """The issue before and the others of the last months that can be read: where the districts stood a round before."""
-    from briefing.writers.json import loads_summary
-
-    if before is None:
-        return []
-    found = [before]
-    for month, data in _near(out, period, options.edition).items():
-        if month != before.meta.period:
-            with suppress(UsageError):  # what cannot be read takes no part
-                found.append(loads_summary(data))
-    return found
-
-
-def _near(out: Path, period: str, edition: str | None) -> dict[str, bytes]:
-    """Period → summary, as it stands, of the issues of the last months."""
-    from briefing.archive import issues
-
-    found = {}
-    for issue in issues(out, edition):
-        with suppress(ValueError):  # no issue of a month
-            near = months_between(bounds(issue.period).first, bounds(period).first) <= _ROUNDS
-            if near and issue.period < period and (data := issue.read("briefing.json")):
-                found[issue.period] = data
-    return found
-
-
-def _hashes(found: Mapping[str, bytes]) -> dict[str, str]:
-    from briefing.archive import digest
-
-    return {month: digest(data) for month, data in found.items()}
-
-
-def _standing(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, int]:
-    """This very issue as it stands in the archive, and the number of its revision (0: none). One that cannot be read is a note:
-    what differs cannot be told then."""
-    from briefing.archive import standing_issue
-    from briefing.writers.json import loads_summary
-
-    issue = standing_issue(out, period, options.edition)
-    if issue is None:
-        return None, 0
-    try:
-        return loads_summary(issue.read("briefing.json") or b""), issue.revision
-    except UsageError as error:
-        message = f"本期（{period}）已有的一版读不出来，不作修订说明：{error}"
-        notes.append(Note(code="standing-unreadable", message=message))
-        return None, issue.revision
-
-
-def _made_already(out: Path, options: Options, key: str) -> Issue | None:
-    """The issue made of the same things, when the issues it was compared with are still the same too."""
-    from briefing.archive import digest, issues, previous_issue
-
-    for issue in issues(out, options.edition):
-        known = issue.manifest()
-        if known.get("run_key") != key:
-            continue
-        before = previous_issue(out, issue.period, options.edition)
-        data = before.read("briefing.json") if before else None
-        compared = known.get("previous") or {}
-        same = compared.get("sha256") == (digest(data) if data is not None else None)
-        if same and known.get("earlier", {}) == _hashes(_near(out, issue.period, options.edition)):
-            return issue
-    return None

@@ -101,14 +101,12 @@ def reconcile(
 
 def load_summary(path: str | Path) -> Summary:
     """A summary from a ``briefing.json``. Raises `UsageError` when the file is missing or holds none."""
-    from briefing.writers.json import loads_summary
+    from briefing.writers.json import read_summary
 
     try:
-        return loads_summary(Path(path).read_bytes())
-    except OSError as error:
-        raise UsageError(f"打不开 {path}：{error.strerror or error}。") from error
+        return read_summary(Path(path))
     except UsageError as error:
-        raise UsageError(f"{path}：{error}") from error
+        raise UsageError(str(error) if str(path) in str(error) else f"{path}：{error}") from error
 
 
 def diff(old: Summary | str | Path, new: Summary | str | Path) -> tuple[Change, ...]:

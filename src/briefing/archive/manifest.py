@@ -22,9 +22,12 @@ PACKAGES = ("fonttools", "jieba", "jinja2", "matplotlib", "opencc", "pikepdf", "
 """Libraries whose version can change a byte of the result."""
 
 
-def digest(data: bytes) -> str:
-    """SHA-256 as hex digits."""
-    return hashlib.sha256(data).hexdigest()
+def digest(data: bytes | Path) -> str:
+    """SHA-256 of bytes or of a file, as hex digits."""
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    with data.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _canonical(data: Any) -> bytes:
@@ -94,7 +97,7 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def manifest(made: Mapping[str, Any], files: Mapping[str, bytes], **about: Any) -> bytes:
+def manifest(made: Mapping[str, Any], files: Mapping[str, bytes | Path], **about: Any) -> bytes:
     """The manifest as JSON: what the issue is (`about`), what it was made of, and the hash of every file beside it."""
     data = {"schema": SCHEMA} | about | dict(made) | {"files": {name: digest(data) for name, data in sorted(files.items())}}
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -8,6 +8,7 @@ at a view: a folder of links to the files of the first edition and to the folder
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import os
 import shutil
@@ -29,13 +30,14 @@ REFUSED = 12
 def publish(
     out: Path,
     period: str,
-    files: Mapping[str, bytes],
+    files: Mapping[str, bytes | Path],
     *,
     edition: str | None = None,
     keep: int | None = None,
     over: int | None = None,
 ) -> Path:
-    """Writes the files of one issue and returns the visible folder. Of its revisions the newest `keep` stay (None: all).
+    """Writes the files of one issue (bytes, or files that are copied) and returns the visible folder. Of its revisions the newest
+    `keep` stay (None: all).
 
     `over` is the number of the revision the caller has seen as the newest (0: none): when another run published since, its number
     is taken, and so is the caller's comparison. Raises `LockedError` then and when another run holds the archive (a lock dies with
@@ -78,25 +80,29 @@ def refuse(out: Path, files: Mapping[str, bytes]) -> Path:
     return target
 
 
-def _same(folder: Path, files: Mapping[str, bytes]) -> bool:
+def _same(folder: Path, files: Mapping[str, bytes | Path]) -> bool:
     held = {p.name for p in folder.iterdir()}
-    return held == set(files) and all((folder / name).read_bytes() == data for name, data in files.items())
+    return held == set(files) and all(_equal(folder / name, data) for name, data in files.items())
 
 
-def _write(shelf: Path, files: Mapping[str, bytes]) -> Path:
+def _equal(path: Path, data: bytes | Path) -> bool:
+    return path.read_bytes() == data if isinstance(data, bytes) else filecmp.cmp(path, data, shallow=False)
+
+
+def _write(shelf: Path, files: Mapping[str, bytes | Path]) -> Path:
     last = newest(shelf)
     target = shelf / f"r{number(last) + 1 if last else 1}"
     _fill(target, files)
     return target
 
 
-def _fill(target: Path, files: Mapping[str, bytes]) -> None:
+def _fill(target: Path, files: Mapping[str, bytes | Path]) -> None:
     """Makes the folder `target` with the files, whole or not at all."""
     work = Path(tempfile.mkdtemp(prefix=".new-", dir=target.parent))
     try:
         work.chmod(0o755)
         for name, data in files.items():
-            (work / name).write_bytes(data)
+            (work / name).write_bytes(data) if isinstance(data, bytes) else shutil.copyfile(data, work / name)
         work.rename(target)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)

@@ -38,6 +38,17 @@ _GIVEN: set[str] = set()
 V = TypeVar("V", bound=Value)
 
 
+def compact(value: V) -> V:
+    """The same value as `whole` makes it, with all its parts: a third of the size of one that pydantic has validated."""
+    fields = value.__dict__.copy()
+    for name, held in fields.items():
+        if isinstance(held, Value):
+            fields[name] = compact(held)
+        elif type(held) is tuple and held and isinstance(held[0], Value):
+            fields[name] = tuple([compact(item) for item in held])
+    return whole(type(value), fields)
+
+
 def lean(value: V) -> V:
     """The value with one set of given fields for all instead of one of its own: which fields were given says nothing in this model,
     and of a fact the sets are half the weight. For what is made by the ten thousand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing.model.base import Value
 
@@ -17,11 +18,23 @@ class Quantity(Value):
 
     def base(self) -> tuple[Decimal, str]:
         """The value with 亿, 万 (and 千, 百 before them or before 元) folded in, and the bare unit: 1.5 万吨 → 15000 吨."""
-        value, unit = self.value, self.unit
-        while unit:
-            head, rest = unit[0], unit[1:]
-            if head in "亿万" or (head in "千百" and rest[:1] in ("万", "亿", "元")):
-                value, unit = value * SCALES[head], rest
-            else:
-                break
-        return value, unit
+        return based(self.value, self.unit)
+
+
+def based(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """`Quantity.base` of a value and its unit."""
+    scale, bare = _scale(unit)
+    return (value if scale is None else value * scale), bare
+
+
+@lru_cache(maxsize=4096)
+def _scale(unit: str) -> tuple[Decimal | None, str]:
+    """What a unit multiplies by (None: nothing), and what is left of it."""
+    scale: Decimal | None = None
+    while unit:
+        head, rest = unit[0], unit[1:]
+        if head in "亿万" or (head in "千百" and rest[:1] in ("万", "亿", "元")):
+            scale, unit = SCALES[head] if scale is None else scale * SCALES[head], rest
+        else:
+            break
+    return scale, unit

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from briefing.model.extraction import Extraction
-from briefing.model.fact import District, Enumeration, Figure, Office, Programme, Project
+from briefing.model.fact import District, Enumeration, Figure, Matter, Office, Programme, Project
 from briefing.model.period import bounds
 from briefing.model.source import SourceInfo
 from briefing.model.summary import Change, Decision, Summary
@@ -34,6 +34,7 @@ from briefing.reconciliation.stages import stage_conflicts
 from briefing.reconciliation.totals import of_projects
 from briefing.reconciliation.trends import trace
 from briefing.reconciliation.worklists import work_lists
+from briefing.threads import uncollected
 
 __all__ = ["anchor", "decision_id", "diff", "issue_period", "reconcile"]
 
@@ -41,8 +42,8 @@ __all__ = ["anchor", "decision_id", "diff", "issue_period", "reconcile"]
 class _Facts(NamedTuple):
     """The facts of all documents, each once."""
 
-    documents: list[Extraction]
     sources: dict[str, SourceInfo]
+    matters: list[Matter]
     figures: list[Figure]
     projects: list[Project]
     districts: list[District]
@@ -65,8 +66,22 @@ def reconcile(
     summary when there is one. `standing` is this very issue as it was printed before: one that differs is its correction.
     `earlier` are issues of the months before, the previous one among them: the districts are compared with where they stood then.
 
-    The order of the documents does not matter: they are sorted by trust, date and content first.
+    The order of the documents does not matter: they are sorted by trust, date and content first. A generator that lets go of each
+    keeps the facts in memory once: what is merged is not held twice.
     """
+    with uncollected():
+        return _reconciled(extractions, options, version, previous, standing, earlier, decisions)
+
+
+def _reconciled(
+    extractions: Iterable[Extraction],
+    options: Options,
+    version: str,
+    previous: Summary | None,
+    standing: Summary | None,
+    earlier: Sequence[Summary],
+    decisions: Sequence[Decision],
+) -> Summary:
     decisions = decisions_for_public(decisions) if options.audience == "public" else decisions
     documents = _with_copies(sorted(extractions, key=lambda x: order(x.source)))
     documents, decided, unapplied = apply_decisions(documents, decisions)
@@ -82,38 +97,49 @@ def reconcile(
     previous, standing = past[:2]
     decided = still_here(decided, documents)
     period = issue_period(documents, options)
-    facts = _gathered(documents, options, period, previous)
     notes = (*unapplied, *(n for x in documents for n in x.notes))
+    known: dict[str, object] = {"sources": cited(documents), "notes": notes, "decisions": tuple(decided)}
+    facts = _gathered(documents, options, period, previous)
     meta = meta_of(options, period, facts.sources.values(), version, previous)
     here, old_issues = _places(options), [old for old in past[2:] if old]
     races = compare(facts.figures, [name for name in here if name != options.region], old_issues)
     trends = trace(facts.figures, here, old_issues, meta.issue)
-    known = {"meta": meta, "notes": notes, "decisions": tuple(decided), "races": tuple(races), "trends": tuple(trends)}
+    known |= {"meta": meta, "races": tuple(races), "trends": tuple(trends)}
     summary = _judged(facts, options, period, previous, known)
     return as_revision(summary, standing) if standing else summary
 
 
 def _gathered(documents: list[Extraction], options: Options, period: str, previous: Summary | None) -> _Facts:
-    """The facts merged, dated and weighed."""
+    """The facts merged, dated and weighed; `documents` is emptied."""
     sources = {x.source.id: x.source for x in documents}
     end = bounds(period).last
     here = _places(options)
+    others = [name for name in here if name != options.region]
     inside = {d.name: options.region for d in options.districts if options.region}
-    projects = merge_projects((p for x in documents for p in x.projects), sources, options.projects, inside)
+    projects = merge_projects(_taken(documents, "projects"), sources, options.projects, inside)
     projects = judge(keep_keys(projects, previous.projects if previous else ()), end)
-    figures = merge_figures((f for x in documents for f in x.figures), sources, full_names(options, projects))
+    names = full_names(options, projects)
+    fresh = mark_fresh(merge_figures(_taken(documents, "figures"), sources, names), sources, end, options.fresh_months)
     return _Facts(
-        documents,
         sources,
-        figures=weigh(mark_fresh(figures, sources, end, options.fresh_months), here),
+        figures=weigh(fresh, here),
         projects=projects,
-        districts=merge_districts(
-            (d for x in documents for d in x.districts), options.region, [name for name in here if name != options.region]
-        ),
-        offices=merge_offices(o for x in documents for o in x.offices),
-        enumerations=merge_enumerations(e for x in documents for e in x.enumerations),
-        programmes=merge_programmes([*_configured(options), *(p for x in documents for p in x.programmes)], projects),
+        matters=list(_taken(documents, "matters")),
+        districts=merge_districts(_taken(documents, "districts"), options.region, others),
+        offices=merge_offices(_taken(documents, "offices")),
+        enumerations=merge_enumerations(_taken(documents, "enumerations")),
+        programmes=merge_programmes([*_configured(options), *_taken(documents, "programmes")], projects),
     )
+
+
+def _taken(documents: list[Extraction], kind: str) -> Iterator[Any]:
+    """All facts of a kind, taken out of the documents: who asks for them has them alone."""
+    for at, document in enumerate(documents):
+        facts = getattr(document, kind)
+        if facts:
+            documents[at] = document.model_copy(update={kind: ()})
+            del document
+            yield from facts
 
 
 def _judged(facts: _Facts, options: Options, period: str, previous: Summary | None, known: Mapping[str, object]) -> Summary:
@@ -123,7 +149,6 @@ def _judged(facts: _Facts, options: Options, period: str, previous: Summary | No
     conflicts = find_conflicts(figures, sources, _places(options)) + stage_conflicts(projects, sources)
     counts = check_counts(facts.enumerations, facts.programmes, figures, projects)
     changes = find_changes(figures, projects, facts.offices, sources, previous) if previous else []
-    said = (m for x in facts.documents for m in x.matters)
     before = previous.matters if previous else ()
     questions = ask(
         districts=facts.districts,
@@ -136,11 +161,10 @@ def _judged(facts: _Facts, options: Options, period: str, previous: Summary | No
         region=options.region,
     )
     data: dict[str, object] = {
-        "sources": cited(facts.documents),
         "figures": tuple(figures),
         "projects": tuple(projects),
         "districts": tuple(facts.districts),
-        "matters": tuple(work_lists(said, projects, figures, sources, end, before)),
+        "matters": tuple(work_lists(facts.matters, projects, figures, sources, end, before)),
         "enumerations": tuple(facts.enumerations),
         "programmes": tuple(facts.programmes),
         "offices": tuple(facts.offices),

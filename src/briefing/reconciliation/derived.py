@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from briefing.model.fact import Figure
+from briefing.model.quantity import based
 from briefing.model.summary import Derived
 from briefing.reconciliation.merge import label
 
@@ -203,7 +204,7 @@ def _before_change(change: Figure, base: Figure) -> list[Derived]:
 
 def _share(part: Figure, whole: Figure) -> list[Derived]:
     """The share of a part the text itself gives as a part: 44.2 ÷ 108.74. Never between amounts of different acts."""
-    (a, unit), (b, other) = part.quantity.base(), whole.quantity.base()
+    (a, unit), (b, other) = based(part.value, part.unit), based(whole.value, whole.unit)
     if unit != other or part.measure != whole.measure or part.measure not in ("level", "count") or not 0 < a < b:
         return []
     if part.period and whole.period and part.period != whole.period:
@@ -232,7 +233,7 @@ def _quotients(figures: list[Figure]) -> list[Derived]:
             base = below.get((figure.scope, figure.period))
             if base is None or figure.measure != "level" or not _exact(figure) or not over.search(figure.indicator):
                 continue
-            (a, money), (b, heads) = figure.quantity.base(), base.quantity.base()
+            (a, money), (b, heads) = based(figure.value, figure.unit), based(base.value, base.unit)
             if money == "元" and heads in ("人次", "人") and b > 0:
                 digits = min(_digits(figure.value), _digits(base.value), _DIGITS)
                 formula = f"{figure.value}{figure.unit} ÷ {base.value}{base.unit}"

@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from briefing.chinese.units import side
 from briefing.model.fact import Figure, figure_key
+from briefing.model.quantity import based
 from briefing.model.source import SourceInfo
 from briefing.reconciliation.copies import RANK, confirmations, trust_of
 
@@ -47,6 +49,7 @@ def _moved(figure: Figure, scope: str) -> Figure:
     return figure.model_copy(update={"scope": scope, "key": key})
 
 
+@lru_cache(maxsize=1 << 16)
 def label(text: str) -> str:
     """An indicator's name without quotation marks, brackets and spaces."""
     return _PUNCTUATION.sub("", text)
@@ -59,7 +62,7 @@ def question(figure: Figure) -> tuple[str, str | None, str | None, str, str, str
 
 def amount(figure: Figure) -> tuple[Decimal, str]:
     """The value with 亿 and 万 folded in, and the bare unit."""
-    return figure.quantity.base()
+    return based(figure.value, figure.unit)
 
 
 def _answer(figure: Figure) -> Hashable:
@@ -139,6 +142,10 @@ def _telling(figure: Figure) -> Hashable | None:
 
 
 def _join(group: list[Figure], sources: Mapping[str, SourceInfo]) -> Figure:
+    if len(group) == 1:
+        (only,) = group
+        known = {"trust": trust_of(only.evidence, sources), "confirmed": confirmations(only.evidence, sources)}
+        return only.model_copy(update=known)
     trust = [trust_of(figure.evidence, sources) for figure in group]
 
     def rank(index: int) -> tuple[bool, bool, bool, int, bool, int, int]:

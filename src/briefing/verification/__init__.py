@@ -15,13 +15,14 @@ from briefing.errors import UsageError
 from briefing.model.base import Value, within
 from briefing.model.document import Document, Run
 from briefing.model.summary import Summary
+from briefing.verification.excerpt import attachable
 from briefing.verification.facts import check
 from briefing.verification.pages import compare
 from briefing.verification.places import against_sources
 from briefing.verification.reading import Reading, read
 from briefing.verification.report import Miss, Report
 
-__all__ = ["Miss", "Original", "Report", "verify"]
+__all__ = ["Miss", "Original", "Report", "attachable", "verify"]
 
 DOCUMENT, SUMMARY, DIGESTS = "document.json", "summary.json", "digests.json"
 """Names of the attachments a proof needs; the last holds the sha256 of the others."""

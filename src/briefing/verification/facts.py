@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 
 from briefing.chinese.format import change_text, figure_text, number_text, rank_text, value_text
 from briefing.chinese.script import canonical, simplified
-from briefing.model.base import within
+from briefing.model.base import Span, within
 from briefing.model.document import Document, Run
 from briefing.model.fact import Evidence, Figure
 from briefing.model.quantity import Quantity
@@ -101,8 +101,7 @@ class _Checker:
         return None if any(bare(run.text) in bare(str(words)) for words in said if words) else f"核定里没有“{run.text}”"
 
     def _quote(self, run: Run) -> str | None:
-        source, _, place = (run.ref or "").rpartition(":")
-        spans = [(int(a), int(b)) for a, b in _SPANS.findall(place)]
+        source, spans = spans_of(run)
         text = bare(run.text).strip("“”…")
         if not spans:
             return f"引文“{run.text}”没有出处" if _DIGIT.search(text) else None
@@ -143,6 +142,12 @@ def recomputed(value: Derived, inputs: list[Figure]) -> str | None:
     if any((result * scale).quantize(places, ROUND_HALF_UP) == value.value for scale in scales):
         return None
     return f"算式“{value.formula}”算得 {result.normalize():f}，印的是 {number_text(value.value)}"
+
+
+def spans_of(run: Run) -> tuple[str, list[Span]]:
+    """The source and the places a quotation is taken from."""
+    source, _, place = (run.ref or "").rpartition(":")
+    return source, [(int(a), int(b)) for a, b in _SPANS.findall(place)]
 
 
 def _folded(text: str) -> str:

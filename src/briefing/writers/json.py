@@ -6,13 +6,15 @@ Numbers are strings in the written unit, so that 7.0 stays 7.0; places are half-
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, get_args
 
 from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
 from briefing.errors import UsageError
-from briefing.model.base import Value
+from briefing.model.base import Value, compact
 from briefing.model.extraction import SCHEMA, Extraction
 from briefing.model.fact import District, Evidence, Figure, Phrase, Project
 from briefing.model.quantity import Quantity
@@ -22,6 +24,29 @@ from briefing.model.summary import Summary
 def dumps(value: Value) -> bytes:
     """A summary or document as UTF-8 JSON with a final line feed; the same value gives the same bytes."""
     return value.model_dump_json(by_alias=True, indent=1).encode() + b"\n"
+
+
+def chunks(value: Value) -> Iterator[bytes]:
+    """The bytes of `dumps` piece by piece, one fact at a time: a summary of ten thousand documents has hundreds of megabytes."""
+    before = "{"
+    for name, field in type(value).model_fields.items():
+        yield f'{before}\n "{field.serialization_alias or field.alias or name}": '.encode()
+        before = ","
+        held = getattr(value, name)
+        if isinstance(held, tuple) and held and isinstance(held[0], Value):
+            for at, item in enumerate(held):
+                yield (",\n  " if at else "[\n  ").encode() + _indented(item, 2)
+            yield b"\n ]"
+        elif isinstance(held, Value):
+            yield _indented(held, 1)
+        else:
+            yield to_json(held, indent=1).replace(b"\n", b"\n ")
+    yield b"\n}\n"
+
+
+def _indented(value: Value, by: int) -> bytes:
+    """A value as it stands inside another: no line feed of a text is one in JSON."""
+    return value.model_dump_json(by_alias=True, indent=1).encode().replace(b"\n", b"\n" + b" " * by)
 
 
 def loads_summary(data: bytes) -> Summary:
@@ -36,6 +61,65 @@ def loads_summary(data: bytes) -> Summary:
         first = problems[0]
         where = ".".join(str(part) for part in first["loc"])
         raise UsageError(f"不是本版本的摘要 JSON（{where or '内容'}：{first['msg']}）") from error
+
+
+def read_summary(path: Path) -> Summary:
+    """`loads_summary` of a file, fact by fact where it is as `dumps` wrote it: the text is never in memory as a whole. Raises
+    `UsageError`, also for a file that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            found = _by_lines(iter(file))
+        return found or loads_summary(path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"打不开 {path}：{error.strerror or error}。") from error
+
+
+def _by_lines(lines: Iterator[bytes]) -> Summary | None:
+    """A summary as `chunks` writes it, whose indents tell where a fact begins and ends; None when it is not, or none of ours."""
+    names = {field.alias or name: name for name, field in Summary.model_fields.items()}
+    fields: dict[str, Any] = {}
+    try:
+        if next(lines, b"") != b"{\n":
+            return None
+        while (line := next(lines)) != b"}\n":
+            name, _, rest = line[2:].rstrip(b",\n").partition(b'": ')
+            field = names[name.decode()]
+            kind = next((k for k in _kinds(Summary.model_fields[field].annotation) if issubclass(k, Value)), Value)
+            if rest == b"[":
+                fields[field] = tuple(_items(lines, kind))
+            else:
+                fields[field] = _one(lines, kind, b" }") if rest == b"{" else from_json(rest)
+        return Summary.model_validate(fields) if not next(lines, b"") else None
+    except (ValueError, LookupError, StopIteration):
+        return None
+
+
+def _kinds(hint: Any) -> Iterator[type]:
+    """The classes in an annotation."""
+    if isinstance(hint, type):
+        yield hint
+    for inner in get_args(hint):
+        yield from _kinds(inner)
+
+
+def _items(lines: Iterator[bytes], kind: type[Value]) -> Iterator[Value]:
+    for line in lines:
+        if line.startswith(b" ]"):
+            return
+        if line != b"  {\n":
+            raise ValueError("no fact")
+        yield _one(lines, kind, b"  }")
+    raise ValueError("cut off")
+
+
+def _one(lines: Iterator[bytes], kind: type[Value], end: bytes) -> Value:
+    """The value whose lines go on up to the indent of its end."""
+    body = [b"{"]
+    for line in lines:
+        if line.startswith(end):
+            return compact(kind.model_validate_json(b"".join((*body, b"}"))))
+        body.append(line)
+    raise ValueError("cut off")
 
 
 def _without(data: bytes, places: Iterable[tuple[int | str, ...]]) -> bytes:
