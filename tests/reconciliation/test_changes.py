@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from briefing.cli.shown import change
 from briefing.model.extraction import Extraction
 from briefing.model.fact import Office
 from briefing.model.quantity import Quantity
@@ -138,3 +139,15 @@ def test_of_two_values_for_one_period_one_follows_the_old() -> None:
     old = [extraction(OLD, figure(OLD, "工业增速", "5.0", period="2024-01/2024-11", **growth))]
     first, second = (figure(NEW, "工业增速", value, period="2024", **growth) for value in ("5.2", "9.9"))
     assert [c[0] for c in compare(old, [extraction(NEW, first, second)])] == ["变化", "新增"]
+
+
+def test_what_only_a_weak_source_says_is_marked() -> None:
+    strong, weak = info("日报", "2025-01-10", "high"), info("转载", "2025-01-12", "low")
+    before = issue(extraction(strong, figure(strong, "财政收入", "10")), period="2024-12")
+    now = issue(
+        extraction(strong, figure(strong, "财政收入", "11")), extraction(weak, figure(weak, "税收收入", "7")), previous=before
+    )
+    marked = {c.text: c.weak for c in now.changes}
+    assert marked["云岭市税收收入"] and not marked["云岭市财政收入"]
+    lines = [change(c) for c in now.changes]
+    assert [line.endswith("（低可信）") for line in lines] == [c.weak for c in now.changes]

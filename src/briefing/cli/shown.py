@@ -49,7 +49,7 @@ def changes(found: Sequence[Change]) -> str:
 
 
 def change(item: Change) -> str:
-    """A change on one line: what, old → new, periods, difference, issues in silence."""
+    """A change on one line: what, old → new, periods, difference, issues in silence, 低可信."""
     from briefing.chinese.format import period_text
 
     text = item.text
@@ -61,7 +61,8 @@ def change(item: Change) -> str:
         text += f"：{new or old}"
     if item.difference:
         text += f"，差 {item.difference}"
-    return f"{text}，连续 {item.silent} 期" if item.silent else text
+    text = f"{text}，连续 {item.silent} 期" if item.silent else text
+    return f"{text}（低可信）" if item.weak else text
 
 
 def emit(target: Path, text: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.composition.choice import Pool
-from briefing.composition.desk import Desk
+from briefing.composition.desk import LOW_TRUST, Desk
 from briefing.composition.inline import structure
 from briefing.composition.races import races
 from briefing.composition.trends import trends
@@ -113,6 +113,6 @@ def _line(desk: Desk, change: Change) -> Line:
         period=(desk.period(period, "quiet"),) if period else (),
         silent=(desk.count(change.silent),) if change.silent else (),
         marks=desk.mark(figure) if figure else desk.mark_evidence(*known),
-        tags=desk.tags(figure) if figure else (),
+        tags=desk.tags(figure) if figure else (LOW_TRUST,) if change.weak else (),
         moved=change.old != change.new,
     )

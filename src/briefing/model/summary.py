@@ -114,6 +114,8 @@ class Change(Value):
     """For 未更新: the number of issues in a row that do not speak of it."""
     evidence: tuple[Evidence, ...] = ()
     """Where this issue says it; the previous issue's places for what is gone."""
+    weak: bool = False
+    """True when only sources of low trust say it (低可信)."""
 
 
 class RacePlace(Value):

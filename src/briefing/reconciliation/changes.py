@@ -176,6 +176,7 @@ def _change(class_: str, figure: Figure, old: Figure | None = None) -> Change:
             "new_period": figure.period,
             "difference": difference(figure, old) if old and class_ == "变化" else None,
             "evidence": figure.evidence[:2],
+            "weak": figure.trust == "low",
         }
     )
 
@@ -192,6 +193,7 @@ def _gone(old: Figure, here: set[str]) -> Change:
             "salience": old.salience,
             "silent": 0 if withdrawn else 1,
             "evidence": old.evidence[:1],
+            "weak": old.trust == "low",
         }
     )
 
@@ -249,6 +251,7 @@ def _project(class_: str, project: Project, old: str | None, new: str | None, *,
             "new_period": None if gone else project.stage_date,
             "silent": silent,
             "evidence": evidence,
+            "weak": project.trust == "low",
         }
     )
 
