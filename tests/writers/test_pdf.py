@@ -193,22 +193,23 @@ def test_page_references_hold_any_number() -> None:
 
 
 def test_what_is_to_stay_whole_moves_to_the_next_page_and_shares_the_one_with_room() -> None:
-    """Fifteen lines of 12 points, then a stretch of six or of 48 lines on a page of 702 points, and what follows it."""
+    """Lines of 12 points, then a stretch of six or of 48 lines on a page of 702 points, and what follows it. Where much of the page
+    would be left empty, the stretch begins on it all the same."""
 
     def prose(count: int, word: str) -> d.Paragraph:
         return d.Paragraph(runs=runs("　".join([word * 30] * count)), style="note")
 
-    def pages(size: int) -> list[str]:
+    def pages(above: int, size: int) -> list[str]:
         whole, never = d.PageBreak(when="whole"), d.PageBreak(when="never")
-        doc = made(*[prose(1, "上")] * 15, whole, *[prose(1, "中")] * size, never, prose(1, "下"))
+        doc = made(*[prose(1, "上")] * above, whole, *[prose(1, "中")] * size, never, prose(1, "下"))
         return [
             "".join(sorted({char.text for char in sheet.chars if char.text in "上中下"}))
             for sheet in read(pdf.write(doc, Options()))
         ]
 
-    fitting, moving = pages(6), pages(48)
-    assert fitting == ["上下中"]
-    assert moving == ["上", "下中"]
+    assert pages(15, 6) == ["上下中"]
+    assert pages(25, 48) == ["上", "下中"]
+    assert pages(15, 48) == ["上中", "下中"]
 
 
 def test_a_section_goes_on_where_the_one_before_leaves_most_of_its_page() -> None:

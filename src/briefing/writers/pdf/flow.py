@@ -23,6 +23,9 @@ LEAST = 72.0
 WHOLE = 0.5
 """Side-by-side flows up to this share of a frame are not split when less than this share of it is free."""
 
+OPEN, BEGUN = 0.4, 0.25
+"""What is tied to stand on one page is begun nevertheless where more than `OPEN` of a frame is free and what goes in fills `BEGUN`."""
+
 STEPS = (6.0, 12.0)
 """By how much the gaps between blocks may give way to save a page."""
 _LEAST_GAP = 10.0
@@ -136,6 +139,8 @@ class Slab:
     ops: tuple[Op, ...] = ()
     gap: float = 0.0
     keep: bool = False
+    whole: bool = False
+    """Tied only so that a profile and the like stand on one page: undone where that would leave much of a page empty."""
     head: tuple[Slab, ...] = ()
     """What is repeated above it when it is the first of a frame (the head of its table), painted as furniture."""
     parts: tuple[Part, ...] = ()
@@ -188,6 +193,11 @@ def fill(slabs: Sequence[Slab], room: float) -> Frame:
                 _put(frame, slab, room)
             at = end
             continue
+        if frame.placed and (begun := _begun(frame, slabs, at, room)) > at:
+            for slab in slabs[at:begun]:
+                _put(frame, slab, room)
+            frame.rest = tuple(slabs[begun:])
+            return frame
         taken, rest = _squeeze(frame, slabs[at:end], room)
         frame.rest = (*rest, *slabs[end:]) if taken else tuple(slabs[at:])
         if not taken and not frame.placed[len(slabs[0].head) :]:
@@ -212,6 +222,22 @@ def _chain(slabs: Sequence[Slab], at: int) -> int:
     while slabs[end - 1].keep and end < len(slabs):
         end += 1
     return end
+
+
+def _begun(frame: Frame, slabs: Sequence[Slab], at: int, room: float) -> int:
+    """How far a flow goes on that is tied to stand on one page, where much of this one would be left empty; `at` when it does not."""
+    free = room - frame.used
+    end, last = at, _chain(slabs, at)
+    if free <= OPEN * room:
+        return at
+    while end < last:
+        further = end + 1
+        while slabs[further - 1].keep and not slabs[further - 1].whole and further < last:
+            further += 1
+        if _need(frame, slabs[at:further]) > free + SLACK:
+            break
+        end = further
+    return end if at < end < last and stack(slabs[at:end]) >= BEGUN * room else at
 
 
 def _need(frame: Frame, chain: Sequence[Slab]) -> float:

@@ -13,7 +13,7 @@ from briefing.writers.pdf.flow import STEPS, Anchor, Frame, Group, Picture, Slab
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node
 
-_FREE = 0.55
+_FREE = 0.5
 """A section that asks for a page goes on where the one before leaves this share of its last page."""
 
 

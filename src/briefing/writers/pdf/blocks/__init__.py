@@ -82,7 +82,7 @@ def _close(slabs: list[Slab], opened: int | None, setter: Setter) -> None:
     for step in (0.0, *STEPS):
         whole = tightened(slabs[opened:], step)
         if stack(whole) <= setter.style.sheet(False).depth:
-            slabs[opened:] = [*(replace(slab, keep=True) for slab in whole), Slab(0.0)]
+            slabs[opened:] = [*(replace(slab, keep=True, whole=not slab.keep) for slab in whole), Slab(0.0)]
             return
 
 
