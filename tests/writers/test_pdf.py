@@ -439,3 +439,14 @@ def test_cells_and_titles_are_divided_between_words(words: str, width: float, li
 
     setter = Setter(Faces.load({}), load("简报"))
     assert tuple("".join(span.text for span in line.spans) for line in setter.worded(words, "cell", width)) == lines
+
+
+def test_in_the_style_of_official_papers_the_points_come_before_key_and_contents() -> None:
+    entries = (d.ContentsEntry(numeral="一", title="总体", anchor="end", page=d.Run(kind="structure", ref="page:end", text="0")),)
+    small = d.Paragraph(runs=runs("记号说明"), style="note")
+    points = d.KeyPoints(items=(d.KeyPoint(label="经济", runs=runs("增长平稳")),))
+    first = (d.Heading(level=1, runs=runs("本期要点")), small, d.Contents(entries=entries))
+    doc = made(d.Columns(spans=(3, 9), cells=(first, (points,))), d.Heading(level=2, runs=runs("末"), anchor="end"))
+    (page,) = read(pdf.write(doc, Options(style="公文")))
+    words = re.sub(r"\s", "", page.text)
+    assert words.index("本期要点") < words.index("增长平稳") < words.index("记号说明") < words.index("总体")

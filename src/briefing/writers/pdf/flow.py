@@ -23,8 +23,9 @@ LEAST = 72.0
 WHOLE = 0.5
 """Side-by-side flows up to this share of a frame are not split when less than this share of it is free."""
 
-OPEN, BEGUN = 0.4, 0.25
-"""What is tied to stand on one page is begun nevertheless where more than `OPEN` of a frame is free and what goes in fills `BEGUN`."""
+OPEN, BEGUN = 0.35, 0.25
+"""What is tied to stand on one page is begun nevertheless where more than `OPEN` of a frame is free and what goes in fills
+`BEGUN` of it."""
 
 STEPS = (6.0, 12.0)
 """By how much the gaps between blocks may give way to save a page."""
@@ -225,7 +226,7 @@ def _chain(slabs: Sequence[Slab], at: int) -> int:
 
 
 def _begun(frame: Frame, slabs: Sequence[Slab], at: int, room: float) -> int:
-    """How far a flow goes on that is tied to stand on one page, where much of this one would be left empty; `at` when it does not."""
+    """How far a flow that is tied to stand on one page goes on where much of this one would be left empty; else `at`."""
     free = room - frame.used
     end, last = at, _chain(slabs, at)
     if free <= OPEN * room:

@@ -104,11 +104,23 @@ def _set(block: Block, setter: Setter, place: Place) -> list[Slab]:
     if not isinstance(block, Columns):
         return _SETTERS[block.kind](block, setter, place)
     if setter.style.stacked and any(_prose(part) for cell in block.cells for part in cell):
-        slabs = flow([part for cell in block.cells for part in cell], setter, place)
+        slabs = flow(_stacked(block), setter, place)
         # The name of a district stays with what is told of it first.
         lead = min(_LEAD, len(slabs) - 1) if _of_district(block) else 0
         return [replace(slab, keep=slab.keep or at < lead) for at, slab in enumerate(slabs)]
     return columns(block, setter, place)
+
+
+def _stacked(block: Columns) -> list[Block]:
+    """The blocks of side columns under each other. What stands beside the key points comes behind them, but for its heading."""
+    first, *others = block.cells
+    behind = [part for cell in others for part in cell]
+    if not any(part.kind == "key-points" for part in behind):
+        return [*first, *behind]
+    heads = [part for part in first if isinstance(part, Heading)]
+    small = tuple(part for part in first if not isinstance(part, Heading) and part.kind != "contents")
+    contents = tuple(part for part in first if part.kind == "contents")
+    return [*heads, *behind, Columns(spans=(6, 6), cells=(small, contents))]
 
 
 def _prose(block: Block) -> bool:
