@@ -223,7 +223,9 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     if (headed := _HEADED.match(sample)) and len(counties := divisions.by_county_short().get(headed[1], ())) == 1:
         names[counties[0].name] = None
     if all(kind_level(name) == "province" for name in names):
-        names |= {places[0].name: None for form, places in divisions.by_short().items() if _speaks(sample, form)}
+        pairs = {sample[at : at + 2] for at in range(len(sample))}
+        shorts = ((form, places) for form, places in divisions.by_short().items() if form[:2] in pairs)
+        names |= {places[0].name: None for form, places in shorts if _speaks(sample, form)}
     cities = {above for name in names if (above := divisions.parent_of(name))}
     forms = dict(zip(names, names, strict=True))
     if "自治" in sample:

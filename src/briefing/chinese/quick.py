@@ -74,7 +74,9 @@ def _inner(op: Any, value: Any) -> frozenset[str] | None:
     """The needed words of one part of a pattern."""
     if op is ops.SUBPATTERN:
         return _of(value[3])
-    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT):
+    if op is ops.ATOMIC_GROUP:
+        return _of(value)
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
         return _of(value[2]) if value[0] else None
     if op is ops.BRANCH:
         sides = [words for side in value[1] if (words := _of(side)) is not None]

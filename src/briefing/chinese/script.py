@@ -89,7 +89,7 @@ def canonical(text: str) -> str:
     return _STOP.sub("。", _IN_NUMBER.sub(_number_mark, out))
 
 
-_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）”])\.(?=[ \u3000]|$)", re.M)
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff%）”]\.)(?=[ \u3000]|$)", re.M)
 """A Western full stop behind Chinese words ends a sentence."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefing.extraction import nouns, scopes, selected
 from briefing.extraction.items import Item
@@ -182,6 +183,7 @@ _HEADED = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
     if (told := re.match(r"(?P<what>[^，。；]{0,8}指标)(?:增速|增幅)", thing)) is not None:

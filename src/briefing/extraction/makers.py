@@ -495,7 +495,7 @@ _BRANCH = re.compile(r"(?:农|林|牧|渔|畜牧|工|建筑|服务|运输|零售
 
 def _tail_of(site: Site, thing: str) -> str:
     """其中城镇居民12586元: a part of the figure before takes its tail, 人均可支配收入."""
-    if _BRANCH.search(thing) and site.context.family and units.kind(site.token.unit).name == "money":
+    if site.context.family and _BRANCH.search(thing) and units.kind(site.token.unit).name == "money":
         return site.context.family
     if not _GROUP.search(thing):
         return ""

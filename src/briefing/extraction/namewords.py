@@ -43,6 +43,8 @@ class Words:
     left: re.Pattern[str]
     build: re.Pattern[str]
     strip: re.Pattern[str]
+    stripped: frozenset[str]
+    """What it can begin with."""
     right: re.Pattern[str]
     part: re.Pattern[str]
     never: re.Pattern[str]
@@ -95,6 +97,7 @@ def load() -> Words:
         strip=re.compile(
             f"(?>[、”’）]*(?:(?:(?:{many})+(?:[和与及](?![平田谐合政硕布顺龙县])|[{single}])?)+|[{single}](?:(?:{many})+[{single}]?)*)?)"
         ),
+        stripped=frozenset("、”’）0123456789").union(single, (word[0] for word in strips)),
         right=re.compile(f"(?:{alternation(cut['right'])})"),
         part=re.compile(f"(?:{part})"),
         never=re.compile(alternation(cut["never"])),

@@ -104,7 +104,7 @@ _WHOLE = (
 def stripped(text: str, start: int, end: int) -> int:
     """Without joiners, subjects, adverbs, verbs and counts at the left; two characters always stay."""
     words = namewords.load()
-    match = words.strip.match(text, start, max(end - 2, start))
+    match = words.strip.match(text, start, max(end - 2, start)) if text[start : start + 1] in words.stripped else None
     at = match.end() if match else start
     return at - 1 if at > start and text[at - 1 : at + 1] in _WHOLE else at
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing.chinese.places import Place
@@ -539,9 +540,15 @@ def _figure_ids(setting: Setting, draft: Draft, figures: Sequence[Figure]) -> It
 _PART_TAIL = re.compile(rf"(?:（?{namewords.PART}）?|[一二三四五六七八九十\d]+标段|锻造车间|主桥)$")
 
 
+@lru_cache(maxsize=4096)
+def _base(key: str) -> str:
+    """The key of a project without the part it tells."""
+    return normal(_PART_TAIL.sub("", key))
+
+
 def _whole(draft: Draft, drafts: dict[str, Draft]) -> str | None:
     """The key of the whole this is a part of, when the document names it."""
-    base = normal(_PART_TAIL.sub("", draft.key))
+    base = _base(draft.key)
     if base == draft.key:
         return None
     if (built := normal(f"{base}项目")) != draft.key and built in drafts:  # X建设项目 and its X建设一期

@@ -231,8 +231,10 @@ def _heading_period(context: Context, words: str) -> Said | None:
 def _errand(context: Context, words: str) -> None:
     """In a progress report on 民生实事 each numbered item begins with what was promised for the year."""
     title = context.reading.clean.source.info.title or context.reading.clean.text[:60]
+    if not _ERRANDS.search(title):
+        return
     told = re.search(r"情况|进展|完成|落实|成效|回顾", title) is not None
-    if _ERRANDS.search(title) and re.match(r"\s*\d{1,2}[.、．]" + ("" if told else r"|\s*[一二三四五六七八九十]{1,2}是"), words):
+    if re.match(r"\s*\d{1,2}[.、．]" + ("" if told else r"|\s*[一二三四五六七八九十]{1,2}是"), words):
         context.errand = True
         context.modality = "target"
 

@@ -19,7 +19,7 @@ _OF = re.compile(r"的(?P<who>[^，。；、的：\d]{2,20}?)(?=、|和|以及|�
 
 def owner(site: Site, label: str) -> tuple[str, str] | None:
     """Scope and label of a sum whose noun begins with a work no list of names holds."""
-    match = _OWNED.fullmatch(label)
+    match = _OWNED.fullmatch(label) if "投资" in label else None
     if match is None or _CLASS.search(match["who"]) or not naming.fits(match["who"]):
         return None
     if not proofs.distinct(match["who"]):
@@ -50,7 +50,7 @@ _NAMED = re.compile(r"(?:最[大高]|单体|首个)[^，。；]{0,8}为(?P<who>[
 def named(site: Site) -> Item | None:
     """其中单体投资最大项目为X、总投资103亿元."""
     before = site.passage.words(max(site.sentence.start, site.start - 60), site.start)
-    match = _NAMED.search(before)
+    match = _NAMED.search(before) if "总投资" in before[-4:] else None
     if match is None:
         return None
     start = site.start - len(before) + match.start("who")
