@@ -63,7 +63,8 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     if led := list(_led(site, group)):
         yield from led
         return
-    before = [m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place"][-len(group) :]
+    places = [m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place"]
+    before = sorted(places, key=lambda m: m.start)[-len(group) :]
     if not words.strip("，、 ") and len(before) == len(group) > 1 and site.passage.words(before[-1].end, site.at) == "，":
         yield from _places(site, group, before)
         return

@@ -10,7 +10,7 @@ from briefing.chinese import indicators, units
 from briefing.extraction import counts, nouns, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import PLACE
+from briefing.extraction.passages import NAME, PLACE
 from briefing.extraction.predicates import Kind, Predicate
 from briefing.extraction.site import Site
 from briefing.model.fact import Direction, Measure
@@ -299,7 +299,11 @@ def _plain(site: Site) -> Item | None:
     )
     if last is not None and listed and units.kind(unit).name == units.kind(last.unit).name == "mass":
         return _capacity(site, "年产" if last.label.endswith("年产能") else "")  # 年产2万吨锰合金生产线、2.5万吨钛白粉
-    if units.kind(unit).name == "mass" and not noun and scopes.holding(site.passage, site.token) is not None:
+    held = scopes.holding(site.passage, site.token) if units.kind(unit).name == "mass" else None
+    named = not noun and site.passage.blotted(site.at, site.start)[-1:] == NAME and units.kind(unit).name == "mass"
+    if named and re.match(r"[\u4e00-\u9fff]{2,16}(?:项目|生产线)", site.after):
+        return _capacity(site, "")  # X一期1.5万吨钛合金项目
+    if held is not None and (not noun or (held.start <= site.at and not _CAPACITY.search(noun))):
         return _capacity(site, "")
     if (match := _CAPACITY.search(noun)) and not match["can"]:
         return _capacity(site, match["verb"])
@@ -359,6 +363,9 @@ def _level(site: Site, measure: Measure) -> Item | None:
         noun = noun.rsplit("、")[-1]
     if noun and not site.passage.blotted(site.at, site.start).strip(f"{PLACE}，、 "):
         return None  # a name that begins with a place and a number says nothing of what is measured
+    if measure == "share" and (used := _USED_FOR.match(site.after)) and _TAKEN.search(site.left):
+        label = f"{used['what']}用于{used['aim']}比重"
+        return site.item(used["what"], label, "share", "share-used", end=site.token.end + used.end())
     thing, rule, end = noun, "level", 0
     if measure == "share" and not noun and (shared := _share_of(site)) is not None:
         return shared
@@ -392,6 +399,9 @@ def _level(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_TAKEN = re.compile(r"(?:将|把|拿出|安排)$")
+_USED_FOR = re.compile(r"的(?P<what>[^，。；、的\d]{2,8}?)(?:用于|用在|投向|投入)(?P<aim>[^，。；、\d]{2,10})")
+"""每年将75%以上的财力用于民生支出."""
 _DONE = re.compile(r"(?:累计|已|实际|当月|仅|本月)*(?:完成|实现|支付|拨付|发放|到位)")
 
 

@@ -174,6 +174,8 @@ def without_done(noun: str) -> str:
     return noun
 
 
+_REBUILT = re.compile(r"^完成(老旧小区|棚户区|城中村|农村危房|危旧房|农村户厕)(?=户?数$|$)")
+"""完成老旧小区1.5万户: what is done to it goes without saying."""
 _OF_SHARE = re.compile(r"(占[^的]+)的(?=(?:比重|比例|份额)$)")
 
 
@@ -181,6 +183,9 @@ def named(label: str) -> str:
     """The label by its indicator's own name: 完成固定资产投资增速 is 固定资产投资增速."""
     label = tidy(label)
     label = _OF_SHARE.sub(r"\1", label) if "占" in label else label
+    label = label.replace("PM_", "PM") if "PM_" in label else label
+    if label.startswith("完成") and (rebuilt := _REBUILT.match(label)):
+        label = f"{rebuilt[1]}改造{label[rebuilt.end() :]}"
     if label.startswith(("完成", "实现", "达到")) and indicators.lookup(label[2:]) is not None:
         return label[2:]
     return label

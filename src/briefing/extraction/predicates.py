@@ -69,7 +69,7 @@ _GAP_THAN = re.compile(
     rf"{_NOUN}(?:分别|均)*+(?<![同环])(?:比|较)(?P<ref>[^，；。]*?)(?:的)?(?:平均(?:水平|增速|值)?|水平|增速)?(?:分别)?(?<![提新升增降减缩加放])(?P<verb>高|低|快|慢|多|少)(?:出|了)?$"
 )
 _SHARE = re.compile(
-    rf"{_NOUN}(?:约|已|共|均|分别|合计|，)*+占(?!有|地|用|据)(?:到|了)?(?P<whole>[^，；。]*?)的?(?P<name>比重|比例|份额|比率|比)?(?:分别|约|均|合计)*+(?:为|达到?|是|超过|超|在|提高到|提升到|提高至|提升至|上升到|保持在|已达|已)?$"
+    rf"{_NOUN}(?:约|已|共|均|分别|合计|，)*+占(?!有|地|用|据|比(?:重)?(?:稳定|保持|维持))(?:到|了)?(?P<whole>[^，；。]*?)的?(?P<name>比重|比例|份额|比率|比)?(?:分别|约|均|合计)*+(?:为|达到?|是|超过|超|在|提高到|提升到|提高至|提升至|上升到|保持在|已达|已)?$"
 )
 _SHARE_IN = re.compile(rf"{_NOUN}，?在(?P<whole>[^，。；]{{2,20}}?)中的?(?P<name>占比|所占比重|比重)(?:约|为|达到?|是)*$")
 """在全部项目总投资中占比约43.7%."""
@@ -165,6 +165,10 @@ _AGAIN = re.compile(
 """恢复至2019年同期的119%."""
 
 
+_OVER_PLAN = re.compile(
+    r"(?P<noun>.*?)(?:已|均|比|较|，)*(?P<verb>超出?|超额|高出|快于|超过|欠|低于|慢于)(?P<ref>(?:年度|全年|年初|序时|时间|省定|市定|既定|原定)*(?:投资)?(?:计划|目标|任务|进度|预期)(?:任务|目标|进度)?)$"
+)
+"""超年度计划28%, 超计划16项: how far it is beyond the plan."""
 _VALUE_OF = re.compile(
     rf"{_NOUN}(?:(?:远远|远|大大|明显|均|也|，)*+(?:高于|低于|快于|慢于|优于|超过)|^[和、与])(?P<ref>{PLACE}+)(?:同期|平均水平|平均)?的$"
 )
@@ -177,6 +181,8 @@ def _percent(left: str, unit: str) -> Predicate:
         return Predicate("completion", match.end("noun"), whole=match.span("plan"))
     if match := _AGAIN.match(left):
         return Predicate("ratio", match.end("noun"), reference=match.span("ref"))
+    if (match := _OVER_PLAN.match(left)) is not None:
+        return _beyond_plan(match)
     if match := _VALUE_OF.match(left):
         return Predicate("reference", match.end("noun"), reference=match.span("ref"))
     match = _GROWTH.search(left)
@@ -193,6 +199,13 @@ def _percent(left: str, unit: str) -> Predicate:
 
 
 _TIMES = re.compile(rf"{_NOUN}(?:约)?(?:是|为|达到?|相当于)(?P<ref>[^，；。]*?)的$")
+
+
+def _beyond_plan(match: re.Match[str]) -> Predicate:
+    down = match["verb"] in ("欠", "低于", "慢于")
+    return Predicate("gap", match.end("noun"), match["verb"], direction="down" if down else "up", reference=match.span("ref"))
+
+
 _FISCAL = ("增收", "增支", "减收", "减支", "多收", "少收")
 
 
@@ -213,6 +226,8 @@ def _other(left: str, unit: str) -> Predicate:
             or (match["verb"] in _FISCAL and not match.start())
         ):
             return Predicate("change", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
+    if (over := _OVER_PLAN.match(left)) is not None and over["verb"] in ("超", "超额", "欠"):
+        return _beyond_plan(over)
     for pattern in (_GAP_THAN,):
         gap = pattern.search(left)
         if gap and gap["ref"]:

@@ -76,6 +76,7 @@ def read(setting: Setting, figures: Sequence[Figure]) -> tuple[Project, ...]:
     for window in windows(setting, running):
         for name in window.names:
             draft = drafts.setdefault(name.key, Draft(name.key))
+            _whole_told(setting, drafts, name, window)
             window = _parted(setting, drafts, name, window)
             _gather(setting, draft, name, window)
     known = {normal(name) for p in options.projects for name in (p.name, *p.aliases)}
@@ -90,6 +91,26 @@ def read(setting: Setting, figures: Sequence[Figure]) -> tuple[Project, ...]:
 
 
 _BARE_PART = re.compile(r"(?:(?:其中|目前)，?)?(?:项目|工程|园区|产业园)?(?P<part>[一二三四五]期)(?:工程|项目|建设)?")
+
+
+def _whole_told(setting: Setting, drafts: dict[str, Draft], name: Name, window: Window) -> None:
+    """X项目一期已完工。该项目总投资10亿元，分三期建设: the sum is that of X项目, which the text names by its part alone."""
+    base = _PART_TAIL.sub("", name.name)
+    if len(window.names) > 1 or base == name.name or not base.endswith(("项目", "工程", "产业园", "园区", "基地")):
+        return
+    text, whole = (
+        setting.text,
+        re.compile(rf"(?:该|此)(?:项目|工程)[^。；\n]{{0,40}}?总投资{_HEDGE}{_AMOUNT}(?=[^。\n]{{0,12}}分[两二三四五]期)"),
+    )
+    for start, end in window.spans:
+        match = whole.search(text, start, min(end + 60, len(text)))
+        if match is not None and match.start() < end:
+            draft = drafts.setdefault(normal(base), Draft(normal(base)))
+            draft.names.append(base)
+            draft.listed, draft.total = True, draft.total or _amount(match)
+            draft.evidence.append(setting.evidence(*match.span()))
+            _place(setting, draft, name, window)
+            return
 
 
 def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Window) -> Window:

@@ -271,6 +271,8 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     lead = passage.text[clause + 1 : mark.start - passage.start]
     if _COMPARED.search(lead) or _LOCATED.search(lead) or _OVER.match(passage.words(mark.end, mark.end + 3)):
         return False
+    if passage.words(mark.end, mark.end + 3) in ("最低，", "最高，", "最快，", "最慢，", "最大，"):
+        return place_of(context, mark) is not None
     if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
         return False
     if re.match(
