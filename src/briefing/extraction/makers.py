@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from briefing.chinese import indicators, units
-from briefing.extraction import counts, nouns, scopes, sums
+from briefing.extraction import capacities, counts, nouns, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import NAME, PLACE
+from briefing.extraction.passages import PLACE
 from briefing.extraction.predicates import Kind, Predicate
 from briefing.extraction.site import Site
 from briefing.model.fact import Direction, Measure
@@ -249,7 +249,6 @@ def _multiple(site: Site) -> Item | None:
     return item
 
 
-_CAPACITY = re.compile(r"(?P<verb>年生产|年出栏|年产|日产|年处理|日处理|年加工|年吞吐|年发电|月产)(?P<can>能力)?$")
 _DISTANCE = re.compile(r"^距离?.{2,}")
 
 
@@ -293,55 +292,17 @@ def _plain(site: Site) -> Item | None:
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
     if sums.bracketed(site):
         return sums.invested(site)
-    last = site.context.recent[-1] if site.context.recent else None
-    listed = (
-        last is not None and last.rule == "capacity" and (site.left.endswith("、") or site.left == "，") and len(site.left) <= 8
-    )
-    if last is not None and listed and units.kind(unit).name == units.kind(last.unit).name == "mass":
-        return _capacity(site, "年产" if last.label.endswith("年产能") else "")  # 年产2万吨锰合金生产线、2.5万吨钛白粉
-    held = scopes.holding(site.passage, site.token) if units.kind(unit).name == "mass" else None
-    named = not noun and site.passage.blotted(site.at, site.start)[-1:] == NAME and units.kind(unit).name == "mass"
-    if named and re.match(r"[\u4e00-\u9fff]{2,16}(?:项目|生产线)", site.after):
-        return _capacity(site, "")  # X一期1.5万吨钛合金项目
-    if held is not None and (not noun or (held.start <= site.at and not _CAPACITY.search(noun))):
-        return _capacity(site, "")
-    if (match := _CAPACITY.search(noun)) and not match["can"]:
-        return _capacity(site, match["verb"])
+    if (able := capacities.read(site)) is not None:
+        return able.item
     if site.base and site.after.startswith(("相比", "比较")) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
         return _compared(site, site.base)
-    if (match := _MADE.match(noun)) and units.kind(unit).name != "money":
-        item = site.item(match["what"], _can(match["what"], match["verb"]), "level", "capacity")
-        return item
+    if (match := capacities.MADE.match(noun)) and units.kind(unit).name != "money":
+        return site.item(match["what"], capacities.label(match["what"], match["verb"]), "level", "capacity")
     if measure == "count":
         return counts.make(site)
     if measure == "change" and (not noun or RELATIVE.match(noun)) and site.base is None:
         return None
     return _level(site, measure)
-
-
-def _capacity(site: Site, verb: str) -> Item | None:
-    """年产30万吨再生铝项目: the product stands at the right."""
-    words = site.passage.words(site.token.end, min(site.token.end + 24, site.sentence.end))
-    thing = re.split(
-        r"[，。；：（）、的\d]|等|项目|生产线|量产线|基地|工程|产业园|装置|自动化|全自动|智能工厂|工厂|生产|建设", words
-    )[0]
-    end = site.token.end + len(thing)
-    if len(thing) < 2:
-        thing = site.base.noun if site.base else ""
-        if not thing:
-            return None
-    return site.item(thing, _can(thing, verb), "level", "capacity", end=end)
-
-
-_MADE = re.compile(
-    r"(?:(?:全部|整体)?(?:投产|建成|达产)?后?(?:预计)?可|设计)?(?P<verb>年产|日产|月产|年处理|日处理|年加工)(?![值量能出])(?P<what>[^，。；]{2,14})$"
-)
-
-
-def _can(thing: str, verb: str) -> str:
-    if not verb:
-        return f"{thing}产能"
-    return f"{thing}{verb}能" if verb[1:] == "产" else f"{thing}{verb}能力"
 
 
 def _compared(site: Site, base: Item) -> Item:
