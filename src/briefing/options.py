@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from briefing.errors import UsageError
+from briefing.errors import UsageError, reason
 from briefing.model.base import Value
 from briefing.model.source import Trust
 
@@ -230,7 +230,7 @@ def load(path: Path | None = None, **flags: Any) -> Options:
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"配置文件读不出来：{path}（{error}）") from error
+            raise UsageError(f"配置文件读不出来：{path}（{reason(error) if isinstance(error, OSError) else error}）") from error
         except tomllib.TOMLDecodeError as error:
             raise UsageError(f"配置文件 {path} 不是有效的 TOML：{error}") from error
     if isinstance(data.get("edition"), list):

@@ -14,7 +14,7 @@ from typing import Literal
 from briefing import resources
 from briefing.api.gather import Paths, paths_of
 from briefing.api.stages import load_options
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, reason
 from briefing.options import Options
 
 State = Literal["ok", "warning", "error"]
@@ -183,7 +183,7 @@ def _writable(out: Path) -> Check:
             trial.write_bytes(b"1" * 4096)
             links = _links(trial)
     except OSError as error:
-        return Check("输出", "error", f"写不进 {out}：{error.strerror or error}。请检查目录权限和磁盘空间，或用 -o 换一个目录。")
+        return Check("输出", "error", f"写不进 {out}：{reason(error)}。请检查目录权限和磁盘空间，或用 -o 换一个目录。")
     free = shutil.disk_usage(out).free // 2**20
     if free < _ROOM:
         return Check("输出", "warning", f"{out} 只剩 {free} MB；请清理磁盘，或在配置里设 keep。")

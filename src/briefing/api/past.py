@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -49,11 +50,16 @@ def made_already(out: Path, options: Options, key: str) -> Issue | None:
         if known.get("run_key") != key:
             continue
         before = previous_issue(out, issue.period, options.edition)
-        compared: Mapping[str, str] = known.get("previous") or {}
-        same = compared.get("sha256") == (digest(before.folder / SUMMARY) if before else None)
+        compared = known.get("previous")
+        told = compared.get("sha256") if isinstance(compared, Mapping) else None
+        same = told == (digest(before.folder / SUMMARY) if before and _readable(before.folder / SUMMARY) else None)
         if same and known.get("earlier", {}) == hashes(out, issue.period, options.edition):
             return issue
     return None
+
+
+def _readable(path: Path) -> bool:
+    return os.access(path, os.R_OK)
 
 
 def _previous(out: Path, period: str, options: Options, notes: list[Note]) -> tuple[Summary | None, dict[str, str] | None]:
@@ -100,6 +106,6 @@ def _near(out: Path, period: str, edition: str | None) -> dict[str, Path]:
         path = issue.folder / SUMMARY
         with suppress(ValueError):  # no issue of a month
             near = months_between(bounds(issue.period).first, bounds(period).first) <= _ROUNDS
-            if near and issue.period < period and path.is_file():
+            if near and issue.period < period and _readable(path):
                 found[issue.period] = path
     return found

@@ -13,7 +13,7 @@ from briefing import options as _options
 from briefing.api.crew import Crew
 from briefing.api.gather import Paths, Watch, extract_all, extract_papers, paths_of, read_all, survey
 from briefing.api.regions import places_of
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, UsageError, reason
 from briefing.options import Options
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def write(
             work.write_bytes(data)
             work.replace(path)
         except OSError as error:
-            raise BriefingError(f"写不进 {path}：{error.strerror or error}。") from error
+            raise BriefingError(f"写不进 {path}：{reason(error)}。") from error
     return data
 
 
@@ -220,7 +220,7 @@ def verify(pdf: str | Path | bytes, *, sources: Paths | None = None) -> Report:
         try:
             data = Path(pdf).read_bytes()
         except OSError as error:
-            raise UsageError(f"打不开 {pdf}：{error.strerror or error}。") from error
+            raise UsageError(f"打不开 {pdf}：{reason(error)}。") from error
     if sources is None:
         return verify_pdf(data)
     found, _ = read_all(sources, Options())

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, UsageError, reason
 from briefing.model.summary import Decision
 
 _HEAD = "# 人工核定的决定；由 make-briefing review apply 写入，也可以手工修改。句子有变时不会套用到别的句子。\n"
@@ -26,7 +26,7 @@ def load_decisions(path: Path) -> list[Decision]:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         return [Decision.model_validate(entry) for entry in data.get("decision", [])]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"核定文件读不出来：{path}（{error}）") from error
+        raise UsageError(f"核定文件读不出来：{path}（{reason(error) if isinstance(error, OSError) else error}）") from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -41,7 +41,7 @@ def save_decisions(path: Path, decisions: Iterable[Decision]) -> None:
         work.write_bytes(dumps_decisions(decisions))
         work.replace(path)
     except OSError as error:
-        raise BriefingError(f"写不进 {path}：{error.strerror or error}。") from error
+        raise BriefingError(f"写不进 {path}：{reason(error)}。") from error
 
 
 def dumps_decisions(decisions: Iterable[Decision]) -> bytes:

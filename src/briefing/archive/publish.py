@@ -19,7 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from briefing.archive.shelf import FIRST_EDITION, FOLDER, newest, number
-from briefing.errors import BriefingError, LockedError
+from briefing.errors import BriefingError, LockedError, reason
 
 FAILED = ".failed"
 """Folder of refused runs."""
@@ -58,7 +58,7 @@ def publish(
     except Timeout as error:
         raise LockedError(f"另一个进程正在写 {out}；等它结束后再运行。") from error
     except OSError as error:
-        raise BriefingError(f"写不进 {out}：{error.strerror or error}。请检查目录权限和磁盘空间。") from error
+        raise BriefingError(f"写不进 {out}：{reason(error)}。请检查目录权限和磁盘空间。") from error
     return visible
 
 
@@ -76,13 +76,16 @@ def refuse(out: Path, files: Mapping[str, bytes]) -> Path:
         for old in sorted(target.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns)[:-REFUSED]:
             shutil.rmtree(old)
     except OSError as error:
-        raise BriefingError(f"写不进 {out}：{error.strerror or error}。请检查目录权限和磁盘空间。") from error
+        raise BriefingError(f"写不进 {out}：{reason(error)}。请检查目录权限和磁盘空间。") from error
     return target
 
 
 def _same(folder: Path, files: Mapping[str, bytes | Path]) -> bool:
-    held = {p.name for p in folder.iterdir()}
-    return held == set(files) and all(_equal(folder / name, data) for name, data in files.items())
+    try:
+        held = {p.name for p in folder.iterdir()}
+        return held == set(files) and all(_equal(folder / name, data) for name, data in files.items())
+    except OSError:
+        return False
 
 
 def _equal(path: Path, data: bytes | Path) -> bool:
@@ -102,7 +105,14 @@ def _fill(target: Path, files: Mapping[str, bytes | Path]) -> None:
     try:
         work.chmod(0o755)
         for name, data in files.items():
-            (work / name).write_bytes(data) if isinstance(data, bytes) else shutil.copyfile(data, work / name)
+            with (work / name).open("wb") as file:
+                if isinstance(data, bytes):
+                    file.write(data)
+                else:
+                    with data.open("rb") as source:
+                        shutil.copyfileobj(source, file)
+                file.flush()
+                os.fsync(file.fileno())  # on the disk before the name is: a power cut leaves no hollow issue
         work.rename(target)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefing.errors import BriefingError, reason
+
 FIRST_EDITION = "default"
 FOLDER = ".issues"
 
@@ -23,37 +25,54 @@ class Issue(NamedTuple):
         """The number of the revision, from 1."""
         return number(self.folder)
 
+    def holds(self, name: str) -> bool:
+        """Whether the revision has a file of that name; one that cannot be looked at counts."""
+        try:
+            return (self.folder / name).is_file()
+        except OSError:
+            return True
+
     def read(self, name: str) -> bytes | None:
-        """A file of the revision; None when it has none of that name."""
+        """A file of the revision; None when it has none of that name, nothing (``b""``) when it cannot be read."""
         path = self.folder / name
-        return path.read_bytes() if path.is_file() else None
+        try:
+            return path.read_bytes() if path.is_file() else None
+        except OSError:
+            return b""
 
     def manifest(self) -> dict[str, Any]:
         """The manifest; empty when there is none or it is no JSON."""
         try:
             data = json.loads(self.read("manifest.json") or b"{}")
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return data if isinstance(data, dict) else {}
 
 
 def number(path: Path) -> int:
     """The number of a revision folder; 0 for anything else."""
-    return int(path.name[1:]) if path.name.startswith("r") and path.name[1:].isdigit() else 0
+    digits = path.name[1:]
+    return int(digits) if path.name.startswith("r") and digits.isascii() and digits.isdigit() else 0
 
 
 def newest(shelf: Path) -> Path | None:
-    """The newest revision in the folder of one issue and edition."""
-    if not shelf.is_dir():
-        return None
-    return max((path for path in shelf.iterdir() if number(path)), key=number, default=None)
+    """The newest revision in the folder of one issue and edition. Raises `BriefingError` when the folder cannot be looked into."""
+    return max((path for path in _inside(shelf) if number(path)), key=number, default=None)
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What a folder holds, by name; nothing when there is none."""
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise BriefingError(f"看不到 {folder} 里的往期：{reason(error)}。请检查目录权限。") from error
 
 
 def issues(out: Path, edition: str | None = None) -> Iterator[Issue]:
     """The newest revision of every issue of an edition, oldest period first."""
     root = out / FOLDER
     name = edition or FIRST_EDITION
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+    for folder in _inside(root):
         revision = newest(folder / name) if not folder.name.startswith(".") else None
         if revision is not None:
             yield Issue(folder.name, name, revision)
@@ -70,7 +89,7 @@ def previous_issue(out: Path, period: str, edition: str | None = None) -> Issue 
     """The newest issue of an earlier period that holds a summary. An edition that has none takes the first edition's, so that a
     new edition starts with the history of the office."""
     for name in dict.fromkeys((edition, None)):
-        earlier = [issue for issue in issues(out, name) if issue.period < period and (issue.folder / "briefing.json").is_file()]
+        earlier = [issue for issue in issues(out, name) if issue.period < period and issue.holds("briefing.json")]
         if earlier:
             return earlier[-1]
     return None

@@ -16,7 +16,7 @@ from briefing.cli.doctor import doctor
 from briefing.cli.review import review
 from briefing.cli.schedule import schedule
 from briefing.cli.voice import failure
-from briefing.errors import BriefingError, NothingNewError, QualityError
+from briefing.errors import BriefingError, NothingNewError, QualityError, reason
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 _FILE = click.Path(path_type=Path)
@@ -151,6 +151,11 @@ def main(args: list[str] | None = None) -> NoReturn:
             said = "提示" if isinstance(error, NothingNewError) else "错误"
             click.echo(f"{said}：{shown.line(str(error))}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        where = f"{error.filename}：" if error.filename else ""
+        told = BriefingError(f"{where}{reason(error)}；没有发布任何结果。请检查路径、权限和磁盘空间。")
+        failure(told, 1) if as_log else click.echo(f"错误：{shown.line(str(told))}", err=True)
+        sys.exit(1)
     except Exception as error:
         if not as_log:
             raise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.shown import emit_bytes, line
-from briefing.errors import UsageError
+from briefing.errors import UsageError, reason
 
 if TYPE_CHECKING:
     from briefing.model.summary import Decision, Summary
@@ -69,7 +69,7 @@ def apply(workbook: Path, to: Path | None, config: Path | None, by: str | None) 
     try:
         data = workbook.read_bytes()
     except OSError as error:
-        raise UsageError(f"打不开 {workbook}：{error.strerror or error}。") from error
+        raise UsageError(f"打不开 {workbook}：{reason(error)}。") from error
     new = decisions(rows(data, SHEET), by)
     old = load_decisions(to)
     save_decisions(to, merge_decisions(old, new))

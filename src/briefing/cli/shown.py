@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, reason
 
 if TYPE_CHECKING:
     from briefing.api import Progress
@@ -81,7 +81,7 @@ def emit_bytes(target: Path, data: bytes) -> None:
         work.write_bytes(data)
         work.replace(target)
     except OSError as error:
-        raise BriefingError(f"写不进 {target}：{error.strerror or error}。") from error
+        raise BriefingError(f"写不进 {target}：{reason(error)}。") from error
 
 
 def emit_json(target: Path, data: Any) -> None:

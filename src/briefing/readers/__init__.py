@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefing import plugins
-from briefing.errors import BriefingError, SourceError
+from briefing.errors import BriefingError, SourceError, reason
 from briefing.model.source import Source
 from briefing.readers import ledger, pdf, text, web, word
 from briefing.readers.reading import LONGEST, MOST_BYTES, Reading
@@ -44,13 +45,17 @@ WRITTEN = "notes"
 
 def discover(paths: Sequence[Path]) -> list[Path]:
     """The readable files under folders and the files named one by one, in the order of their names, each once. Folders are walked
-    to any depth; hidden names, links to folders and the paragraphs in ``notes/*.md`` are left out."""
+    to any depth; hidden names, links to folders and the paragraphs in ``notes/*.md`` are left out. A folder that cannot be opened
+    is among them: reading it tells why."""
     found: dict[Path, None] = {}
     known = readers()
     for path in paths:
         if path.is_dir():
-            names = (p for p in sorted(path.rglob("*")) if _named(p.relative_to(path)))
-            found.update(dict.fromkeys(p for p in names if p.suffix.lower() in known and not p.is_dir()))
+            closed: list[OSError] = []
+            walked = (Path(at, name) for at, _, names in os.walk(path, onerror=closed.append) for name in names)
+            files = [p for p in walked if p.suffix.lower() in known]
+            names = sorted([*files, *(Path(error.filename) for error in closed)])
+            found.update(dict.fromkeys(p for p in names if p == path or _named(p.relative_to(path))))
         else:
             found[path] = None
     return list(found)
@@ -110,6 +115,11 @@ def _reader(path: Path) -> Callable[[bytes], Reading]:
 
 def content(path: Path, most: int = MOST_BYTES) -> bytes:
     """The bytes of a file there is a reader for. Raises `SourceError`, also for a pipe (it would never end) or a device."""
+    try:
+        if path.is_dir():
+            os.listdir(path)
+    except OSError as error:
+        raise SourceError(f"文件夹 {path.name} 打不开（{reason(error)}），里面的文件都没有读；请检查权限。") from error
     _reader(path)
     try:
         about = path.stat()
@@ -118,6 +128,10 @@ def content(path: Path, most: int = MOST_BYTES) -> bytes:
         if about.st_size > most:
             size, limit = about.st_size // 1_000_000, most // 1_000_000
             raise SourceError(f"{path.name}：文件过大（{size} MB），超过 {limit} MB（most_bytes），未读。")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+        if len(data) > most:
+            raise SourceError(f"{path.name}：读取期间变大，超过 {most // 1_000_000} MB（most_bytes），未读。")
+        return data
     except OSError as error:
-        raise SourceError(f"{path.name}：打不开（{error.strerror or error}）。") from error
+        raise SourceError(f"{path.name}：打不开（{reason(error)}），未读；请检查文件和权限。") from error

@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from briefing.errors import UsageError
+from briefing.errors import UsageError, reason
 from briefing.model.base import Value, compact
 from briefing.model.extraction import SCHEMA, Extraction
 from briefing.model.fact import District, Evidence, Figure, Phrase, Project
@@ -71,7 +71,7 @@ def read_summary(path: Path) -> Summary:
             found = _by_lines(iter(file))
         return found or loads_summary(path.read_bytes())
     except OSError as error:
-        raise UsageError(f"打不开 {path}：{error.strerror or error}。") from error
+        raise UsageError(f"打不开 {path}：{reason(error)}。") from error
 
 
 def _by_lines(lines: Iterator[bytes]) -> Summary | None:
