@@ -9,6 +9,7 @@ import pytest
 from briefing.composition import compose
 from briefing.composition.desk import FORECAST, TARGET, Desk
 from briefing.composition.facts import gather, named, subject
+from briefing.composition.speech import passages
 from briefing.composition.themes import theme_of, themes
 from briefing.model.document import Table
 from briefing.model.fact import District, Figure, Project
@@ -41,6 +42,33 @@ def clause(sentence: str, *numbers: tuple[str, str, str, str], **more: object) -
 def test_a_clause_speaks_without_its_lead() -> None:
     numbers = (("建成86个社区便民服务中心", "86个", "86", ""), ("服务了4万户居民日常生活", "4万户", "4", ""))
     assert clause(SENTENCES[0], *numbers) == "建成86个社区便民服务中心"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "more", "told"),
+    [
+        ("1.新增市级重点项目3个。", "新增市级重点项目3个", {}, "新增市级重点项目3个"),
+        ("（二）全年新增学位3个。", "新增学位3个", {}, "全年新增学位3个"),
+        ("今天集中开工的大项目共3个。", "大项目共3个", {}, "集中开工的大项目共3个"),
+        ("该项目规划建设厂房3个。", "规划建设厂房3个", {"scope": "薄膜扩建项目"}, "规划建设厂房3个"),
+        ("该项目规划建设厂房3个。", "规划建设厂房3个", {"scope": "云岭市"}, "该项目规划建设厂房3个"),
+        ("在主要行业大类3个中，产值都增长。", "主要行业大类3个", {}, None),
+    ],
+)
+def test_a_clause_leaves_what_its_place_in_the_text_brought(
+    sentence: str, words: str, more: dict[str, str], told: str | None
+) -> None:
+    assert clause(sentence, (words, "3个", "3", ""), measure="count", **more) == told
+
+
+def test_a_clause_that_names_its_project_has_no_other_name_before_it() -> None:
+    paper = Paper("总投资3.5亿元的河西热电联产工程已签订框架协议。")
+    figure = paper.figure("总投资3.5亿元", "3.5亿元", "总投资额度", "3.5", "亿元", scope="河西热电联产工程")
+    (passage,) = passages(Desk(summary([paper], (figure,)), OPTIONS), gather([figure]))
+    assert (
+        passage.scope == ()
+        and "".join(run.text for run in passage.facts[0].words) == "总投资3.5亿元的河西热电联产工程已签订框架协议"
+    )
 
 
 def test_a_clause_that_leans_takes_the_one_before() -> None:

@@ -22,7 +22,11 @@ from briefing.model.fact import Evidence, Figure
 _BORDER = re.compile(r"[，。；：！？;:!?\n]|,(?!\d{3})|(?<!\d),")
 _LEAD = re.compile(
     r"其中|同时|此外|另外|特别是|尤其是|并且|还|也|正因如此|据统计|今天|今日|昨天|昨日|当天|日前|近日|我[市省区县州盟]|全[市省区县州]|该[市省区县州]"
+    r"|\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,2}(?:、|是)|[①-⑳]"
 )
+_THIS = re.compile("[该本](?:项目|工程|园区|企业|公司)")
+"""Said of what is no place and stands before the clause by its name."""
+_PLACE = re.compile("[省市区县州盟旗镇乡]$")
 _TIME = re.compile(
     r"(?:全年(?=共|累计|实施|完成|实现)|(?:\d{4}年)?\d{1,2}(?:[-—~－至]\d{1,2})?月(?:份|底|末)?|截至目前|截至\d{4}年底|(?:今年|去年|前年|\d{4}年)(?:以来|上半年|下半年|底|末)?|上半年|下半年|目前)[，,]?"
 )
@@ -143,6 +147,8 @@ def _leading(words: str, scope: str, dated: bool, first: bool) -> str:
             rest = rest[match.end() :]
         elif scope and rest.startswith(scope) and len(rest) > len(scope):
             rest = rest[len(scope) :]
+        elif scope and not _PLACE.search(scope) and (this := _THIS.match(rest)):
+            rest = rest[this.end() :]
         else:
             rest = unsaid(scope, rest)
             return words[: len(words) - len(rest)]

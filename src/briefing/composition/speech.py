@@ -148,7 +148,7 @@ def passages(
         worded = any(desk.worded(figure) for figure in figures)
         passage = Passage(
             period=((desk.period(period),) if dated else ()),
-            scope=((desk.name("scope", str(scope)),) if apart else ()),
+            scope=((desk.name("scope", str(scope)),) if apart and not _says(told[0], str(scope)) else ()),
             facts=told,
             marks=desk.mark(*figures),
             tags=tuple(
@@ -158,6 +158,11 @@ def passages(
         out.append(_parallel(passage, found))
         before = (scope, period)
     return tuple(out)
+
+
+def _says(first: Said, scope: str) -> bool:
+    """Whether a clause names its place itself: 总投资3.5亿元的热电联产工程已签订协议."""
+    return scope in "".join(run.text for run in first.words)
 
 
 def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tuple[Said, ...], list[Figure]]:
