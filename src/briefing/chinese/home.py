@@ -249,12 +249,14 @@ def _speaks(sample: str, form: str) -> bool:
     """Whether a short name speaks of its place, not only of a firm from there (江西德凯车灯有限公司)."""
     if form not in sample or form in ("香港", "澳门", "台湾"):
         return False
-    return (
-        re.search(
-            rf"{re.escape(form)}(?![园路街村籍人菜话]|大道|会馆|大学|银行|[一-龥]{{2,14}}?(?:公司|集团|食品|科技|项目))", sample
-        )
-        is not None
-    )
+    at = sample.find(form)
+    while at >= 0 and _CALLED.match(sample, at + len(form)):
+        at = sample.find(form, at + 1)
+    return at >= 0
+
+
+_CALLED = re.compile(r"[园路街村籍人菜话]|大道|会馆|大学|银行|[一-龥]{2,14}?(?:公司|集团|食品|科技|项目)")
+"""What makes the name of a thing of the name of a place."""
 
 
 _ANYWHERE = ("新区", "开发区", "度假区", "旅游度假区")

@@ -150,7 +150,7 @@ class Gazetteer:
     @cached_property
     def _own(self) -> _Forms:
         """The names only this document can mean."""
-        return _Forms.of(frozenset((*self.names, *self.listed)) - _country().keys())
+        return _forms(frozenset((*self.names, *self.listed)).difference(_country()))
 
     def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
         """Adds the development zones no list holds: 清河高新区, and 高新区 alone when it can only be the home's."""
@@ -291,6 +291,12 @@ class _Forms(NamedTuple):
         return found
 
 
+@lru_cache(maxsize=64)
+def _forms(names: frozenset[str]) -> _Forms:
+    """The same names are those of every document of a region."""
+    return _Forms.of(names)
+
+
 @lru_cache(maxsize=1)
 def _everywhere() -> _Forms:
     """The names every document can mean."""
@@ -311,7 +317,7 @@ def _leftmost(found: list[Span]) -> Iterator[Span]:
             reach = end
 
 
-_ZONE_END = re.compile(r"[开新发术范业聚税保贸验港假理园]区")
+_ZONE_END = re.compile(r"区(?<=[开新发术范业聚税保贸验港假理园]区)")
 """How every kind of zone ends."""
 _ZONE_REACH = 14
 """No kind of zone with its 国家级 is longer."""

@@ -34,8 +34,8 @@ _SIGNS = re.compile(
     r"|(?<=\d)的(?=\d)|(?<=[一-龥])\.(?=\d)|(?<=\d{3}\.)(?=[一-龥（A-Z])|(?<=[一-龥]\d\d\.)(?=[一-龥（A-Z])|(?<=[一-龥]\d\.)(?=[一-龥（A-Z])"
     r"|(?:责任编辑|责编|编辑)：[一-龥]{2}(?=[一-龥\d])"
 )
-_QUICK = re.compile(r"[●★☆◆◇■※◎#…~ .]|\d的\d|编")
-_PARTICLE = re.compile("[的和了在]")
+_QUICK = re.compile(r"[●★☆◆◇■※◎#…~ .的编](?:(?<![.的])|(?<=[一-龥]\.)(?=\d)|(?<=\d\.)(?=[一-龥（A-Z])|(?<=\d的)(?=\d))")
+"""Without one of these there is no sign."""
 _WORDS = """
 增长 投资 工业 企业 建设 产业 经济 规模 固定 资产 消费 零售 总额 财政 收入 预算 支配 农村 城镇 亿元 万元 公里 同比 累计 实现 达到
 预计 年度 今年 去年 上年 季度 比重 贡献 完成 开工 竣工 签约 项目 改造 小区 养老 床位 学位 就业 培训 医院 学校 面积 建筑 用电 产值
@@ -45,9 +45,14 @@ _WORDS = """
 """
 
 
+_PAIRS = frozenset(_WORDS.split())
+
+
 @lru_cache(maxsize=1)
-def _pairs() -> frozenset[str]:
-    return frozenset(_WORDS.split())
+def _particle() -> re.Pattern[str]:
+    """A particle between characters of which the one begins and the other ends one of the words."""
+    first, second = ("".join(sorted({pair[side] for pair in _PAIRS})) for side in (0, 1))
+    return re.compile(f"[的和了在](?<=[{first}].)(?=[{second}])")
 
 
 def signs(text: str, tokens: Sequence[Token], start: int, misread: Sequence[int]) -> tuple[Sign, ...]:
@@ -72,10 +77,9 @@ def told(found: Sequence[Sign], start: int, end: int) -> str | None:
 def _strange(text: str) -> Iterator[Sign]:
     if _QUICK.search(text):
         yield from (Sign(m.start(), STRANGE, text[m.start()] != " ") for m in _SIGNS.finditer(text))
-    pairs = _pairs()
-    for match in _PARTICLE.finditer(text, 1):
+    for match in _particle().finditer(text):
         at = match.start()
-        if text[at - 1] + text[at + 1 : at + 2] in pairs:
+        if text[at - 1] + text[at + 1] in _PAIRS:
             yield Sign(at, STRANGE)
 
 

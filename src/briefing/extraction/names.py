@@ -16,6 +16,7 @@ from briefing.chinese.places import Gazetteer
 from briefing.extraction import finding, namewords, naming
 from briefing.extraction.finding import Candidate
 from briefing.extraction.mentions import canonical_names, normal
+from briefing.model.base import Span
 from briefing.model.text import CleanText
 from briefing.options import Options
 
@@ -76,11 +77,7 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
         if not block.rows:
             yield from finding.clause(text, lo, hi, block.end)
     known = {n for p in options.projects for n in (p.name, *p.aliases) if n in text}
-    for name in known:
-        at = text.find(name)
-        while at >= 0:
-            yield Candidate(at, at + len(name), True)
-            at = text.find(name, at + 1)
+    yield from (Candidate(*place, True) for name in known for place in _places_of(name, text))
 
 
 def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
@@ -89,9 +86,18 @@ def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
     titles = {t for t in titles if len(t) >= 5 or (len(t) == 4 and t.endswith("期"))}
     if not titles:
         return
-    for match in re.finditer("|".join(map(re.escape, sorted(titles, key=lambda t: (-len(t), t)))), text):
-        end = match.end() + (2 if text.startswith(("项目", "工程"), match.end()) else 0)
-        yield Candidate(match.start(), end, True)
+    done = 0
+    for start, last in sorted((span for title in titles for span in _places_of(title, text)), key=lambda s: (s[0], -s[1])):
+        if start >= done:
+            done = last
+            yield Candidate(start, last + (2 if text.startswith(("项目", "工程"), last) else 0), True)
+
+
+def _places_of(title: str, text: str) -> Iterator[Span]:
+    at = text.find(title)
+    while at >= 0:
+        yield at, at + len(title)
+        at = text.find(title, at + 1)
 
 
 def _outer(text: str, kept: list[Candidate]) -> list[Candidate]:
