@@ -31,14 +31,16 @@
     if (fact) show(fact);
     else if (event.target === dialog) dialog.close();
   });
+  document.addEventListener("keydown", (event) => {
+    const node = (event.key === "Enter" || event.key === " ") && event.target.closest("[data-fact],[data-ref]");
+    const fact = node && facts[node.dataset.fact || node.dataset.ref];
+    if (fact) { event.preventDefault(); show(fact); }
+  });
   document.querySelectorAll("svg [data-ref]").forEach((node) => {
     if (!facts[node.dataset.ref]) return;
     node.setAttribute("tabindex", "0");
     node.setAttribute("role", "button");
     node.style.cursor = "pointer";
-    node.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); show(facts[node.dataset.ref]); }
-    });
   });
   const rank = { low: 0, medium: 1, high: 2 };
   const place = document.getElementById("by-place");

@@ -72,7 +72,7 @@ def test_a_number_opens_its_sentence(page: str, browser: Any, tmp_path: Path) ->
     file = tmp_path / "briefing.html"
     file.write_text(page, encoding="utf-8")
     browser.get(file.as_uri())
-    button = next(b for b in browser.find_elements("css selector", "button.fact") if b.text == "5.9%")
+    button = next(b for b in browser.find_elements("css selector", ".fact") if b.text == "5.9%")
     button.click()
     dialog = browser.find_element("id", "evidence")
     assert dialog.is_displayed()
@@ -80,6 +80,9 @@ def test_a_number_opens_its_sentence(page: str, browser: Any, tmp_path: Path) ->
     assert [mark.text for mark in dialog.find_elements("tag name", "mark")] == ["5.9%"]
     dialog.find_element("class name", "close").click()
     assert not dialog.is_displayed()
+    button.send_keys("\n")  # as well by the keyboard
+    assert dialog.is_displayed()
+    dialog.find_element("class name", "close").click()
     assert not [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
 
 
@@ -93,3 +96,39 @@ def test_the_filters_leave_what_fits(page: str, browser: Any, tmp_path: Path) ->
     left = [node for node in tagged if node.is_displayed()]
     assert 0 < len(left) < len(shown)
     assert all("一般公共预算收入" in node.text for node in left)
+
+
+_TORN = """
+const middle = (box) => (box.top + box.bottom) / 2, bad = [];
+for (const node of document.querySelectorAll(".fact, a.mark")) {
+  const mark = node.matches("a.mark"), other = mark ? node.previousSibling : node.nextSibling;
+  if (!other || other.nodeType !== 3 || node.closest("td, svg, ol.annex")) continue;
+  const text = other.textContent;
+  let at = mark ? text.length - 1 : 0;
+  while (text[at] === "\u2060") at += mark ? -1 : 1;
+  if (!text[at] || (!mark && !"，。、；：”）".includes(text[at]))) continue;
+  const range = document.createRange();
+  range.setStart(other, at);
+  range.setEnd(other, at + 1);
+  const here = range.getBoundingClientRect(), boxes = node.getClientRects(), there = boxes[mark ? 0 : boxes.length - 1];
+  if (here.width && Math.abs(middle(here) - middle(there)) > 16) bad.push(text.slice(0, 12) + "|" + node.textContent);
+}
+return bad;
+"""
+
+
+def test_narrow_and_wide_screens_show_everything(page: str, browser: Any, tmp_path: Path) -> None:
+    """No sideways scrolling, no source mark and no comma at the start of a line, short cells on one line."""
+    file = tmp_path / "briefing.html"
+    file.write_text(page, encoding="utf-8")
+    browser.get(file.as_uri())
+    tall = "return [...document.querySelectorAll('td.short')].filter(n => n.scrollHeight > 60).length"
+    try:
+        for width in (1280, *range(330, 450, 6)):
+            size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+            browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+            assert browser.execute_script(_TORN) == [], width
+            assert browser.execute_script(tall) == 0
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

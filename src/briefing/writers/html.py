@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from briefing.chinese.format import figure_text, period_text, value_text
 from briefing.model.base import Value, within
-from briefing.model.document import Bar, Chart, Document, Masthead, Paragraph, PullQuote, Row, Run
+from briefing.model.document import Bar, CellValue, Chart, Document, Masthead, Paragraph, PullQuote, Row, Run
 from briefing.model.fact import STAGES, Evidence, Figure
 from briefing.model.summary import Derived, Summary
 from briefing.options import Options
@@ -138,6 +138,8 @@ class _Page:
             "drawing": self._drawing,
             "strip": _strip,
             "bar": _bar,
+            "extent": _extent,
+            "glued": lambda following: following is not None and following.style == "mark",
             "stage_word": lambda stage: STAGES[stage] if stage is not None else "未写进度",
         }
 
@@ -209,6 +211,15 @@ class _Page:
 
 _WORDS = "数值范围期间可信度原文未写依据存疑推算值算式第段未写进度"
 _FIELDS = {"period": "期间", "scope": "范围", "unit": "单位", "indicator": "指标"}
+
+
+_SHORT, _LONG = 10, 13
+"""Characters of a cell that stays on one line, and of one that needs room."""
+
+
+def _extent(cell: CellValue) -> str:
+    size = sum(len(run.text) for run in cell.runs if run.style != "mark")
+    return " short" if 0 < size <= _SHORT else " long" if size >= _LONG else ""
 
 
 def _href(link: str) -> str:
