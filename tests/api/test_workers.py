@@ -6,6 +6,7 @@ import os
 import runpy
 import signal
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,32 @@ def test_a_cluster_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(cluster, "_WAIT", "1s")
     with pytest.raises(briefing.UsageError, match="连不上"), cluster.cluster("tcp://127.0.0.1:9"):
         pass
+
+
+def test_an_issue_made_of_the_same_things_is_found_again_without_extraction(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few, out = tmp_path / "few", tmp_path / "out"
+    few.mkdir()
+    for path in [*sorted(folder.glob("0*.txt"))[:8], folder / "表.csv"]:
+        (few / path.name).write_bytes(path.read_bytes())
+    options = briefing.Options(region="云岭市", today=date(2025, 2, 1))
+    first = briefing.make(few, out=out, options=options)
+    files = {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file() and ".cache" not in path.parts}
+    (out / first.meta.period).unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("briefing.api.making.extract_papers", lambda *a, **k: pytest.fail("extracted again"))
+        same = briefing.make(few, out=out, options=options)
+    assert (same.new, same.revision, same.paths, same.notes, same.meta) == (False, 1, first.paths, first.notes, first.meta)
+    assert same.summary == first.summary and same.document == first.document and same.holds == first.holds
+    assert all(path.read_bytes() == data for path, data in files.items()) and same.paths["pdf"].is_file()
+
+    (few / "坏.txt").write_bytes(b"")  # no source, but something to tell
+    told = briefing.make(few, out=out, options=options)
+    assert [note.code for note in told.notes] == ["unreadable-source"] and told.new
+    (few / "坏.txt").unlink()
+    assert briefing.make(few, out=out, options=options).notes == first.notes
+    pdf = (out / first.meta.period).resolve() / "briefing.pdf"
+    pdf.write_bytes(pdf.read_bytes() + b"%")  # not what was written: made anew
+    again = briefing.make(few, out=out, options=options)
+    assert again.new and again.paths["pdf"].read_bytes() == files[(out / ".issues" / first.meta.period / "default/r1/briefing.pdf")]

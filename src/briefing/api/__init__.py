@@ -6,7 +6,8 @@ proves the result and publishes it.
 
 from briefing.api.formats import FORMATS
 from briefing.api.gather import Paths, Progress, Watch
-from briefing.api.making import Result, make
+from briefing.api.making import make
+from briefing.api.result import Result
 from briefing.api.stages import (
     clean,
     compose,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,7 @@ from briefing.api.gather import Paths, Watch, extract_papers, survey, tell
 from briefing.api.past import Shelf, hashes, made_already, shelf_of
 from briefing.api.regions import spoken_of
 from briefing.api.remarks import with_remarks
+from briefing.api.result import Result, about, again
 from briefing.api.stages import compose, load_options, reconcile, verify
 from briefing.errors import BriefingError, NothingNewError, SourceError, UnprovedNumberError, UsageError, reason
 from briefing.model.note import Note
@@ -25,23 +26,10 @@ from briefing.options import Options
 from briefing.threads import uncollected
 
 if TYPE_CHECKING:
+    from briefing.archive import Issue
     from briefing.model.document import Document
     from briefing.model.extraction import Extraction
     from briefing.model.summary import Summary
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What `make` gives back: the visible folder, its files by format, the summary and the document behind them, the notes of the
-    run, and the number of the revision in the archive, which is `new` unless the same bytes stood there already."""
-
-    folder: Path
-    paths: Mapping[str, Path]
-    summary: Summary
-    document: Document
-    notes: tuple[Note, ...]
-    revision: int = 1
-    new: bool = True
 
 
 def make(
@@ -73,8 +61,7 @@ def make(
     fit to print (nothing is published then), `LockedError` when another run holds `out`, and with `only_if_changed`
     `NothingNewError` when an issue made of the same things is there already.
     """
-    from briefing.archive import Cache, code_version, ingredients, load_decisions
-    from briefing.reconciliation import issue_period
+    from briefing.archive import Cache, code_version, ingredients
 
     known = _formats()
     if unknown := [name for name in formats if name not in known]:
@@ -86,13 +73,34 @@ def make(
         papers, notes = survey(sources, options, watch, cache=kept, crew=crew)
         infos = [*(paper.look.info for paper in papers), *(found.source for found in facts)]
         made = ingredients(infos, options, wanted, __version__, until)
-        if only_if_changed and (same := made_already(out, options, str(made["run_key"]))):
+        same = made_already(out, options, str(made["run_key"]))
+        if same and only_if_changed:
             raise NothingNewError(f"来源、配置和程序都没有变化，沿用 {same.period} 期。", same.period)
-        found, placed = extract_papers(papers, options, watch, cache=kept, crew=crew, notes=notes)
-        with uncollected():
-            extractions = list(found)
-    options = placed if options.region else spoken_of(extractions, placed)
-    extractions = [*(_published_by(until, extractions, notes) if until else extractions), *facts]
+        result = _found_again(out, same, options, wanted, notes) if same and not facts else None
+        if result is None:
+            found, placed = extract_papers(papers, options, watch, cache=kept, crew=crew, notes=notes)
+            with uncollected():
+                extractions = list(found)
+    if result is None:
+        options = placed if options.region else spoken_of(extractions, placed)
+        extractions = [*(_published_by(until, extractions, notes) if until else extractions), *facts]
+        result = _made(out, extractions, options, wanted, made, notes, watch)
+    return replace(result, notes=(*result.notes, *_rebuilt(out))) if kept.rebuilt else result
+
+
+def _made(
+    out: Path,
+    extractions: list[Extraction],
+    options: Options,
+    wanted: Sequence[str],
+    made: Mapping[str, Any],
+    notes: list[Note],
+    watch: Watch | None,
+) -> Result:
+    """The issue of the extractions, which are taken out of their list, published."""
+    from briefing.archive import load_decisions
+    from briefing.reconciliation import issue_period
+
     tell(watch, "reconcile", 0, 1)
     period = issue_period(extractions, options)
     shelf = shelf_of(out, period, options, notes)
@@ -101,8 +109,7 @@ def make(
     summary = reconcile(_given_away(extractions), options, **before, earlier=shelf.earlier, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
-    result = _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
-    return replace(result, notes=(*result.notes, *_rebuilt(out))) if kept.rebuilt else result
+    return _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
 
 
 def _given_away(extractions: list[Extraction]) -> Iterator[Extraction]:
@@ -139,16 +146,35 @@ def _published(
         if isinstance(pdf := data.get(known["pdf"][0]), bytes):
             tell(watch, "verify", 0, 1)
             _prove(out, pdf, document, options)
-        about = {"period": meta.period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition}
+        named = {"period": meta.period, "issue": meta.issue, "revision": meta.revision, "edition": options.edition}
         earlier = hashes(out, meta.period, options.edition)
-        data["manifest.json"] = manifest(made, data, **about, previous=shelf.compared, earlier=earlier)
+        notes = (*summary.notes, *_substituted(document, options, wanted))
+        told = about(summary, notes)
+        data["manifest.json"] = manifest(made, data, **named, previous=shelf.compared, earlier=earlier, **told)
         folder = publish(out, meta.period, data, edition=options.edition, keep=options.keep, over=shelf.over)
     tell(watch, "write", len(wanted), len(wanted))
     issue = standing_issue(out, meta.period, options.edition)
     revision = issue.revision if issue else 1
-    paths = {name: folder / known[name][0] for name in wanted}
-    notes = (*summary.notes, *_substituted(document, options, wanted))
-    return Result(folder, paths, summary, document, notes, revision, revision != shelf.over)
+    new = revision != shelf.over
+    return Result(folder, _paths(folder, wanted), notes, meta, told["holds"], revision, new, lambda: summary, lambda: document)
+
+
+def _paths(folder: Path, wanted: Sequence[str]) -> dict[str, Path]:
+    known = _formats()
+    return {name: folder / known[name][0] for name in wanted}
+
+
+def _found_again(out: Path, issue: Issue, options: Options, wanted: Sequence[str], notes: Sequence[Note]) -> Result | None:
+    """The issue of the archive that is made of the same things: nothing is read out of the sources again. Its files are shown as
+    those of a new one would be."""
+    from briefing.archive import publish
+
+    visible = out / issue.period / options.edition if options.edition else out / issue.period
+    found = again(issue, visible, _paths(visible, wanted), notes) if "pdf" in wanted else None
+    if found is not None:
+        files: dict[str, bytes | Path] = {path.name: path for path in issue.folder.iterdir()}
+        publish(out, issue.period, files, edition=options.edition, keep=options.keep, over=issue.revision)
+    return found
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 def load_ipython_extension(shell: Any) -> None:
     """Registers the HTML views of `Result`, `Summary`, `Figure` and `Change` with a running IPython (``%load_ext briefing``)."""
-    from briefing.api.making import Result
+    from briefing.api.result import Result
     from briefing.model.fact import Figure
     from briefing.model.summary import Change, Summary
     from briefing.writers.notebook import change_html, figure_html, summary_html

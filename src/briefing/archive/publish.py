@@ -89,7 +89,9 @@ def _same(folder: Path, files: Mapping[str, bytes | Path]) -> bool:
 
 
 def _equal(path: Path, data: bytes | Path) -> bool:
-    return path.read_bytes() == data if isinstance(data, bytes) else filecmp.cmp(path, data, shallow=False)
+    if isinstance(data, bytes):
+        return path.read_bytes() == data
+    return path.samefile(data) or filecmp.cmp(path, data, shallow=False)
 
 
 def _write(shelf: Path, files: Mapping[str, bytes | Path]) -> Path:

@@ -186,7 +186,7 @@ def _one(run: Run, options: Options, until: date | None) -> tuple[Result, int]:
     run.voice.published(described(result))
     try:
         if run.notify:
-            _tell(run, options, result.summary.meta.period)
+            _tell(run, options, result.meta.period)
     except DeliveryError as error:
         run.voice.failed(error, error.exit_code)
         return result, error.exit_code
@@ -217,7 +217,7 @@ def _tell_owner(run: Run, options: Options, error: Exception) -> None:
 
 def described(result: Result) -> dict[str, Any]:
     """What a program that started the run wants to know."""
-    meta = result.summary.meta
+    meta = result.meta
     return {
         "schema": "briefing-run/1",
         "period": meta.period,
@@ -228,8 +228,6 @@ def described(result: Result) -> dict[str, Any]:
         "new": result.new,
         "folder": str(result.folder),
         "paths": {name: str(path) for name, path in result.paths.items()},
-        "sources": len(result.summary.sources),
-        "figures": len(result.summary.figures),
-        "projects": len(result.summary.projects),
+        **result.holds,
         "notes": [note.model_dump(mode="json") for note in result.notes],
     }

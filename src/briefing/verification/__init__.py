@@ -22,7 +22,7 @@ from briefing.verification.places import against_sources
 from briefing.verification.reading import Reading, read
 from briefing.verification.report import Miss, Report
 
-__all__ = ["Miss", "Original", "Report", "attachable", "verify"]
+__all__ = ["Miss", "Original", "Report", "attachable", "attached_document", "verify"]
 
 DOCUMENT, SUMMARY, DIGESTS = "document.json", "summary.json", "digests.json"
 """Names of the attachments a proof needs; the last holds the sha256 of the others."""
@@ -64,6 +64,11 @@ def verify(data: bytes, *, sources: Mapping[str, Original] | None = None) -> Rep
         count["derived"],
         count["quote"],
     )
+
+
+def attached_document(data: bytes) -> Document:
+    """The tree of blocks a PDF was set from. Raises `UsageError` when it is none of this tool."""
+    return _attached(read(data), DOCUMENT, Document)
 
 
 def _attached(reading: Reading, name: str, kind: type[T]) -> T:
