@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import briefing
 from briefing.model.fact import StageReport
 from briefing.options import ProjectOption
 from briefing.reconciliation.projects import keep_keys, merge_projects
@@ -106,3 +107,15 @@ def test_a_page_that_says_both_is_read_with_caution() -> None:
 
     assert both("as-of:2025-02-10", "as-of:2025-02-10") == "主体完工"
     assert both("2024-09", "2025-01") == "竣工"
+
+
+def test_the_amounts_of_a_project_point_at_the_merged_figures() -> None:
+    options = briefing.Options(region="云岭市")
+    texts = (
+        "云岭日报 2024年12月2日\n安程热电厂项目总投资89.6亿元，目前主体已完工，预计2025年7月投产。\n",
+        "云岭日报 2024年12月20日\n12月，安程热电厂项目建设提速。安程热电厂项目总投资近90亿元，正在安装设备。\n",
+    )
+    summary = briefing.reconcile([briefing.extract(briefing.Source.from_text(text), options) for text in texts], options)
+    ids = {figure.id for figure in summary.figures}
+    named = [name for project in summary.projects for name in project.investment_figures]
+    assert named and set(named) <= ids

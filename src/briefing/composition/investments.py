@@ -18,6 +18,7 @@ def totals(desk: Desk, projects: list[Project]) -> dict[str, Any] | None:
     found = [
         (p, q) for p in projects
         if (q := p.investment_total) is not None and q.unit == "亿元" and not p.part_of and not desk.weak(p.evidence)
+        and total(desk, p) is not None
     ]  # fmt: skip
     if len(found) < 2:
         return None

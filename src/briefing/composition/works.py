@@ -128,10 +128,10 @@ def total(desk: Desk, project: Project) -> Run | None:
     if quantity is None:
         return None
     text = str(quantity.value) if quantity.unit == "亿元" else f"{quantity.value}{quantity.unit}"
-    if project.investment_figures and project.investment_figures[0] in desk.figures:
-        return Run(kind="figure", ref=project.investment_figures[0], text=text)
-    evidence = next((e for e in project.evidence if str(quantity.value) in e.quote), project.evidence[0])
-    return desk.quote(evidence, text)
+    figure = desk.figures.get(project.investment_figures[0]) if project.investment_figures else None
+    if figure is not None and figure.quantity == quantity:
+        return Run(kind="figure", ref=figure.id, text=text)
+    return _said(desk, project, text)
 
 
 def done(desk: Desk, project: Project) -> Run | None:
@@ -146,8 +146,13 @@ def done(desk: Desk, project: Project) -> Run | None:
         if period is not None and bounds(period).kind == "span":
             return None  # what was done in a half-year is not what has been done of the whole
         return Run(kind="figure", ref=keys[0], text=text)
-    evidence = next((e for e in project.evidence if str(quantity.value) in e.quote), project.evidence[0])
-    return desk.quote(evidence, text)
+    return _said(desk, project, text)
+
+
+def _said(desk: Desk, project: Project, text: str) -> Run | None:
+    """An amount in the words of the project's own sentences; None where none holds it."""
+    evidence = next((e for e in project.evidence if text in e.before + e.quote + e.after), None)
+    return desk.quote(evidence, text) if evidence else None
 
 
 def plain_name(name: str) -> str:

@@ -25,7 +25,7 @@ from briefing.reconciliation.issue import cited, issue_period, meta_of, order, p
 from briefing.reconciliation.ledger import judge
 from briefing.reconciliation.merge import merge_figures
 from briefing.reconciliation.offices import merge_offices
-from briefing.reconciliation.projects import keep_keys, merge_projects
+from briefing.reconciliation.projects import keep_keys, merge_projects, relinked
 from briefing.reconciliation.questions import ask
 from briefing.reconciliation.races import compare
 from briefing.reconciliation.revision import as_revision
@@ -119,7 +119,10 @@ def _gathered(documents: list[Extraction], options: Options, period: str, previo
     projects = merge_projects(_taken(documents, "projects"), sources, options.projects, inside)
     projects = judge(keep_keys(projects, previous.projects if previous else ()), end)
     names = full_names(options, projects)
-    fresh = mark_fresh(merge_figures(_taken(documents, "figures"), sources, names), sources, end, options.fresh_months)
+    renamed: dict[str, str] = {}
+    merged = merge_figures(_taken(documents, "figures"), sources, names, renamed)
+    fresh = mark_fresh(merged, sources, end, options.fresh_months)
+    projects = [relinked(project, renamed) for project in projects]
     return _Facts(
         sources,
         figures=weigh(fresh, here),

@@ -22,13 +22,16 @@ Cluster = list[tuple[int, Figure]]
 
 
 def merge_figures(
-    figures: Iterable[Figure], sources: Mapping[str, SourceInfo], places: Mapping[str, str] | None = None
+    figures: Iterable[Figure],
+    sources: Mapping[str, SourceInfo],
+    places: Mapping[str, str] | None = None,
+    renamed: dict[str, str] | None = None,
 ) -> list[Figure]:
     """Figures that answer one question with one value (or its rounding) become one; order of first appearance is kept.
 
     The exact wording of the most trusted source leads. A low-trust source adds evidence and never trust, a copy adds evidence
     and no confirmation. Values that differ stay apart: they are a conflict, told elsewhere. `places` gives the full name for the
-    other names of places and projects.
+    other names of places and projects; `renamed` takes the id each figure has now where that is another one.
     """
     questions: dict[Hashable, dict[Hashable, Cluster]] = defaultdict(dict)
     for index, figure in enumerate(figures):
@@ -41,7 +44,10 @@ def merge_figures(
         cluster.sort(key=lambda item: item[0])
     clusters.sort(key=lambda cluster: cluster[0][0])
     merged = [_join([figure for _, figure in cluster], sources) for cluster in clusters]
-    return _relink(merged, {f.id: new.id for new, cluster in zip(merged, clusters, strict=True) for _, f in cluster})
+    new_id = {f.id: new.id for new, cluster in zip(merged, clusters, strict=True) for _, f in cluster if f.id != new.id}
+    if renamed is not None:
+        renamed |= new_id
+    return _relink(merged, new_id)
 
 
 def _moved(figure: Figure, scope: str) -> Figure:

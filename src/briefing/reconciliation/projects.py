@@ -188,6 +188,12 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
     return lead.model_copy(update=update)
 
 
+def relinked(project: Project, renamed: Mapping[str, str]) -> Project:
+    """The project whose amounts point at the merged figures."""
+    ids = tuple(renamed.get(name, name) for name in project.investment_figures)
+    return project if ids == project.investment_figures else project.model_copy(update={"investment_figures": ids})
+
+
 def _cautious(project: Project) -> StageReport | None:
     """封顶 in one place of a page and 完工 in another: the building stands, and nobody knows more."""
     if project.stage != "竣工":
