@@ -19,8 +19,8 @@ _MANY = 400
 class Quick:
     """A compiled pattern behind its guard: what `re.Pattern` finds, sooner where there is nothing."""
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
         words = needed(pattern)
         self.guard = re.compile(alternation(_shortest(words)) if words and len(words) <= _MANY else "")
 

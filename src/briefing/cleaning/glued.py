@@ -85,6 +85,8 @@ class _Lines:
             found.update(
                 m.end() for m in _HEAD.finditer(body) if body[m.start() - 1] == "。" or not re.search("[，；]", body[: m.start()])
             )
+        if not found and body[0] not in _FIRST:
+            return []
         for first in (0, *sorted(found)):
             if body[first : first + 1] in _FIRST and (match := _SECTION.match(body, first)):
                 found.add(match.end())

@@ -149,6 +149,7 @@ def odd(label: str, scope: str | None) -> str | None:
     """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
     if misreadings.places(label):
         return MISREAD
-    if _NO_LABEL.search(label) or (scope and _NO_NAME.search(scope)):
+    plain = label.isalnum() and label[0] not in "的了"
+    if (not plain and _NO_LABEL.search(label)) or (scope and _NO_NAME.search(scope)):
         return STRANGE
     return None

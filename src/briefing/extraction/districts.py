@@ -180,6 +180,8 @@ def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
             if not setting.within_work(a, b):
                 yield Found("positioning", a, b, _place_beside(setting, start, verb.start()))
             at = b
+    if not lexis.hints.search(text, start, end):
+        return
     for match in lexis.slogan.finditer(text, start, end):
         yield Found("positioning", *match.span())
     for match in lexis.quoted.finditer(text, start, end):

@@ -110,7 +110,8 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             item.doubt = passage.block.doubt or item.doubt
             _belong(context, item)
             _remember(context, item)
-            end = max(end, min(item.used, clause.end))
+            if item.used > end:
+                end = min(item.used, clause.end)
             told = max(told, min(item.used, clause.end)) if item.rule == "count-over" else told
             yield item
         scopes.held(context, passage, group[0])

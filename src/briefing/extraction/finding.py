@@ -43,7 +43,7 @@ _SECTION = re.compile(r"（[^（）]{2,24}）(?:[\u4e00-\u9fff]{0,6}(?:项目|�
 _QUOTED = re.compile(r"(?:推进|加快|推动|开展|抓好)[“‘](?P<x>(?![一二三四五六七八九十两双\d])[^“”‘’]{4,24})[”’](?:项目|工程)?建设")
 _BRACKET_END = re.compile(r"（[^（）]*\d[^（）]*元）$")
 _STRETCH = re.compile(r"[\u4e00-\u9fff]{1,10}?[至东西南北中]?[\u4e00-\u9fff]{0,6}?段(?![时落位])(?:工程|项目)?")
-_LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道)$")
+_LINES = ("高速公路", "高速", "高铁", "铁路", "公路", "大道", "地铁", "号线", "快速路", "运河", "航道")
 _SHARED_HEAD = re.compile(
     r"(?:高速公路|高速|高铁|铁路|公路|大道|地铁|号线|快速路|运河|航道|(?:大型|中型)?水库|水电站|机场|灌区|煤矿)$"
 )
@@ -350,7 +350,7 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
     named = head[0] in words.named_words
     follow = text[end : min(end + 16, hi)]
     first = follow[:1]
-    if not named and _LINE.search(head[0]) and (stretch := _STRETCH.match(text, end, hi)) and _plain(stretch[0]):
+    if not named and head[0].endswith(_LINES) and (stretch := _STRETCH.match(text, end, hi)) and _plain(stretch[0]):
         on = words.heads.search(text, stretch.end(), min(stretch.end() + 10, hi))
         works = on and (words.named.match(on[0]) or words.works.match(on[0]))
         return None if on and works and _plain(text[stretch.end() : on.start()]) else stretch.end()
@@ -362,14 +362,15 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
         return None
     if named and head[0] == "项目":
         return None if _NO_NAME.match(follow) else end
+    if not named and not (not follow or words.right.match(follow) or first.isdigit() or first in "’”"):
+        return None
     further = words.heads.search(text, end, min(end + 8, hi))
-    if further and words.named.match(further[0]) and _plain(text[end : further.start()]):
+    if further and further[0] in words.named_words and _plain(text[end : further.start()]):
         return None
     if named:
         return None if _NO_NAME.match(follow) else end
-    if further and (further.start() == end or (len(further[0]) > 1 and _plain(text[end : further.start()]))):
-        return None
-    return end if not follow or words.right.match(follow) or follow[0].isdigit() or follow[0] in "’”" else None
+    goes_on = further and (further.start() == end or (len(further[0]) > 1 and _plain(text[end : further.start()])))
+    return None if goes_on else end
 
 
 def _plain(between: str) -> bool:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefing.chinese.quick import Quick
 from briefing.extraction import namewords
 from briefing.extraction.namewords import alternation
 from briefing.model.base import Span
@@ -21,31 +22,31 @@ _BAD = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[Quick, ...]:
     data = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]
     kinds, verbs = alternation([data["kinds"]]), alternation([data["verbs"]])
     lead = r"(?:\A|(?<=[，：；、即。！？\n”]))"
     return (
-        re.compile(rf"“(?P<x>[^“”]{{1,4}}(?:、[^“”、]{{1,6}})+)”{_COUNT}(?:{kinds})"),
-        re.compile(r"(?P<whole>“[\d+A-Z]+”(?:重点)?产业链群?)"),
-        re.compile(rf"(?:{verbs}){_X}{_COUNT}(?:{kinds})"),
-        re.compile(rf"{lead}(?:其中，?)?{_X}(?:等)?(?:\d+|[一二两三四五六七八九十])大?(?:主导|支柱|优势|特色)产业"),
-        re.compile(
+        Quick(rf"“(?P<x>[^“”]{{1,4}}(?:、[^“”、]{{1,6}})+)”{_COUNT}(?:{kinds})"),
+        Quick(r"(?P<whole>“[\d+A-Z]+”(?:重点)?产业链群?)"),
+        Quick(rf"(?:{verbs}){_X}{_COUNT}(?:{kinds})"),
+        Quick(rf"{lead}(?:其中，?)?{_X}(?:等)?(?:\d+|[一二两三四五六七八九十])大?(?:主导|支柱|优势|特色)产业"),
+        Quick(
             rf"(?:把|将|以){_X}(?:等)?(?:产业)?(?:确定|定)?(?:作为|为)(?:全[市县区]的?)?(?:主导|支柱|首位|主体|引领的现代产业)(?:产业)?"
         ),
-        re.compile(rf"(?:主导|支柱|首位|优势|特色)产业(?:为|是|有|包括|：|主要有){_X}(?=，|；|。|等|$)"),
-        re.compile(
+        Quick(rf"(?:主导|支柱|首位|优势|特色)产业(?:为|是|有|包括|：|主要有){_X}(?=，|；|。|等|$)"),
+        Quick(
             r"(?:(?:重点|大力|优先)发展|聚焦)(?P<x>[^，。；：“”\d的了]{2,40}?、[^，。；：“”\d的了]{2,30}?)(?:等)?(?:[一二两三四五六七八九十\d]+大)?(?:高端|新兴|战略性?新兴|优势|特色|重点|现代|先进)*(?:产业|经济|特色农业)"
         ),
-        re.compile(
+        Quick(
             r"以[^，。；“”]{2,24}?为(?:龙头|核心|代表|主|重点|主体|引领|支撑)的(?P<x>[\u4e00-\u9fff]{2,8}?)产业(?=、以|，以|和以|以及以|及以|等[^，。；]{0,6}产业|[，。；])"
         ),
-        re.compile(r"(?:\A|(?<=\n))\s*[-•·●]\s*(?P<x>[\u4e00-\u9fff]{2,14})产业(?=\s*(?:\n|$))", re.M),
-        re.compile(r"(?:\A|(?<=\n))——(?P<x>[\u4e00-\u9fff]{2,10})产业(?=。|：)"),
-        re.compile(r"做[好大强优](?:做[大强优])?(?P<x>[\u4e00-\u9fff、]{2,20}?)(?:“[^“”]{1,4}”)?(?:大|这篇)?文章"),
-        re.compile(r"(?:将|把)(?P<x>[\u4e00-\u9fff]{2,10}?)产业(?:纳入|列入)"),
-        re.compile(r"(?:\A|(?<=[，。；\n]))(?P<x>[\u4e00-\u9fff]{2,8})产业集群(?=营业|产值|规模|迈上|突破|达到|实现)"),
-        re.compile(r"(?:主导|特色|支柱|优势)产业和(?P<x>[\u4e00-\u9fff]{2,8}业)(?=，|。|；|$)"),
+        Quick(r"(?:\A|(?<=\n))\s*[-•·●]\s*(?P<x>[\u4e00-\u9fff]{2,14})产业(?=\s*(?:\n|$))", re.M),
+        Quick(r"(?:\A|(?<=\n))——(?P<x>[\u4e00-\u9fff]{2,10})产业(?=。|：)"),
+        Quick(r"做[好大强优](?:做[大强优])?(?P<x>[\u4e00-\u9fff、]{2,20}?)(?:“[^“”]{1,4}”)?(?:大|这篇)?文章"),
+        Quick(r"(?:将|把)(?P<x>[\u4e00-\u9fff]{2,10}?)产业(?:纳入|列入)"),
+        Quick(r"(?:\A|(?<=[，。；\n]))(?P<x>[\u4e00-\u9fff]{2,8})产业集群(?=营业|产值|规模|迈上|突破|达到|实现)"),
+        Quick(r"(?:主导|特色|支柱|优势)产业和(?P<x>[\u4e00-\u9fff]{2,8}业)(?=，|。|；|$)"),
     )
 
 
@@ -67,10 +68,11 @@ def find(text: str, start: int, end: int) -> Iterator[Span]:
     taken: list[Span] = []
     for number, pattern in enumerate(_patterns()):
         for match in pattern.finditer(text, start, end):
-            lo, hi = match.span("whole") if "whole" in pattern.groupindex else match.span("x")
+            whole = "whole" in match.re.groupindex
+            lo, hi = match.span("whole" if whole else "x")
             if any(a < hi and lo < b for a, b in taken):
                 continue
-            found = [(lo, hi)] if "whole" in pattern.groupindex else list(_list(text, lo, hi))
+            found = [(lo, hi)] if whole else list(_list(text, lo, hi))
             if number == 2 and len(found) < 2 and not re.search(r"[一二两三四五六七八九十\d]", text[hi : match.end()]):
                 continue
             taken += found

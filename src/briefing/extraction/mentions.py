@@ -47,7 +47,8 @@ def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tupl
         forms.setdefault(normal(mention), set()).add(mention)
     lead: dict[str, str] = {}
     for key in sorted(forms, key=lambda k: (-len(k), k)):
-        longer = [other for other in lead if _same(key, other)]
+        head, part = key[:3], _parts(key)
+        longer = [other for other in lead if (part or other[:3] == head or other.endswith(key)) and _same(key, other)]
         if len({lead[o] for o in longer}) > 1 and all(o.endswith(key) and _PLACED.fullmatch(o[: -len(key)]) for o in longer):
             lead |= dict.fromkeys(longer, max((lead[o] for o in longer), key=lambda o: (len(o), o)))
         lead[key] = lead[longer[0]] if len({lead[o] for o in longer}) == 1 else key
@@ -76,8 +77,6 @@ def _parts(name: str) -> tuple[str, ...]:
 
 def _same(short: str, long: str) -> bool:
     """Whether the short name is the long one without its place, owner or 项目; a part (一期) is not its whole."""
-    if not long.endswith(short) and short[:3] != long[:3] and not _parts(short):
-        return False
     if len(short) < 3 or _parts(short) != _parts(long):
         return False
     if _parts(short) and (part := _PART.search(short)):

@@ -124,12 +124,13 @@ def passage(reading: Reading, block: Block) -> Passage:
         else []
     )
     found = _compared(text, block.start, _dated(found, marks))
-    masked = _mask(text, [m for m in marks if m.kind != "name" or not _holds(m, found)], block.start)
+    line = sorted(marks, key=lambda m: m.start)
+    masked = _mask(text, [m for m in line if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
     signs = damage.signs(text, read, block.start, reading.misread) if sentences and block.kind != "heading" else ()
     times = tuple(mark for mark in marks if mark.kind == "time")
-    names, line = tuple(m for m in marks if m.kind == "name"), sorted(marks, key=lambda m: m.start)
+    names = tuple(m for m in marks if m.kind == "name")
     starts = tuple(m.start for m in line)
     return Passage(
         block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, signs, times, names, tuple(line), starts
@@ -249,7 +250,9 @@ _CHAR = {"time": TIME, "place": PLACE, "name": NAME}
 
 
 def _mask(text: str, marks: Sequence[Mark], start: int) -> str:
-    marks = sorted(marks, key=lambda m: m.start)
+    """The text with the marks, given in order, blotted out."""
+    if not marks:
+        return text
     parts, at = [], 0
     for mark in marks:
         a, b = mark.start - start, mark.end - start

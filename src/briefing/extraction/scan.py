@@ -239,7 +239,7 @@ def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -
     rest = text[end : end + 4]
     if unit.endswith("元") and not after and re.match(r"项目\d", rest):
         return True  # 其中100亿元项目3个
-    if unit.endswith(("级", "千伏")) or rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
+    if (unit[-1] in "级伏" and unit.endswith(("级", "千伏"))) or rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
         return True
     if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):
         return not _CLOSED.match(text, end) and not (unit in ("%", "成") and rest[0] != "企")

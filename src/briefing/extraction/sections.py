@@ -252,14 +252,15 @@ def _lead(context: Context, passage: Passage) -> None:
     the place again."""
     if context.errand:
         return
-    if company := _VISITED.match(passage.text):
+    opening = passage.text[:18]
+    if ("走" in opening or "来到" in opening) and (company := _VISITED.match(passage.text)):
         place = (passage.start + company.start("who"), passage.start + company.end("who"))
         context.scope = context.paragraph_scope = Said(company["who"], place, company["who"])
         return
     if context.section_scope and _SUMMARY.match(passage.text):
         context.scope = context.paragraph_scope = context.default_scope
         return
-    first = next((m for m in sorted(passage.marks, key=lambda m: m.start) if m.kind in ("name", "place")), None)
+    first = next((m for m in passage.line if m.kind in ("name", "place")), None)
     if first is None or not _NUMBER.match(passage.text[: first.start - passage.start]):
         return
     after = passage.words(first.end, min(first.end + 16, passage.block.end))
