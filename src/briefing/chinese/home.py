@@ -142,6 +142,8 @@ def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | No
 
 def _uncertain(ranked: list[tuple[float, str]]) -> bool:
     """Whether a text that never says 我市 or 全县 names several places, each as little as the next."""
+    if ranked and ranked[0][0] <= 1 and len(ranked) > 1:
+        return True  # named once, far down, among others
     if len(ranked) < 3 or ranked[0][0] > _TITLE:
         return False
     near = [name for score, name in ranked if score >= ranked[0][0] * 0.75]

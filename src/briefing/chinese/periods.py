@@ -88,7 +88,11 @@ def mentions(text: str, anchor: date | None = None) -> Iterator[Mention]:
         if kind and not _spoiled(match, text):
             stated = bool(re.search(r"(?:19|20)\d\d|十[二三四五]五|大以来", match[0]))
             period = _period(kind, match, anchor)
-            if period is None and kind in ("month", "months", "day", "monthend", "years") and (match["year"] or anchor):
+            if (
+                period is None
+                and kind in ("month", "months", "day", "monthend", "years")
+                and (_year(match["year"], anchor) is not None)
+            ):
                 continue  # 13月, 2月30日: no date at all
             yield Mention(match.start(), match.end(), period, not stated, kind)
 

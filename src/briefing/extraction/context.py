@@ -74,6 +74,8 @@ class Context:
     """What the values of a list behind a colon measure (分别为：)."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
+    orphan: str = ""
+    """The noun of a number that copying has left without a unit: what a growth right behind it is of."""
     passing: bool = False
     """The place spoken of holds for its clause only."""
     subject: bool = False
@@ -203,7 +205,7 @@ def _resolved(context: Context, words: str, kind: str, *, ahead: bool) -> str | 
         return f"{last - DIGITS[match[1]] + 1}/{last}"
     if kind != "whole":
         return None
-    year = bounds(said.value).last.year if said else _this_year(context, words, ahead=ahead)
+    year = bounds(said.value).last.year if said else _this_year(context, words, ahead=ahead) or context.told_year
     if year is None:
         return None
     if words.startswith(("当月", "本月", "单月")):

@@ -97,12 +97,24 @@ def _told(site: Site) -> tuple[str, str]:
         and any(t.start >= site.token.end and t.kind == "quantity" for t in site.clause.tokens)
     ):
         rest = ""  # 88个重点项目完成投资93亿元: the verb is that of the next number
+    if _SUMMED.match(thing) and (what := _behind_sum(site)):
+        return what, ""  # 14个投资总额16.5亿元项目
     if thing in ("投资", "总投资") or (thing == "项目" and rest == "投资"):
         thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
     if after is not None and _same_class(after.unit, site.token.unit):
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
     return thing, rest
+
+
+_SUMMED = re.compile(r"(?:计划|协议)?(?:总投资|投资总额|投资额|投资)额?$")
+_PROJECTS = re.compile(r"的?(?P<what>[^，。；、的\d]{0,8}项目)")
+
+
+def _behind_sum(site: Site) -> str:
+    after = next((t for t in site.clause.tokens if t.start >= site.token.end), None)
+    match = _PROJECTS.match(site.passage.words(after.end, site.clause.end)) if after is not None else None
+    return match["what"] if match is not None and after is not None and after.unit.endswith("元") else ""
 
 
 _LONG = re.compile(r"(?:，)?(?:共|总长|共长|全长|合计|计)")
@@ -305,14 +317,15 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     more = site.clause.mark in ("，", "、") or site.clause.tokens[-1].start > site.token.end
     site.context.verb = verb if more else ""
     at = site.after.find(thing)
-    end = site.token.end + max(at, 0) + len(thing) + (len(rest) if label.startswith(rest) and rest else 0)
+    size = len(thing) if at >= 0 or thing[:2] in site.after else 0  # 0: the thing stands behind the next number
+    end = site.token.end + max(at, 0) + size + (len(rest) if label.startswith(rest) and rest else 0)
     return site.item(
         thing,
         selected.label_of(label, site.token.unit),
         "count",
         "count-right",
         end=min(end, site.clause.end),
-        used=site.token.end + max(at, 0) + len(thing),
+        used=site.token.end + max(at, 0) + size,
     )
 
 
@@ -325,7 +338,7 @@ def _part(site: Site, rest: str) -> Item | None:
     thing = base.noun if base else re.sub(r"中(?:有)?$", "", site.noun)
     if not thing:
         return None
-    label = re.sub(r"^(?:已|均|正)+", "", rest) + thing
+    label = re.sub(r"^(?:已|均|正|是)+", "", rest) + thing
     item = site.item(thing, selected.label_of(label, site.token.unit), "count", "count-part", end=site.token.end + len(rest))
     item.parent = base
     return item
@@ -362,7 +375,11 @@ def _stage(site: Site, base: Item) -> Item:
     thing = nouns.without_verb(re.sub(r"^(?:年度)?(?:计划|拟)", "", base.noun))
     if bare.endswith("开工"):
         thing = re.sub(r"^(?:集中|新)?开工(?:的)?", "", thing) or "项目"
-    label = base.label if same or base.noun.startswith(bare) else selected.label_of(bare + thing, site.token.unit)
+    label = (
+        base.label
+        if same or base.noun.startswith(bare) or (base.noun.endswith(bare) and "计划" not in base.noun)
+        else selected.label_of(bare + thing, site.token.unit)
+    )
     if _ARRANGED.match(base.noun) and label != base.label:
         label = selected.label_of(base.noun + bare, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")

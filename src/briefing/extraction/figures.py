@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefing.chinese import units
+from briefing.chinese import indicators, units
 from briefing.extraction import damage, listing, lists, makers, modality, nouns, owners, predicates, ranks, scopes
 from briefing.extraction.broken import DOUBT
 from briefing.extraction.context import Context
@@ -116,9 +116,20 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             yield item
         scopes.held(context, passage, group[0])
         at = end
+    _orphaned(context, passage, clause, at)
     scopes.apply(context, passage, at, clause.end, ())
     if kept:
         context.base, context.project, context.scope = kept
+
+
+def _orphaned(context: Context, passage: Passage, clause: Clause, at: int) -> None:
+    """第二产业增加值28.4，增长4.5%: the number has lost its unit, but the growth behind it is of the second sector."""
+    last = clause.tokens[-1] if clause.tokens else None
+    if last is None or last.reason != "no-unit" or last.number[1] != clause.end or last.number[0] < at:
+        return
+    noun = nouns.left(passage.words(at, last.start), passage.blotted(at, last.start))
+    if indicators.lookup(noun) is not None or indicators.tails().search(noun):
+        context.orphan = noun
 
 
 def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
@@ -144,7 +155,7 @@ _OF_WHICH = re.compile(r"其中|\s*这其中")
 _BREAKDOWN = re.compile(
     r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
 )
-_SAID = re.compile(r"(?:产量|增加值|投资|零售额|出口额|进口额)(?=看|[^，。；、]{0,6}增长，其中|[^，。；、]{0,6}，其中)")
+_SAID = re.compile(r"(?:产量|增加值|投资|零售额|出口额|进口额)(?=看|情况来?看|[^，。；、]{0,6}增长，其中|[^，。；、]{0,6}，其中)")
 """从主要工业产品产量看, 多种产品产量大幅增长，其中: what the parts measure is said by the words themselves."""
 _PRODUCTS = re.compile(r"工业(?:新|产)*产?品[^，。；]{0,8}(?:增长|看)")
 FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
@@ -164,6 +175,7 @@ def _alike(a: str, b: str) -> bool:
 def _remember(context: Context, item: Item) -> None:
     if context.breakdown and (tail := FAMILY.search(item.noun)):
         context.family = tail[0]
+    context.orphan = "" if not item.linked or item.measure == "growth" else context.orphan
     context.recent.append(item)
     if not item.linked:
         context.base = item

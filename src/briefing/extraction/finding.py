@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.extraction import namewords, naming, proofs, stages
@@ -78,6 +78,23 @@ def headings(text: str, block: Block, following: Block | None, after: Block | No
             said = text[a:b] in below or (b - a == block.end - start and _reported_below(text, following, after))
             if said and _headed(text[a:b]) and naming.fits(text[a:b]):
                 yield Candidate(a, b, True)
+
+
+_LIST_HEAD = re.compile(r"(?:项目|工程)[^。；]{0,12}?(?:分别是|分别为|如下|包括|名单|清单|有)[^。；]{0,4}[：:]?\s*$")
+_LISTED_LINE = re.compile(r"\s*(?:\d{1,3}[.、．]|（\d{1,3}）|[①-⑳])\s*(?P<x>[^，。；：\n]{4,40}?)[；;。，]?\s*$")
+
+
+def numbered(text: str, blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """The lines of a numbered list of works: 十大工程分别是： 1、…; 2、…"""
+    on = False
+    for block in blocks:
+        line = text[block.start : block.end]
+        if on and (match := _LISTED_LINE.match(line)):
+            start, end = match.span("x")
+            if naming.fits(match["x"], listed=True):
+                yield Candidate(block.start + start, block.start + end, True)
+            continue
+        on = _LIST_HEAD.search(line) is not None
 
 
 _PROGRESS = re.compile(r"\s*(?:项目)?(?:进展|进度|推进)情况：|\s*(?:形象进度|建设内容|总投资|目前进展)：?")
@@ -241,7 +258,7 @@ _SITED = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[市县区镇乡旗州]|经开区|�
 _JOINER = re.compile(r"、|和|与|及|以及")
 _SLOGAN = re.compile(r"大(?:工程|行动)|产业集群|改革|政策|机制|成果|技术|产品|标准|课程|活动|赛事")
 _TOLD = re.compile(r"十大|百大|等\d+(?:个|所|座|条)|等[一二三四五六七八九十]+个")
-_CLASSES = re.compile(r"产业项目|专项|领域|类项目|配套|产业化")
+_CLASSES = re.compile(r"产业项目|产业链|专项|领域|类项目|配套|产业化")
 
 
 def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candidate]:

@@ -54,6 +54,9 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         for token, part in zip(group, parts, strict=True):
             yield from _one(site._replace(token=token, noun=part + shared), None, "each")
         return
+    if len(group) == 3 and site.token.unit == "%" and (sectors := list(_sectors(site, group, words))):
+        yield from sectors
+        return
     three = _SECTORS_SAID.search(words) if len(group) == 3 else None
     noun = three[0] if three else nouns.left(words, masked[:end])
     if parts := _enumerated(words, len(group)) or _parts(noun, len(group)):
@@ -273,7 +276,20 @@ def _references(site: Site, group: Group) -> Iterator[Item]:
 
 
 _STRUCTURE = re.compile(r"三次产业|产业结构|三产结构|一二三产|三次产业比")
+_NO_SHARES = re.compile(r"贡献|拉动|增加值|增[长速幅]|分别为[^，]*业")
 _SECTORS = ("第一产业增加值占比", "第二产业增加值占比", "第三产业增加值占比")
+
+
+def _sectors(site: Site, group: Group, words: str) -> Iterator[Item]:
+    """产业结构由22.3%、28.6%和49.1%调整为21.4%、27.9%和50.7%: shares of the three sectors, before and now."""
+    recent = site.context.recent
+    now = site.found.kind == "to" and len(recent) > 2 and recent[-1].rule.startswith("sectors")
+    told = _STRUCTURE.search(words) and not _NO_SHARES.search(words)
+    if not (now or told):
+        return
+    for token, label in zip(group, _SECTORS, strict=True):
+        item = site._replace(token=token).item(label, label, "share", "sectors-from" if site.found.kind == "from" else "sectors")
+        yield figures.finished(site._replace(token=token), item)
 
 
 def ratio(site: Site) -> Iterator[Item]:

@@ -18,7 +18,7 @@ from briefing.model.fact import Direction, Measure
 Maker = Callable[[Site], Item | None]
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
+    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 
@@ -31,7 +31,12 @@ def make(site: Site) -> Item | None:
 def _thing(site: Site) -> str:
     """The site's own noun, or that of the figure before."""
     noun = site.noun
-    return noun if noun and not RELATIVE.match(noun) else (site.base.noun if site.base else "")
+    return noun if noun and not RELATIVE.match(noun) else _before(site)
+
+
+def _before(site: Site) -> str:
+    """The noun of the figure before, or of the number before that lost its unit."""
+    return site.context.orphan or (site.base.noun if site.base else "")
 
 
 _FALLING = re.compile(r"能耗|强度|浓度|排放|消耗|成本|死亡|发案|发生率")
@@ -54,7 +59,7 @@ def _growth(site: Site) -> Item | None:
     noun, kind = site.noun, ""
     if re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
         noun, kind = "", "实际"
-    thing = noun if noun and not RELATIVE.match(noun) else (site.base.noun if site.base else "")
+    thing = noun if noun and not RELATIVE.match(noun) else _before(site)
     if not thing:
         return None
     if thing == noun and site.context.family and not _MEASURED.search(thing) and indicators.lookup(thing) is None:
@@ -345,6 +350,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
         end = site.token.end + site.after.find(whole) + len(whole)
     elif (not noun or RELATIVE.match(noun)) and base:
         return _carried(site, measure)
+    if not thing and (passed := _PASSED.search(site.passage.words(site.sentence.start, site.clause.start))):
+        thing = nouns.left(passed["noun"], passed["noun"])
     if not thing:
         return None
     if thing == noun:
@@ -360,6 +367,10 @@ def _level(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_PASSED = re.compile(
+    r"(?P<noun>[^，。；：\d]{2,20}?)(?:首次|历史性|成功)*(?:突破|破|超|跨越|迈上|站上|跃上)(?:了)?[十百千万]*[万亿]+(?:元|吨)?(?:大关|台阶|门槛)?，$"
+)
+"""进出口破万亿元，达10556亿元: the round sum is no figure, the number behind it is."""
 _TAKEN = re.compile(r"(?:将|把|拿出|安排)$")
 _USED_FOR = re.compile(r"的(?P<what>[^，。；、的\d]{2,8}?)(?:用于|用在|投向|投入)(?P<aim>[^，。；、\d]{2,10})")
 """每年将75%以上的财力用于民生支出."""
@@ -383,7 +394,9 @@ def _invest(site: Site, item: Item, *, money: bool) -> None:
     item.label = re.sub(r"^建设(?:已)?(?=(?:累计)?完成投资)", "", item.label)
     item.noun = item.label if item.label.endswith("完成投资") else item.noun
     item.label = re.sub(
-        r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工|包含|包括|含|另有|其中|落地|引进落地)(?=总投资)", "", item.label
+        r"^(?:谋划|实施|推进|建设|新建|引进|启动|开工|对接了?|接了|洽谈了?|包含|包括|含|另有|其中|落地|引进落地)(?=总投资)",
+        "",
+        item.label,
     )
 
 

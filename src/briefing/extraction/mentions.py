@@ -18,6 +18,7 @@ _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 @lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """A name without quotes, brackets, spaces and 项目 at its end: what two mentions are compared by."""
+    name = re.sub(r"（含[^（）]*）", "", name)
     plain = re.sub(r"[“”‘’（）()《》·\s—\-～]", "", name)
     plain = re.sub(r"(?:项目|工程)(?=[一二三四五六七八九十首\d]期$)", "", plain)
     plain = plain.replace("高速公路", "高速")

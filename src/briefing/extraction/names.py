@@ -71,6 +71,7 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
             continue
         yield from finding.entries(text, block)
         yield from finding.inner_entries(text, block)
+    yield from finding.numbered(text, clean.blocks)
     starts = [block.start for block in clean.blocks]
     for lo, hi in finding.clauses(text):
         block = clean.blocks[bisect_right(starts, lo) - 1]

@@ -16,7 +16,7 @@ _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MARK = re.compile(r"[“（《‘”）》’]|、|以及|和|与|及")
 """What parts the pieces of a coordination, and what it is not parted inside."""
 _CUTS = re.compile(
-    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|[】•]|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])由|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
+    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])由|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
@@ -67,6 +67,8 @@ def left(text: str, lo: int, end: int) -> int:
 
 
 _WHOLE = (
+    "经开",
+    "经济",
     "再生",
     "再造",
     "再制",
@@ -138,6 +140,8 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     words = namewords.load()
     before, after = text[at : join.start()], text[join.end() : hi]
     whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
+    if join[0] == "、" and min(len(before), len(after.split("、")[0])) < 2:
+        return False  # 合金管、棒、型材生产线项目
     if join[0] == "、":
         return tail or whole or _shared(text, before, hi) or (len(before) >= 3 and _both_proper(before, after))
     if join[0] == "以及" and tail and len(before) >= 3:

@@ -168,6 +168,8 @@ _DONE = re.compile(r"(?:累计)?(?:完成|实现|达成|合计)$")
 @lru_cache(maxsize=8192)
 def without_done(noun: str) -> str:
     """一般公共预算收入完成25.2亿元: the verb behind an indicator is no part of it."""
+    if noun.endswith(("业完成", "额完成", "业实现")):
+        return noun[:-2]
     bare = _DONE.sub("", noun)
     if bare != noun and (indicators.lookup(bare) is not None or indicators.tails().search(bare)):
         return bare
@@ -260,13 +262,15 @@ _DESCRIBED = re.compile(
     r"(?:[^，。；、的\d]{2,8}(?:明确|合理|鲜明|完善|突出|齐全|先进|优良|优美|集聚|集中|显著|良好|完备|配套|优越|便利|雄厚|健全|宜人)(?:、|(?=的))){1,6}+的(?P<what>[^，。；、的\d]{2,10}?)(?=，|。|；|、|$|[建已正将])"
 )
 """66个主导产业明确、专业分工合理的产业功能区: the thing stands behind what it is like."""
+_INFIX = re.compile(r"（[竣复改扩续新]）(?=[工建])")
+"""集中开（竣）工: one word with another inside."""
 _ASIDE = re.compile(r"（([^（）\d]{1,4})）")
 
 
 @lru_cache(maxsize=8192)
 def right(words: str) -> tuple[str, str]:
     """The noun right of a count and the predicate behind it: 项目全部开工 → (项目, 全部开工)."""
-    words = _OF.sub("", words)
+    words = _INFIX.sub("", _OF.sub("", words))
     match = _RIGHT_STOP.search(words)
     thing = words[: match.start()] if match else words
     rest = words[match.start() :] if match else ""
@@ -275,7 +279,7 @@ def right(words: str) -> tuple[str, str]:
         thing = last if first in ("方面", "类", "种", "大类", "层面") and len(last) >= 2 else first
     rest = _REST_STOP.split(rest, maxsplit=1)[0]
     thing = thing.strip()
-    if rest.startswith(("分别", "就", "既")):
+    if rest.startswith(("分别", "就", "既", "于")):
         rest = ""
     if (listed := _DESCRIBED.match(words)) is not None:
         return listed["what"], ""

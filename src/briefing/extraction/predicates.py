@@ -24,14 +24,15 @@ _DOWN = (
     "净减|负增长|萎缩|减量|后移|节约|节省|少增|减收|减支|少收|下浮|减|降"
 )
 _T = f"{TIME}+"
+_TS = rf"{_T}(?:(?:[、和及与]|以及){_T})*"
 _NOUN = r"\A(?P<noun>(?s:.*?))"
 _BASE = (
-    rf"(?:比(?![重例较率])|较之?|(?<!参)与|(?<![合共等协])同)(?:{_T}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}?|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
+    rf"(?:比(?![重例较率])|较之?|(?<!参)与|(?<![合共等协])同)(?:{_TS}|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}?|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
     r"(?:同期|全年|末|底|当月|时期|时)?(?:（下同）)?(?:[^，；。\d]{0,6}?增速)?(?:相比|水平)?"
 )
 _BEFORE_VERB = (
     "同比|环比|年均|年平均|累计|名义|实际|同口径|可比口径|可比价|合计|平均|总体|预期|两年平均|逆势|大幅|小幅|稳步|持续|较快|快速|总共|将|可|仅|又|再"
-    "|分别|均|实现|达到|继续|转为|转|为|而|得以|已|共|进一步|至少|，"
+    "|比(?=[增降])|同(?=[增降])|分别|均|实现|达到|继续|转为|转|为|而|得以|已|共|进一步|至少|，"
 )
 _TURNED = (
     "增长|增加|上升|提高|提升|攀升|跃升|扩大|增|升|下降|减少|降低|回落|压减|压缩|缩短|缩小|收窄|降|减|调整|优化|整合|合并|精简|归并|转变|转|变|达"
@@ -142,10 +143,13 @@ def _from(left: str) -> Predicate | None:
     return Predicate("from", len(match["noun"]), verb, "", direction_of(verb), time=when)
 
 
+_EARLIER = re.compile(rf"{_TS}(?:同期|末|底|全年|当月)?(?:的)?(?:增速|增幅|水平)?")
+
+
 def _points(left: str) -> Predicate:
     for pattern in (_GAP_THAN, _GAP_OVER):
         match = pattern.search(left)
-        if match and match["ref"] and (PLACE in match["ref"] or not re.fullmatch(rf"{_T}(?:同期|末|底|全年|当月)?", match["ref"])):
+        if match and match["ref"] and (PLACE in match["ref"] or not _EARLIER.fullmatch(match["ref"])):
             return Predicate(
                 "gap", match.end("noun"), match["verb"], direction=direction_of(match["verb"]), reference=match.span("ref")
             )

@@ -20,8 +20,8 @@ from briefing.model.base import Span
 from briefing.model.fact import Evidence, Figure, Milestone, Project, Stage, StageReport
 from briefing.model.quantity import Quantity
 
-_AMOUNT = r" ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:多|余)?(?P<u>[万亿]?元|[万亿](?=的|，|。|；|、|（|$))"
-_HEDGE = r"(?:约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*+"
+_AMOUNT = r" ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:多|余)?(?P<u>[万亿]?(?:元|美元|欧元|港元)|[万亿](?=的|，|。|；|、|（|$))"
+_HEDGE = r"(?:(?:初步)?估算|约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*+"
 _TOTAL_LEFT = re.compile(
     rf"(?:总投资|投资总额|计划投资|投资|投入|(?<=[、和]))(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
 )
@@ -208,6 +208,7 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         or len(window.names) > 1
         or window.tail
         or bool(window.fields or built or window.lead or _PART_TAIL.search(name.name))
+        or _LINE_NUMBER.fullmatch(text, setting.block(name.start).start, name.start) is not None
     )
     _place(setting, draft, name, window)
     spans = window.spans or tuple(
@@ -221,6 +222,9 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     else:
         _stage(setting, draft, name, window)
     _programme(setting, draft, window)
+
+
+_LINE_NUMBER = re.compile(r"\s*(?:\d{1,3}[.、．]|（\d{1,3}）|[①-⑳])\s*")
 
 
 def _register(setting: Setting, draft: Draft, row: registers.Row) -> None:

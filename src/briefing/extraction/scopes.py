@@ -62,7 +62,7 @@ _SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,6}看")
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
-    context.verb, context.milestone = "", None
+    context.verb, context.milestone, context.orphan = "", None, ""
     if first:
         if context.project is None and _THING.match(passage.words(sentence.start, sentence.start + 8).lstrip("　 ")):
             context.project, context.subject = context.last_project, True
@@ -156,7 +156,9 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
-        elif mark.level == "body" and passage.words(mark.start - 1, mark.start) in _WITH:
+        elif mark.level == "body" and (
+            passage.words(mark.start - 1, mark.start) in _WITH or passage.words(mark.start - 2, mark.start) in _BROUGHT
+        ):
             continue  # 由X集团投资, 与X公司签约: not what is spoken of
         elif _said_of(context, passage, mark):
             continue
@@ -169,6 +171,7 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
 
 
 _WITH = frozenset("由与和同被对")
+_BROUGHT = frozenset(("引入", "引进", "委托", "联合", "携手", "邀请"))
 
 
 def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
@@ -179,6 +182,7 @@ def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
     return re.fullmatch(r"(?:项目)?(?:是|为|系|作为)[^，。；]{0,20}", passage.words(place[1], mark.start)) is not None
 
 
+_LATE_YEARS = re.compile(r"近[^，]{0,2}年")
 _MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
 
 
@@ -192,6 +196,8 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
         return
     when = period_of(context, mark)
     if when is None:
+        if mark.time is not None and mark.time.kind == "past" and _LATE_YEARS.match(passage.words(mark.start, mark.end)):
+            context.period = None  # 近年来: no longer the day told before
         return
     context.year = context.year if when.value.startswith("since") else bounds(when.value).last.year
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
@@ -273,7 +279,9 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
         return False
     if passage.words(mark.end, mark.end + 3) in ("最低，", "最高，", "最快，", "最慢，", "最大，"):
         return place_of(context, mark) is not None
-    if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
+    if _NOT_SUBJECT.search(before) or after.startswith(
+        ("举行", "召开", "举办", "平均", "首", "第", "前", "率先", "领先", "最", "同")
+    ):
         return False
     if re.match(
         r"[^，。；]{1,30}?等\d+个|(?!(?:集中|新|已|全面)*(?:开工|签约|实施|推进|建设|竣工|投产|谋划|储备|引进|启动|完成))[^，。；、]{2,24}(?:项目|工程|中心|基地|产业园)、[^，。；]{1,150}?等\d+个",
@@ -446,7 +454,7 @@ def _period(site: Site, item: Item) -> None:
         item.period = context.milestone.value
         item.support.append(("period", context.milestone.place, context.milestone.words))
         return
-    if context.event and context.section_period and _THIS_TIME.search(site.left) and not _annual(item.label):
+    if context.event and context.section_period and _this_time(site) and not _annual(item.label):
         chosen = context.section_period
     if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
         return
@@ -483,6 +491,15 @@ _FLOW = re.compile(
 
 def _of_flow(item: Item, chosen: Said) -> bool:
     return item.measure == "growth" and chosen.value.startswith("as-of") and _FLOW.search(item.label) is not None
+
+
+def _this_time(site: Site) -> bool:
+    """Whether the number is one of the event itself: the sentence says 本次 before it, and no other time since."""
+    if _THIS_TIME.search(site.left):
+        return True
+    words = site.passage.blotted(site.sentence.start, site.start)
+    found = _THIS_TIME.search(words)
+    return found is not None and TIME not in words[found.end() :]
 
 
 _ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")

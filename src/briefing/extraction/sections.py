@@ -37,6 +37,7 @@ def begin(context: Context) -> None:
         if b.end - b.start < 80 and not text[b.start : b.end].rstrip().endswith(("。", "；"))
     )
     words = f"{info.title or ''}\n{head}"
+    _annual(context)
     if _REPORT.search(words) and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         context.report = True
@@ -57,6 +58,16 @@ def begin(context: Context) -> None:
 
 
 _HEAD = 400
+
+
+def _annual(context: Context) -> None:
+    """A report without a date that tells 全年 again and again is one of the year it names."""
+    year, text = context.told_year, context.reading.clean.text
+    if context.default_period is None and year is not None and text.count("全年") >= 2 and not _SPAN.search(text, 0, 1500):
+        context.default_period = Said(str(year), None, f"{year}年")
+
+
+_SPAN = re.compile(r"前三季度|[上下]半年|[一二三四]季度|\d{1,2}[-—~～至]\d{1,2}月")
 _OF_YEAR = re.compile(
     r"(?<![\d比较与和于由])(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省])"
 )

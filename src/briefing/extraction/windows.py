@@ -101,6 +101,8 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
         _EVENT.search(text[setting.block(first).start : first]) or (_VENUE.search(text[left:first]) and setting.opening)
     ):
         lead = ("开工", first)
+    if lead is None and tail and re.search("续建|在建", text[group[-1].end : end + 2]):
+        lead = ("在建", group[-1].end)  # A、B等续建项目顺利推进
     if lead is None and text.startswith("其中", sentence[0]):
         lead = _antecedent(text, setting.sentence(max(sentence[0] - 1, 0))[0], sentence[0])
     if lead and stages.load().past_plan.search(text[left : lead[1]]):
