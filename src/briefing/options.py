@@ -138,7 +138,7 @@ class Options(Value):
 
     name: str | None = None
     """简报名; default: the region's short name + 市情简报 or 简报."""
-    publisher: str = "本简报编发单位未填"
+    publisher: str = ""
     classification: str | None = None
     serial: str | None = None
     report_to: tuple[str, ...] = ()

@@ -14,8 +14,9 @@ from briefing.composition.facts import averaged, gather, ranks_growth, unsaid
 from briefing.composition.matrix import leading
 from briefing.composition.pictures import growths
 from briefing.composition.turns import turn
-from briefing.model.fact import Figure
-from composition.maker import OPTIONS, Paper, blocks, summary, text
+from briefing.model.fact import District, Figure
+from briefing.options import DistrictOption, Options
+from composition.maker import ECONOMY, OPTIONS, Paper, blocks, economy, summary, text
 
 
 def desk(paper: Paper, *figures: Figure) -> Desk:
@@ -198,3 +199,31 @@ def test_a_growth_over_two_years_says_so() -> None:
     two = paper.figure("两年平均增长4.0%", "4.0%", "规模以上工业增加值年均增速", "4.0", "%", measure="growth", direction="up",
                        basis="两年平均", of=year.id, indicator_id="经济/规模以上工业增加值")  # fmt: skip
     assert "规模以上工业增加值同比增长5.0%，两年平均增长4.0%" in text(compose(summary([paper], (year, two)), OPTIONS))
+
+
+PLACES = ("青石区", "白河县", "东湖区")
+COUNTY = Options(
+    region="云岭市", name="云岭市情简报", publisher="样例单位", district=tuple(DistrictOption(name=name) for name in PLACES)
+)
+
+
+def test_districts_are_compared_by_growth_where_no_rank_is_told() -> None:
+    paper = Paper("".join(f"{name}地区生产总值{100 + n}亿元，增长{4 + n}.5%。" for n, name in enumerate(PLACES)))
+    made: list[Figure] = []
+    for n, name in enumerate(PLACES):
+        level = paper.figure(f"{name}地区生产总值{100 + n}亿元", str(100 + n), "地区生产总值", str(100 + n), "亿元", scope=name,
+                             indicator_id="经济/地区生产总值")  # fmt: skip
+        rate = paper.figure(f"增长{4 + n}.5%", f"{4 + n}.5%", "地区生产总值增速", f"{4 + n}.5", "%", measure="growth", scope=name,
+                            of=level.id, indicator_id="经济/地区生产总值")  # fmt: skip
+        made += [level, rate]
+    whole = Paper(ECONOMY, letter="B")
+    districts = tuple(District(name=name) for name in PLACES)
+    document = compose(summary((paper, whole), (*made, *economy(whole)), districts=districts), COUNTY)
+    (points,) = blocks(document, "key-points", "front")
+    said = {point.label: text(point.runs) for point in points.items}
+    assert said["区县"].startswith("2024年1—9月，写明地区生产总值增速的3地中，东湖区最高，为6.5%，白河县5.5%、青石区4.5%居次")
+    ranked = paper.figure("增长6.5%", "6.5%", "地区生产总值增速", "1", "位", measure="rank", among="全市", scope="东湖区",
+                          of=made[-1].id, indicator_id="经济/地区生产总值")  # fmt: skip
+    document = compose(summary((paper, whole), (*made, ranked, *economy(whole)), districts=districts), COUNTY)
+    (points,) = blocks(document, "key-points", "front")
+    assert "居全市第一" in {point.label: text(point.runs) for point in points.items}["区县"]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk, limited
-from briefing.composition.facts import Fact, falls, named, signed
+from briefing.composition.facts import Fact, falls, named, signed, subject
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.composition.themes import theme_of
 from briefing.model.document import BarsSpec, Card, Run, Runs
@@ -66,6 +66,21 @@ def groups(desk: Desk, facts: Iterable[Fact], least: int) -> list[Group]:
     kept = [(key, per_place) for key, per_place in found.items() if len(per_place) >= least and _told(per_place.values())]
     kept.sort(key=lambda item: (item[0][4], -max(f.salience for f in item[1].values()), -len(item[1]), item[0]))
     return [Group(tuple(sorted(per_place.values(), key=lambda f: -_signed(f.main)))) for _, per_place in kept]
+
+
+def of_districts(desk: Desk, facts: Iterable[Fact]) -> list[Group]:
+    """Comparisons of a region's districts: of each subject one, its growth rather than its size, the longest period."""
+    facts = list(facts)
+    rates = [Fact(main=_dated(f.growth, f.main)) for f in facts if f.growth is not None and f.main.measure in ("level", "count")]
+    found: dict[str, Group] = {}
+    ordered = groups(desk, [*facts, *rates], least=3)
+    for group in sorted(ordered, key=lambda group: group.first.measure != "growth"):
+        found.setdefault(subject(group.first), group)
+    return [group for group in ordered if found.get(subject(group.first)) is group]
+
+
+def _dated(growth: Figure, of: Figure) -> Figure:
+    return growth if growth.period and growth.scope else growth.model_copy(update={"period": of.period, "scope": of.scope})
 
 
 def _told(facts: Iterable[Fact]) -> bool:

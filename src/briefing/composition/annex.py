@@ -33,7 +33,7 @@ def colophon(desk: Desk) -> dict[str, object]:
             "to": [desk.name("office", name) for name in meta.report_to],
             "cc": [desk.name("office", name) for name in meta.send_to],
             "out": [desk.name("office", name) for name in meta.distribute_to],
-            "publisher": desk.name("publisher", meta.publisher or options.publisher),
+            "publisher": desk.name("publisher", meta.publisher or options.publisher or meta.name),
             "printed": structure("date", date_text(meta.issued.isoformat())),
             "copies": (desk.count(meta.copies),) if meta.copies else (),
             "signer": (desk.name("person", meta.signer),) if meta.signer else (),

@@ -74,7 +74,7 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     meta = summary.meta
     return Document(
         title=f"{meta.name}第{meta.issue}期" + (f"（第{meta.revision}次修订）" if meta.revision else ""),
-        author=meta.publisher or options.publisher,
+        author=meta.publisher or options.publisher or meta.name,
         created=meta.issued.isoformat(),
         running_head=_running(desk),
         sections=(*numbered, last),

@@ -48,10 +48,7 @@ def _peers(desk: Desk, pool: Pool) -> list[tuple[Picture, ...]]:
     """Comparisons of the districts in pairs, one an indicator, the longest period of it."""
     if desk.homes:
         return []
-    found: dict[str, across.Group] = {}
-    for group in across.groups(desk, pool.solid, least=3):
-        found.setdefault(group.first.indicator, group)
-    drawn = [across.picture(desk, group) for group in list(found.values())[:4]]
+    drawn = [across.picture(desk, group) for group in across.of_districts(desk, pool.solid)[:4]]
     return [tuple(drawn[at : at + 2]) for at in range(0, len(drawn), 2)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -68,7 +68,7 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str]
     room = _ROOM * 2 if few else _ROOM
     out = [Point(t.label, _say(desk, found, seen, room + 16 * (t.order == 0), few), _worth(found)) for t, found in chosen]
     if len(out) < _FEW:
-        out += _bodies(desk, pool, seen)[: _FEW - len(out)]
+        out += _bodies(desk, pool, seen, _FEW - len(out))
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local, _DISTRICT))
     return pinned + _fitted([point for point in out if point.passages], _DEPTH - reserved - _depth(pinned))
@@ -88,15 +88,15 @@ def _depth(points: list[Point]) -> int:
     return sum(18 * lines(point.passages) + 6 for point in points)
 
 
-def _bodies(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
-    """What is told of single works and bodies, where the region itself has few figures: one point each."""
+def _bodies(desk: Desk, pool: Pool, seen: set[str], most: int) -> list[Point]:
+    """What is told of single works and bodies, where the region itself has few figures: one point, a sentence each."""
     found = [f for f in pool.solid if f.main.scope and not desk.is_region(f.main) and desk.place(f.main.scope) is None]
     groups: dict[str, list[list[Fact]]] = {}
     for group in by_sentence(found):
         groups.setdefault(str(group[0].main.scope), []).append(group)
     ranked = sorted(groups.values(), key=lambda same: -_worth(same))
-    points = [Point("进展", _say(desk, same, seen), _worth(same)) for same in ranked[:_FEW]]
-    return [point for point in points if point.passages]
+    told = [(passage, same) for same in ranked[:most] for passage in _say(desk, same, seen)]
+    return [Point("进展", tuple(passage for passage, _ in told), max(_worth(same) for _, same in told))] if told else []
 
 
 def _firsts(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
@@ -176,6 +176,15 @@ def _districts(desk: Desk, pool: Pool, seen: set[str]) -> tuple[Passage, ...]:
     return _say(desk, groups, seen)
 
 
+def _compared(desk: Desk, pool: Pool, told: Sequence[Point]) -> list[across.Leaders]:
+    """The districts beside each other: who is first, where the point on them tells no rank and most give the same figure."""
+    said = [passage for point in told if point.label == "区县" for passage in point.passages]
+    if desk.homes or any(p.ranks or any(one.rank or one.measure == "rank" for one in p.facts) for p in said):
+        return []
+    found = [group for group in across.of_districts(desk, pool.solid) if 2 * len(group.facts) > len(desk.places)]
+    return [across.leaders(desk, group) for group in sorted(found, key=lambda group: not leads(group.facts[0]))[:2]]
+
+
 def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     """What the template of page 1 is given."""
     summary = desk.summary
@@ -187,11 +196,15 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     shown = across.cards(desk, [g for g in found if g.first.id not in heads]) if desk.homes else cards(desk, pool)
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     carded = {str(card.value.ref) for card in shown}
-    said = points(desk, pool, reserved=42 * bool(due) + _wrapped(shown) + _written(desk), carded=carded)
+    reserved = 42 * bool(due) + _wrapped(shown) + _written(desk)
+    said = points(desk, pool, reserved=reserved, carded=carded)
+    if compared := _compared(desk, pool, said):
+        said = [one for one in points(desk, pool, reserved=reserved + 36, carded=carded) if one.label != "区县"]
     pool.told = frozenset(heads | {str(run.ref) for run in runs_of(said) if run.kind == "figure"})
     return {
         "masthead": masthead(desk),
         "points": [point for point in said if point.label not in {heading.label for heading in headings}],
+        "compared": compared,
         "headings": headings,
         "due": [overdue(desk, one) for one in due[:1]],
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),

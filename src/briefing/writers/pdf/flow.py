@@ -340,7 +340,10 @@ def _run_through(slab: Slab, room: float) -> tuple[tuple[Part, ...], tuple[Slab,
 def _balance(slab: Slab) -> float:
     """The least height (by sixes) at which the text of a balanced slab ends in its last column."""
     flow = slab.parts[0].flow
-    low = max((piece.height for piece in flow), default=0.0)
+    low, at = 0.0, 0
+    while at < len(flow):
+        end = _chain(flow, at)
+        low, at = max(low, stack(flow[at:end])), end
     room = max(low, stack(flow) / len(slab.parts))
     room = -(-room // 6) * 6
     while True:

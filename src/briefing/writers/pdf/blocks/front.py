@@ -34,7 +34,8 @@ def masthead(block: Masthead, setter: Setter, place: Place) -> list[Slab]:
     issue = setter.one((block.issue,), "issue", width)
     ops.append(Text((width - issue.width) / 2, 96.0 + setter.role("issue").base, issue, node.add("P")))
     date = _right((block.date,), "publisher", 120.0, setter, width, node)
-    ops.append(_left((block.publisher,), "publisher", 120.0, setter, date.x - 12, node))
+    if block.publisher.text:
+        ops.append(_left((block.publisher,), "publisher", 120.0, setter, date.x - 12, node))
     ops.append(date)
     rule = setter.style.rule
     thick, thin, gap = rule["masthead_thick"], rule["masthead_thin"], rule["masthead_gap"]
@@ -54,7 +55,7 @@ def _name(block: Masthead, setter: Setter, width: float, node: Node) -> list[Op]
             runs = [block.name.model_copy(update={"text": part}) for part in parts]
             lines = [spaced(setter.free((run,), "name", factor), look.spacing * factor) for run in runs]
             if all(line.width <= width for line in lines):
-                bases = (24.0 + look.base,) if len(parts) == 1 else (24.0 + 26.0, 24.0 + 64.0)
+                bases = (24.0 + look.base,) if len(parts) == 1 else (24.0 + 30.0, 24.0 + 66.0)
                 placed = [Text((width - line.width) / 2, y, line, node) for line, y in zip(lines, bases, strict=True)]
                 return [Anchor("top", text, 0), *placed]
     raise OverflowingError(f"简报名“{text}”太长，两行也排不下；请在配置 name 中缩短。")
