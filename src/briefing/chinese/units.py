@@ -64,7 +64,7 @@ def akin(a: str, b: str) -> bool:
 
 
 _BELOW = ("近", "不足", "不到", "将近")
-_ABOVE = ("超", "破", "逾", "余", "多", "以上")
+_ABOVE = ("超", "破", "跨", "迈过", "逾", "余", "多", "以上")
 
 
 def side(approx: str | None) -> int:

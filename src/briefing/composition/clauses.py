@@ -27,6 +27,8 @@ _LEAD = re.compile(
 _THIS = re.compile("[该本](?:项目|工程|园区|企业|公司)")
 """Said of what is no place and stands before the clause by its name."""
 _PLACE = re.compile("[省市区县州盟旗镇乡]$")
+_BODY = re.compile("委|政[府协]|人大|人民|[级属直]|统计局|发改|财政局")
+"""What makes a place's name the beginning of a body's: 湖南省委、省政府."""
 _TIME = re.compile(
     r"(?:全年(?=共|累计|实施|完成|实现)|(?:\d{4}年)?\d{1,2}(?:[-—~－至]\d{1,2})?月(?:份|底|末)?|截至目前|截至\d{4}年底|(?:今年|去年|前年|\d{4}年)(?:以来|上半年|下半年|底|末)?|上半年|下半年|目前)[，,]?"
 )
@@ -145,12 +147,12 @@ def _leading(words: str, scope: str, dated: bool, first: bool) -> str:
         match = _LEAD.match(rest) or (_TIME.match(rest) if dated else None)
         if match:
             rest = rest[match.end() :]
-        elif scope and rest.startswith(scope) and len(rest) > len(scope):
+        elif scope and rest.startswith(scope) and len(rest) > len(scope) and not _BODY.match(rest, len(scope)):
             rest = rest[len(scope) :]
         elif scope and not _PLACE.search(scope) and (this := _THIS.match(rest)):
             rest = rest[this.end() :]
         else:
-            rest = unsaid(scope, rest)
+            rest = rest if _PLACE.search(scope) else unsaid(scope, rest)
             return words[: len(words) - len(rest)]
 
 

@@ -26,7 +26,7 @@ _AFTER = (
     r"(?:(?:及|或)?以上|(?:及|或)?以下|(?:及|或)?以内|左右|上下|之多|多(?!家|种|个|项|元化|式|名|场|条)|余(?!家|个|项|户|名|条))"
 )
 _APPROX = re.compile(
-    r"(?:大约|约为|约合|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|(?<![突侦打攻爆冲读看戳击撞划勘])破(?=了?$)|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|超过或达到|达到及超过|上(?=[百千万]))(?:了)?$"
+    r"(?:大约|约为|约合|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|(?<=[性次功续举再])(?:跨越|跨过|迈过)|(?<![突侦打攻爆冲读看戳击撞划勘])破(?=了?$)|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|超过或达到|达到及超过|上(?=[百千万]))(?:了)?$"
 )
 _RUN = re.compile(r"\d[\d.,]*")
 _FIRST_OF_REFUSED = (
@@ -208,7 +208,7 @@ def _quantity(match: re.Match[str], text: str) -> Token:
     return Token("quantity", start, end, (first, last), value, high, unit, approx.strip("及或了") if approx else None)
 
 
-_HEDGES = frozenset("约为合近过超破逾于足到少上了")
+_HEDGES = frozenset("约为合近过超破越逾于足到少上了")
 """How words of approximation end: a guard that makes the search quick."""
 
 
