@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -63,6 +64,11 @@ def lookup(label: str) -> Indicator | None:
         suffix = "" if found.label.endswith("数") and match["suffix"] in ("数", "数量") else match["suffix"]
         return Indicator(found.id, found.label + suffix, found.category, found.units, found.polarity, found.salience, found.scope)
     return None
+
+
+def names() -> Iterable[str]:
+    """All names of the lexicon."""
+    return _table().keys()
 
 
 @lru_cache(maxsize=1)

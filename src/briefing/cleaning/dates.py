@@ -65,6 +65,17 @@ def dated(canon: str, text: str) -> Dated | None:
     return _meeting(canon) or _inferred(text)
 
 
+_TORN = re.compile(r"(?:时间|日期)：?[^\d\n]{0,3}[\d年月日/. \n-]{8,20}|\d{1,4} ?\d{0,3}年[\d 月]{2,8}日(?=印发| ?星期| ?第\d+版)")
+_MISREAD = re.compile(r"(?<=\d)(?:目(?=\d{1,2} ?[日曰])|曰)")
+_GAP = re.compile(r"(?<=[\d年月/.-])[ \n]+(?=[\d年月日/.-])(?!\d{1,2}[:时])")
+
+
+def _mended(head: str) -> str:
+    """Dates without the blanks that copying put into them (发布日期：2025年1 0月14日), and 月 and 日 where they are misread."""
+    head = _MISREAD.sub(lambda match: "月" if match[0] == "目" else "日", head)
+    return _TORN.sub(lambda match: _GAP.sub("", match[0]), head)
+
+
 def printed_date(canon: str) -> tuple[date, str] | None:
     """The printed date and the words it stands in: a labelled date or a masthead near the top, a line of the head that is little
     more than a date, or a date alone under the text. None when there is none."""
@@ -75,6 +86,7 @@ def printed_date(canon: str) -> tuple[date, str] | None:
         _BRACKETED.search(head),
         _last(_TAIL, canon[-_FOOT:]),
         _LABELLED.search(canon[-_FOOT:]),
+        _LABELLED.search(_mended(head)),
     ):
         if match and (day := _date(*[g for g in match.groups() if g][:3])):
             end = max(match.end(i) for i in range(1, match.re.groups + 1) if match[i])

@@ -21,6 +21,11 @@ _BEHIND = re.compile(r"(?:[。！：）]|第\d{1,4}期) ?(?=[一二三四五六�
 """Where an item may begin inside a line."""
 _DASH = re.compile(r"(?<=。) ?(?=——[^，。—]{2,16}[。：])")
 _FIELD = re.compile(r"(?<=[一-龥）]) ?(?=(?:建设内容|建设规模|项目概况|主要建设内容)：)")
+_NOTICE = re.compile(
+    r"(?:免责|版权|特别|郑重)声明：[^。]{0,40}。 *(?=\S.{12})"
+    r"|(?:责任编辑|责编|编辑|校对)：[一-龥]{2,3}? ?(?=[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]）|建设内容：)"
+)
+"""What is set aside as a line of its own, with text run into it."""
 _SALUTE = re.compile(r"各[^，。：；]{1,30}(?:，[^，。：；]{1,30})?(?:单位|部门|政府|管委会|同志|代表|委员|公司)： ?(?=\S)")
 """各区县人民政府，市直有关单位：."""
 _ENTRY = re.compile(r"[^，。：；]{4,30}：(?P<field>总投资|建设内容)")
@@ -122,6 +127,8 @@ def _fields(body: str) -> list[int]:
     """Fields behind a heading, the text behind a salutation, and further entries of a list of projects in one line."""
     out = []
     if (match := _FIELD.search(body)) and match.start() <= 40 and not re.search("[，。；：]", body[: match.start()]):
+        out.append(match.end())
+    if match := _NOTICE.match(body):
         out.append(match.end())
     if body[0] == "各" and (match := _SALUTE.match(body)):
         out.append(match.end())

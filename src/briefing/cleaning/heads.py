@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from briefing.model.base import Span
@@ -20,7 +21,7 @@ _RUN_ON = re.compile(r"[^，。；：]{4,24}，|[^，。；：]{24,}[，：]")
 _SHORT = re.compile(r"[^，。；：\d]{2,16}(?:（[^（）]{2,12}）)?。")
 """A heading that is the first sentence of its paragraph: 2. 义务教育扩容。…"""
 
-_FIRST = re.compile(r"[^。]{2,32}。")
+_FIRST = re.compile(r"[^。\d]{2,32}。")
 
 
 class _Draft(Protocol):
@@ -36,6 +37,7 @@ def mark_glued(blocks: Sequence[_Draft], canon: str) -> None:
         found = [(i, match.end()) for i, b in enumerate(blocks) if (match := style.match(canon, b.pieces[0][0]))]
         if len(found) < 3:
             continue
+        _mark_gaps(blocks, canon, style, [i for i, _ in found])
         heads = sum(blocks[i].kind == "heading" for i, _ in found)
         torn = [i for i, at in found if blocks[i].kind == "paragraph" and _RUN_ON.match(canon, at)]
         if heads > 1 and heads == len(found) - 1 and torn:
@@ -48,3 +50,24 @@ def mark_glued(blocks: Sequence[_Draft], canon: str) -> None:
         if not heads and len(without) * 3 <= len(found) == short + len(without):
             for i in without:
                 blocks[i].doubt = blocks[i].doubt or DOUBT
+
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def _mark_gaps(blocks: Sequence[_Draft], canon: str, style: re.Pattern[str], found: Sequence[int]) -> None:
+    """Where counting leaves one number out (三、 … 五、) and a line begins with it, its heading is damaged, and what stands under
+    it may be another's."""
+    for one, other in pairwise(found):
+        first, second = (_number(style.match(canon, blocks[i].pieces[0][0])) for i in (one, other))
+        if first and second == first + 2:
+            lost = _NUMERALS[first : first + 1] if style is not _STYLES[-1] else str(first + 1)
+            torn = next((i for i in range(one + 1, other) if canon.startswith(lost, blocks[i].pieces[0][0])), other)
+            for draft in blocks[torn:other]:
+                draft.doubt = draft.doubt or "缺序号"
+
+
+def _number(match: re.Match[str] | None) -> int:
+    """The number an item begins with; 0 past ten in Chinese numerals."""
+    digits = match[0].strip("（）、.． ") if match else ""
+    return int(digits) if digits.isdigit() else _NUMERALS.find(digits) + 1 if len(digits) == 1 else 0

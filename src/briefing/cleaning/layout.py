@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from briefing.cleaning import joints
 from briefing.cleaning.heads import mark_glued
+from briefing.cleaning.joints import Setting
 from briefing.cleaning.lines import Line, text_lines
 from briefing.cleaning.tables import Grid, grids
 from briefing.model.base import Span
@@ -81,6 +84,7 @@ def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
     lines, dropped = text_lines(canon)
     tables = {grid.first: grid for grid in grids([(line.start, line.text) for line in lines], raw)}
     wrapped = _width(lines)
+    setting = Setting() if wrapped else Setting.of(lines, canon)
     blocks: list[Draft] = []
     index = 0
     while index < len(lines):
@@ -88,7 +92,7 @@ def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
             blocks.append(_table(grid, lines, blocks, canon))
             index = grid.last + 1
             continue
-        _place(blocks, lines[index], canon, wrapped)
+        _place(blocks, lines[index], canon, wrapped, setting)
         index += 1
     _finish(blocks, canon)
     return blocks, dropped
@@ -125,7 +129,7 @@ def _table(grid: Grid, lines: list[Line], blocks: list[Draft], canon: str) -> Dr
     return Draft("table", [span], lines[grid.first].number, rows=grid.rows, caption=" ".join(captions) or None)
 
 
-def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
+def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: Setting) -> None:
     last = blocks[-1] if blocks else None
     draft = Draft("paragraph", line.pieces, line.number)
     kept = line.kept
@@ -134,11 +138,16 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int) -> None:
         draft.kind = "caption"
     elif last and not level and _tail(last, canon) not in _END and _orphan(kept) and _open(last.ending(canon)):
         draft.doubt = "错位残句"
-    elif not level and (last := _open_block(blocks, canon)) and _continues(last, kept, canon, wrapped, line.bylined):
+    elif (
+        not level
+        and (last := _open_block(blocks, canon))
+        and (_continues(last, kept, canon, wrapped, line.bylined) or (not line.bylined and _cut_off(last, line, canon, setting)))
+    ):
         before = last.ending(canon)
         if before[-1].isdigit() and kept[0].isdigit():
             last.doubt = "数字跨行"  # 1⏎16.3亿元 may be 116.3 or a lost column: told, never silently joined
         last.torn += not wrapped
+        last.kind, last.level = ("paragraph", 0) if joints.is_sentence(kept) else (last.kind, last.level)
         last.pieces += draft.pieces
         return
     elif _is_heading(kept, level, wrapped):
@@ -208,6 +217,14 @@ def _continues(last: Draft, kept: str, canon: str, wrapped: int, bylined: bool) 
     return len(before) >= _LONG or (len(before) >= 20 and ("。" in before or _UNFINISHED.search(before) is not None))
 
 
+def _cut_off(last: Draft, line: Line, canon: str, setting: Setting) -> bool:
+    """Whether a line is the rest of the one before: it begins with a mark, or is running text set unlike a paragraph."""
+    before = canon[slice(*last.pieces[-1])]
+    if joints.begins_inside(line.kept):
+        return last.kind == "paragraph" or joints.is_sentence(line.kept)
+    return joints.is_sentence(line.kept) and not _FIELD.match(line.kept) and setting.goes_on(line.start, canon, before)
+
+
 def _title_of_article(blocks: list[Draft]) -> None:
     """The headings right before a byline are the title of an article."""
     for draft in reversed(blocks[-2:]):
@@ -225,4 +242,13 @@ def _finish(blocks: list[Draft], canon: str) -> None:
             text = draft.text(canon).strip()
             if _orphan(text) or (len(text) >= _SHORT and text[-1] not in _END and "。" in text):
                 draft.doubt = "残句"
+    under = False
+    for last, draft in pairwise(blocks):
+        under, headline = last.kind == "heading", under and last.pieces[-1][1] - last.pieces[0][0] <= _SHORT
+        if headline and not re.search("[。：]", last.text(canon)):
+            continue  # the second line of a headline
+        if draft.kind == last.kind == "paragraph" and _tail(last, canon) not in _END and not _level(last.text(canon).strip()):
+            first = draft.text(canon).strip()
+            if joints.torn(last.ending(canon).strip(), first) and not _FIELD.match(first):
+                last.doubt, draft.doubt = last.doubt or joints.DOUBT, draft.doubt or joints.DOUBT
     mark_glued(blocks, canon)

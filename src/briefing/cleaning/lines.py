@@ -116,6 +116,8 @@ def _cut(line: Line, own: list[tuple[str, Span]], canon: str) -> tuple[list[Line
     if kind := line_type(kept):
         return [], [*dropped, Dropped(type=kind, span=(pieces[0][0], pieces[-1][1]), reason="整行")]
     line.pieces, line.kept = _trimmed(pieces, canon), kept
+    if own[0][0] == "boilerplate" and own[0][1][0] == line.start and len(line.pieces) == 1:
+        line.start, line.text = line.pieces[0][0], kept
     return [line], dropped
 
 

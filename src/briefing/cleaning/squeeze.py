@@ -80,6 +80,8 @@ def squeeze(canon: str, raw: str) -> Squeezed:
 
 
 _DOUBLED = frozenset("，。；、")
+_COUNT = re.compile(r"(?:^|\n|[ ])[一二三四五六七八九十]{1,3}$")
+"""The number of a heading keeps its mark (二、。工作安排)."""
 _BLANK = ""
 """White space is nothing that was set aside."""
 _LINE = re.compile(r"[^\n]+")
@@ -110,6 +112,8 @@ def _around(before: str, after: str) -> bool:
     """Whether one side is a digit or a dash of a range and the other a Chinese character, a mark or the other of the two."""
     if before.isdigit():
         return "\u4e00" <= after <= "\u9fff" or after in "%—–~～，。；、）"
+    if after in "，。；、）（" or before in "，；、（":
+        return "\u4e00" <= before <= "\u9fff" or "\u4e00" <= after <= "\u9fff"
     return after.isdigit() and ("\u4e00" <= before <= "\u9fff" or before in "—–~～，。；、：（“")
 
 
@@ -117,5 +121,7 @@ def _surplus(span: Span, canon: str, raw: str) -> list[Span]:
     """Of a mark and those after it, all but the text's own: a copier's mark is a half-width comma, and the stronger one ends what
     the text ends (``,。`` is 。 and ``,、`` is 、)."""
     first, last = span[0] - 1, span[1]
+    if canon[first] == "、" and _COUNT.search(canon, max(first - 4, 0), first):
+        return [span]
     kept = max(range(first, last), key=lambda at: (raw[at] not in ",.;", "，、；。".find(canon[at]), -at))
     return [place for place in ((first, kept), (kept + 1, last)) if place[0] < place[1]]

@@ -98,14 +98,17 @@ def _kinds(column: int, rows: Sequence[tuple[int, list[str]]]) -> Iterator[int]:
 
 
 def _exchanged(names: Sequence[int], rows: Sequence[tuple[int, list[str]]]) -> Iterator[int]:
-    """A name that every other row has in another column."""
+    """A name that every other row has in another column, or that stands once where all others stand again and again."""
     of: dict[str, Counter[int]] = defaultdict(Counter)
     for _, cells in rows:
         for column in names:
             of[cells[column]][column] += 1
+    usual = {column: sorted(of[cells[column]][column] for _, cells in rows)[len(rows) // 2] for column in names}
     for i, cells in rows:
-        if any(of[cells[column]][column] == 1 and len(of[cells[column]]) > 1 for column in names):
-            yield i
+        for column in names:
+            own = of[cells[column]]
+            if own[column] == 1 and (len(own) > 1 or usual[column] >= _LEAST):
+                yield i
 
 
 def _shapes(column: int, names: Sequence[int], rows: Sequence[tuple[int, list[str]]]) -> Iterator[int]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.chinese import indicators
 from briefing.extraction import misreadings
 from briefing.extraction.scan import Token
 
@@ -27,20 +29,31 @@ class Sign(NamedTuple):
     lasting: bool = True
 
 
+_AT = re.compile(r"[●★☆◆◇■※◎#…~ .:：∶登扫编版更热赞V展延【责居排列]|(?<=\d)[的了在]")
+"""What a sign begins with."""
 _SIGNS = re.compile(
-    r"(?<=[一-龥])[●★☆◆◇■※◎#](?=[一-龥\d])|(?<=[，；、一-龥\d])[●★☆◆◇※◎](?=[一-龥\d.])|(?<=[一-龥，；、。\d])…+(?=\d)|(?<=[一-龥])…{1,2}(?=[一-龥])|(?<=[，；、。])…+(?=[一-龥])"
-    r"|(?<=[一-龥，；、。])~(?=[一-龥])"
-    r"|(?<=[一-龥]) +(?=[一-龥])(?![^“”。]*”)"
-    r"|(?<=\d)的(?=\d)|(?<=[一-龥])\.(?=\d)|(?<=\d{3}\.)(?=[一-龥（A-Z])|(?<=[一-龥]\d\d\.)(?=[一-龥（A-Z])|(?<=[一-龥]\d\.)(?=[一-龥（A-Z])"
+    r"[●★☆◆◇■※◎#](?<=[一-龥].)(?=[一-龥\d])|[●★☆◆◇※◎](?<=[，；、一-龥\d].)(?=[一-龥\d.])"
+    r"|…+(?:(?=\d)|(?=[一-龥])(?<=[一-龥，；、。]…)|(?=[一-龥])(?<=[一-龥，；、。]……))|~(?<=[一-龥，；、。]~)(?=[一-龥])"
+    r"| +(?<=[一-龥] )(?=[一-龥])(?![^“”。]*”)| {2,}(?<=[一-龥]  )(?=[一-龥])(?![^“”。]*”)"
+    r"|[的了](?<=\d[的了])(?=-?\d)|[的了在](?<=\d.)(?=[亿万]?元|%|个百分点|公里|万?吨)"
+    r"|\.(?:(?<=[一-龥]\.)(?=\d)|(?=[一-龥（A-Z])(?:(?<=\d{3}\.)|(?<=[一-龥]\d\d\.)|(?<=[一-龥]\d\.)))"
+    r"|[:：∶](?<=\d.)1?[1-9]\d月|(?:居|排名?|列)[全本]?[省市国区县]?第[一二三四五六七八九十](?=[一-龥]{2})(?![名位的梯方产])"
+    r"|(?:登录|扫码|编者按|版权所有|更多|热点|赞|VR|VIP|展开全文|延伸阅读|【收藏】)(?=[\d.%—年月日亿万元])"
     r"|(?:责任编辑|责编|编辑)：[一-龥]{2}(?=[一-龥\d])"
 )
-_QUICK = re.compile(r"[●★☆◆◇■※◎#…~ .的编](?:(?<![.的])|(?<=[一-龥]\.)(?=\d)|(?<=\d\.)(?=[一-龥（A-Z])|(?<=\d的)(?=\d))")
-"""Without one of these there is no sign."""
+_AFTER_DIGIT = "登扫编版更热赞V展延【"
+_TORN_UNIT = re.compile(
+    r"(?<=\d[亿万])(?:[…~●★◆]|(?!多|余|美|欧|日|港|人|台|新|澳|英|韩|块|加|股|产|入|投|资)[一-龥])[^\d，。；、]{0,3}元(?![件素旦月])"
+)
+"""5.5亿…元: something stands between the scale and its unit."""
+_NAME = re.compile("项目|工程|[一二三]期|产业园|基地|中心|大桥|公路|铁路|公司|集团|[市县区]")
+"""A name with a blank in it is not known where it stands, and what follows is told of another."""
 _WORDS = """
 增长 投资 工业 企业 建设 产业 经济 规模 固定 资产 消费 零售 总额 财政 收入 预算 支配 农村 城镇 亿元 万元 公里 同比 累计 实现 达到
 预计 年度 今年 去年 上年 季度 比重 贡献 完成 开工 竣工 签约 项目 改造 小区 养老 床位 学位 就业 培训 医院 学校 面积 建筑 用电 产值
 利润 存款 贷款 余额 进口 出口 外资 外贸 接待 游客 旅游 农业 粮食 蔬菜 生猪 水产 制造 装备 材料 电子 信息 汽车 电池 技术 专利 研发
-创新 数字 平台 集群 园区 开发 占地 投产 产能 车间 设备 隧道 桥梁 桩基 征迁 拆迁 管网 供水 供热 排水 污水 处理 高速 铁路 机场 港口
+创新 加值 以上 一般 公共 社会 费品 生产 总值 地区 可支 居民 人均 民币 金融 机构 支出 各项
+数字 平台 集群 园区 开发 占地 投产 产能 车间 设备 隧道 桥梁 桩基 征迁 拆迁 管网 供水 供热 排水 污水 处理 高速 铁路 机场 港口
 码头 增速 增幅 降幅 同期 当月 个百 百分 分点 平均 水平 全省 全市 全国 全县 全区 排名 位居 居全
 """
 
@@ -61,12 +74,16 @@ def signs(text: str, tokens: Sequence[Token], start: int, misread: Sequence[int]
     found = [Sign(sign.at + start, sign.why, sign.lasting) for sign in (*_strange(text), *_lost(text, tokens))]
     if misread:
         own = misread[bisect_left(misread, start) : bisect_left(misread, start + len(text))]
-        found += [Sign(at, MISREAD, text[at - start] in _TIMES) for at in own]
+        found += [Sign(at, MISREAD) for at in own]
     return tuple(sorted(found))
 
 
-_TIMES = "目未曰"
-"""Misread in the words of a time, which holds on."""
+def run_into(tokens: Sequence[Token], places: Iterable[int]) -> Iterator[Sign]:
+    """An amount right before the name of a place (年度计划投资12亿元石桥县总投资…): a new statement begins there."""
+    starts = set(places)
+    if starts:
+        ends = (t.end for t in tokens if t.kind == "quantity" and (t.unit in _CLOSED or t.unit.endswith("元")))
+        yield from (Sign(end, LOST) for end in ends if end in starts)
 
 
 def told(found: Sequence[Sign], start: int, end: int) -> str | None:
@@ -75,12 +92,16 @@ def told(found: Sequence[Sign], start: int, end: int) -> str | None:
 
 
 def _strange(text: str) -> Iterator[Sign]:
-    if _QUICK.search(text):
-        yield from (Sign(m.start(), STRANGE, text[m.start()] != " ") for m in _SIGNS.finditer(text))
     for match in _particle().finditer(text):
         at = match.start()
         if text[at - 1] + text[at + 1] in _PAIRS:
             yield Sign(at, STRANGE)
+    for found in _AT.finditer(text, 1):
+        at, char = found.start(), found[0]
+        if char in _AFTER_DIGIT and text[at - 1] not in "0123456789." and not text.startswith("编辑：", at):
+            continue
+        if (sign := _SIGNS.match(text, at)) is not None:
+            yield Sign(at, STRANGE, char != " " or _NAME.search(text, sign.end(), sign.end() + 8) is not None)
 
 
 _CLOSED = ("%", "个百分点", "‰")
@@ -90,7 +111,7 @@ _GOES_ON = re.compile(
 """What may stand right behind an amount."""
 _OPENS = re.compile(
     r"(?:其中|规模以上|规上|固定资产(?!厂房)|社会消费|一般公共|地区生产|全年|全市|全省|全县|全区|截至|目前|今年|去年|上半年|前三季度|\d{1,2}月|20\d\d年|此外|同时"
-    r"|从[^，。；]{1,6}看|分[^，。；]{1,6}看|总投资|年度计划|形象进度|存在问题|责任单位|下一步|第[一二三]产业|进出口|金融机构)"
+    r"|从[^，。；]{1,6}看|分[^，。；]{1,6}看|区内有|届时|此次|本次|数量[均都位居]|代表性项目|该(?:市|县|区|项目|公司|企业)|占地\d|日处理|全社会|围绕|总投资|年度计划|形象进度|存在问题|责任单位|下一步|第[一二三]产业|进出口|金融机构)"
 )
 """What begins a statement."""
 _COUNTS = frozenset("个家项户座所条处名件种")
@@ -104,6 +125,8 @@ def _lost(text: str, tokens: Sequence[Token]) -> Iterator[Sign]:
         after = read[i + 1] if i + 1 < len(read) else None
         if token.kind == "ratio":
             continue
+        if token.unit in ("亿", "万") and _TORN_UNIT.match(text, token.end):
+            yield Sign(token.end, STRANGE)
         if after is not None and token.kind == after.kind == "quantity" and token.end == after.start:
             if token.unit in _CLOSED or token.unit == after.unit:
                 yield Sign(token.end, LOST)
@@ -140,8 +163,17 @@ _VERBAL = re.compile(r"[开复完竣施]工|投产|完成|签约|入选|通过|�
 _VERB = re.compile(r"(?:有|设|建|在|为|共|了|对|各|辖|等|的|成|达|施|增|完成|实现|新增|涉及|覆盖|惠及)$")
 
 
-_NO_NAME = re.compile(r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|^(?:的|了|是)")
-_NO_LABEL = re.compile(r"[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^(?:的|了)|\d\.$")
+_NO_NAME = re.compile(
+    r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
+    r"|(?<=[一-龥])在(?=[区县市镇村])|^(?:的|了|是)"
+)
+_NO_LABEL = re.compile(
+    r"^第[一二三四五六七八九十](?!产业|三方|[期批轮代类季个次届])|(?<=[一-龥]{2})(?:此次|本次|其中|此外)"
+    r"|(?:负责人|书记|主任|经理|董事长|局长)(?:说|介绍|表示)|^(?:责任单位|形象进度)$"
+    r"|(?:(?<=[一-龥])竣工(?!投产|验收|面积|项目|决算|备案|财务)|合龙|封顶|投入运行|许可证(?=总投)|未批复|未开工(?!项目)|不全"
+    r"|持续优化|持续改善|形象进度|责任单位)(?=[一-龥]{3})"
+    r"|[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^(?:的|了)|\d\.$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +181,43 @@ def odd(label: str, scope: str | None) -> str | None:
     """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
     if misreadings.places(label):
         return MISREAD
-    plain = label.isalnum() and label[0] not in "的了"
-    if (not plain and _NO_LABEL.search(label)) or (scope and _NO_NAME.search(scope)):
+    if _NO_LABEL.search(label) or _WEB.search(label) or (scope and (_NO_NAME.search(scope) or _WEB.search(scope))):
         return STRANGE
-    return None
+    return STRANGE if _split(label) else None
+
+
+_WEB = re.compile(
+    r"登录|扫码|点赞(?!数|量)|编者按|版权所有|热点(?!问题|诉求|事件|地区|难点|领域)|更多|延伸阅读|展开全文|VR(?!产业|企业|技术|体验|设备)|VIP|小编|转载|收藏(?![品家馆级量])|分享到|通讯员"
+    r"|(?<!驻)记者(?!站|节)|责编|原标题|组图|点击查看|相关链接|(?:\w|^)赞(?![助皇扬誉同赏])(?<![礼称盛点]赞)"
+)
+"""Words of web pages: no name of a figure, a place or a project holds them."""
+_TAIL = re.compile(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
+_LONGEST, _INFIX, _LEAST = 26, 6, 6
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, ...]]:
+    """The longer names of indicators by their first and last character."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in indicators.names():
+        if len(name) >= _LEAST:
+            found[name[0] + name[-1]].append(name)
+    return {ends: tuple(names) for ends, names in found.items()}
+
+
+def _split(label: str) -> bool:
+    """Whether a label is the name of an indicator with something put into the middle of one of its words (规上工业增某某加值)."""
+    if not _LEAST < len(label) <= _LONGEST or indicators.lookup(label) is not None:
+        return False
+    own = _TAIL.sub("", label)
+    for name in _names().get(own[0] + own[-1], ()) if len(own) > _LEAST else ():
+        size = len(own) - len(name)
+        if 1 <= size <= _INFIX and (places := _places(own, name)):
+            return all(name[at - 1 : at + 1] in _PAIRS or own[at : at + size] in "了在是" for at in places)
+    return False
+
+
+def _places(own: str, name: str) -> list[int]:
+    """Where something may have been put into a name to make it another."""
+    size = len(own) - len(name)
+    return [at for at in range(1, len(name)) if own.startswith(name[:at]) and own.endswith(name[at:]) and size > 0]

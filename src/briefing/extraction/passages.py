@@ -128,7 +128,10 @@ def passage(reading: Reading, block: Block) -> Passage:
     masked = _mask(text, [m for m in line if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
-    signs = damage.signs(text, read, block.start, reading.misread) if sentences and block.kind != "heading" else ()
+    signs: tuple[Sign, ...] = ()
+    if sentences and block.kind != "heading":
+        places = (m.start for m in marks if m.kind == "place" and m.value)
+        signs = (*damage.signs(text, read, block.start, reading.misread), *damage.run_into(found, places))
     times = tuple(mark for mark in marks if mark.kind == "time")
     names = tuple(m for m in marks if m.kind == "name")
     starts = tuple(m.start for m in line)

@@ -45,7 +45,11 @@ def begin(context: Context) -> None:
     if not _STATISTICS.search(words):
         _opening(context)
         return
-    found = [m for m in mentions(words, info.published) if m.period and m.kind not in ("day", "full", "now")]
+    found = [
+        m
+        for m in mentions(words, info.published)
+        if m.period and m.kind not in ("day", "full", "now") and not _TORN.match(words, m.end)
+    ]
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
     if not cut and not found:
         _opening(context)
@@ -57,6 +61,8 @@ def begin(context: Context) -> None:
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
+_TORN = re.compile(r"\d{1,2}(?:[-—~～至]\d{1,2})?目")
+"""2025年9目: the month is misread, and the year alone would say another period."""
 _HEAD = 400
 
 

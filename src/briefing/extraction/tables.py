@@ -318,7 +318,7 @@ def _item(
     return item
 
 
-_MISREAD = re.compile(r"忆|介|曰|[亿万]无")
+_MISREAD = re.compile(r"忆|介|曰|[亿万]无|方[吨人元户亩千]")
 """亿, 个, 日 and 元 as scanning misreads them: no unit."""
 
 
