@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -42,8 +43,15 @@ _SCALE = re.compile(f"^(?:{SCALE})")
 def pattern() -> str:
     """A regular expression (without groups) of every unit, the longest first, with the scale it may carry."""
     _, scaled, bare = _table()
-    some = "|".join(re.escape(unit) + _WORDS.get(unit, "") for unit in scaled)
-    return rf"(?:{'|'.join(map(re.escape, bare))}|(?:{SCALE})?(?:{some})|万亿|亿|万)"
+    return rf"(?:{_grouped(bare)}|(?:{SCALE})?(?:{_grouped(scaled)})|万亿|亿|万)"
+
+
+def _grouped(words: Iterable[str]) -> str:
+    """An alternation in which the units with one beginning stand together, so that few are tried at a place."""
+    tails: dict[str, list[str]] = {}
+    for unit in words:
+        tails.setdefault(unit[0], []).append(re.escape(unit[1:]) + _WORDS.get(unit, ""))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items())
 
 
 _WORDS = {"方": "(?![案面式向针位法略])", "升": "(?![级至到高格学])"}

@@ -72,10 +72,12 @@ def _exclusions() -> tuple[re.Pattern[str], tuple[str, ...]]:
     for never in (_WORDY, _DIGITAL):
         kept = (tuple(pattern for pattern in patterns if not never.match(pattern)) for patterns in data.values())
         sides.append("|".join(f"({'|'.join(patterns) or '(?!)'})" for patterns in kept))
-    whole = "(?={})(?:(?=[0-9])(?:{})|(?![0-9])(?:{}))".format(_FIRST_OF_REFUSED, *sides)
+    whole = "(?={})(?:(?=[0-9])(?:(?<=前)|(?!{}))(?:{})|(?![0-9])(?:{}))".format(_FIRST_OF_REFUSED, _SURE, *sides)
     return re.compile(whole, re.M), (*data, *data)
 
 
+_SURE = r"[0-9]{1,6}+(?:\.[0-9]++)?+(?:%|个百分点|[万亿]?(?:元|吨|人|亩|户)(?![一二三四五六七\d口]))"
+"""A number with a unit that makes it a figure, unless 前 stands before it: at its digits nothing else is tried."""
 _LOOK = r"(?:\(\?<[!=][^()]*\)|\^)*"
 _DIGITAL = re.compile(_LOOK + r"(?:\\d(?![?*])|[0-9]|\[1-9\]|\(\?:\[01\]\?\\d|\(\?:19)")
 _WORDY = re.compile(_LOOK + r"[\u4e00-\u9fff“（第PA-Za-z〔](?!\?)")
