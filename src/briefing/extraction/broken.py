@@ -21,7 +21,7 @@ _HOLE = "?？□■*＊�_^&"
 """What stands where a character could not be read."""
 _BESIDE = frozenset(f" .·。，-−–{_ALIKE}{_HOLE}忆方介目曰\u2002\u2003\u2009\u202f\xa0")
 _SECOND = ("无", "目")
-_RUN = re.compile(r"\d+(?:\.\d+)*")
+_RUN = re.compile(r"\d\d*(?:\.\d+)*")
 _LEFT, _RIGHT = 8, 14
 
 

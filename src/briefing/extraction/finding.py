@@ -199,12 +199,15 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     told = text.find("建设", early, hi) >= 0 and _CONTENT.search(text, early, hi)
     if told and not words.named.search(text[lo - 3 : lo - 1]):
         return
-    if number := _NUMBER.match(text[lo:hi]):
+    if text[lo] in _NUMBERING and (number := _NUMBER.match(text[lo:hi])):
         lo += number.end()
     if text[lo - 1 : lo] == "：" and _HEADED_LIST.search(text, max(lo - 30, 0), lo):
         for a, b in naming.items(text, lo, hi, tail=True):
             if proofs.distinct(text[a:b]) or _headed(text[a:b]):
                 yield from _offered(text, a, b, listed=True)
+        return
+    if not _TOLD_SO.search(text, lo, hi):
+        yield from _heads(text, lo, hi, hi, stop)
         return
     sums = list(_SUMMED.finditer(text, lo, hi)) if text.find("元的", lo, hi) >= 0 else []
     if len(sums) > 1 and ((last := _LAST.match(text, sums[-1].end(), hi)) or text[sums[-1].end() : sums[-1].end() + 1] == "等"):
@@ -251,6 +254,10 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     yield from _heads(text, lo, hi, done, stop)
 
 
+_NUMBERING = frozenset("一二三四五六七八九十（0123456789▲●■◆★— \u3000")
+"""What the number of an item begins with."""
+_TOLD_SO = re.compile("等|元的|元）|投资|进行|[“‘以]")
+"""Without one of these a name in a clause is told by its head word alone."""
 _HEADED_LIST = re.compile(
     r"(?:开工|竣工|投产|签约|建成|投用|续建|在建|新建|复工)(?:的)?(?:重点|重大)?(?:项目|工程)?(?:共?(?:有)?\d+[个项])?(?:，?(?:分别)?(?:有|是|为|包括))?：$"
 )
@@ -300,7 +307,11 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
     piece = text[:lo] + naming.masked(text[lo:hi]) if quoted else text
     for head in words.heads.finditer(piece, lo, min(hi, done)):
         end = _extended(text, head, hi) if head.start() >= at else None
-        if end is None or proofs.CLASS.match(text, end) or proofs.MEETING.match(text, end, hi):
+        if (
+            end is None
+            or (text[end : end + 1] in proofs.COUNTED and proofs.CLASS.match(text, end))
+            or proofs.MEETING.match(text, end, hi)
+        ):
             continue
         joined = _JOINER.match(text, end, hi)
         start = naming.left(text, at, end)

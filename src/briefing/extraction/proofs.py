@@ -11,6 +11,8 @@ from briefing.extraction.namewords import MONEY
 WEAK, STRONG = 1, 2
 """WEAK: a verb (推进X, 建设X) that classes of works also follow. STRONG: money, a report of progress, a finished act."""
 
+COUNTED = frozenset("（约近超达共有为突0123456789")
+"""What a class begins with."""
 CLASS = re.compile(
     r"(?:（[^（）]{1,8}）)?(?:约|近|超过?|达到?|共有?|有|为|突破)?\d+(?:\.\d+)?[余多]?[万亿]?(?:个|所|家|处|座|条|公里|千米|项|户|名|亩|套|台)"
 )
