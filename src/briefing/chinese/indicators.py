@@ -28,6 +28,7 @@ class Indicator:
     scope: Literal["place", "any"] = "any"
 
 
+_ENDINGS = ("增速", "涨幅", "降幅", "数量", "数", "占比")
 _SUFFIX = re.compile(r"(?P<noun>.+?)(?P<suffix>年均增速|名义增速|实际增速|增速|涨幅|降幅|数量|数|占比)$")
 
 
@@ -59,7 +60,7 @@ def lookup(label: str) -> Indicator | None:
     table = _table()
     if (found := table.get(label)) is not None:
         return found
-    match = _SUFFIX.fullmatch(label)
+    match = _SUFFIX.fullmatch(label) if label.endswith(_ENDINGS) else None
     if match and (found := table.get(match["noun"])) is not None:
         suffix = "" if found.label.endswith("数") and match["suffix"] in ("数", "数量") else match["suffix"]
         return Indicator(found.id, found.label + suffix, found.category, found.units, found.polarity, found.salience, found.scope)

@@ -97,7 +97,7 @@ def read(setting: Setting) -> tuple[District, ...]:
     """The places of the region the document says something of, in the order they come up."""
     lexis = load()
     aiming = setting.hinted(lexis.verbs) | setting.hinted(lexis.hints)
-    making = setting.hinted(industries.TOPIC) & setting.hinted(industries.hints())
+    making = setting.hinted(industries.TOPIC)
     praised = setting.hinted(lexis.praise)
     placed = holding(setting.sentences, (place.start for place in setting.places))
     drafts: dict[str, Draft] = {}
@@ -106,7 +106,7 @@ def read(setting: Setting) -> tuple[District, ...]:
         found: list[Found] = []
         if number in aiming:
             found += _positionings(setting, *span)
-        if number in making:
+        if number in making and industries.hints().search(setting.text, *span):
             found += (Found("industries", a, b) for a, b in industries.find(setting.text, *span))
         if number in praised and not setting.ahead(span[0]):
             found += _highlights(setting, *span)

@@ -150,7 +150,8 @@ def trim(words: str) -> str:
         if not match or match.end() == at:
             break
         at = match.end()
-    return _OPEN_QUOTE.sub("", _TAIL.sub("", words[at:]))
+    kept = _TAIL.sub("", words[at:])
+    return _OPEN_QUOTE.sub("", kept) if "“" in kept or kept[:1] in ("‘", "”", "’") else kept
 
 
 def tidy(label: str) -> str:

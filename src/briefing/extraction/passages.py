@@ -109,7 +109,7 @@ _TITLED = re.compile(r"“[^“”，。；、]{3,12}”")
 _VERBAL = re.compile(r"(?:完成|实现|达到|建成|推动|促进|打造|成为)[市县区省州]")
 """完成市(政府下达的任务): a verb and the next word."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_BREAK = re.compile(r"[，；：（）。！？]|、|——|—(?=\D)")
+_BREAK = re.compile(r"[，；：（）。！？、—](?:(?<!—)|—|(?=\D))")
 
 
 def passage(reading: Reading, block: Block) -> Passage:

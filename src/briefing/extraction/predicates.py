@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefing.chinese.quick import Quick
 from briefing.extraction.passages import PLACE, TIME
 from briefing.model.fact import Direction
 
@@ -52,33 +53,34 @@ def _firsts(*words: str) -> str:
 _NEXT = _firsts(_BEFORE_VERB, _UP, _DOWN, _TURNED, "约|比|较|参|与|同|翻|拉动|提前")
 _BASIS = rf"(?>(?:{_BEFORE_VERB}|(?<![签合契条预])约|{_BASE})(?=[{_NEXT}]))"
 """One piece of a basis, read in one way only (what follows decides), so that many pieces take no more than their length."""
-_GROWTH = re.compile(rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前)(?:了|约|达到?|为|超|幅度为|至少|近)?$")
-_TO = re.compile(rf"(?P<basis>{_BASIS}*)(?P<verb>{_TURNED})(?:到|至|为)了?(?:{_T}(?:末|底)?的)?$")
+_GROWTH = Quick(rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前)(?:了|约|达到?|为|超|幅度为|至少|近)?$")
+_TO = Quick(rf"(?P<basis>{_BASIS}*)(?P<verb>{_TURNED})(?:到|至|为)了?(?:{_T}(?:末|底)?的)?$")
 _EACH = r"(?:每[^\W\d]{1,2}(?:每[年月日次])?|每年|[人户亩]均)?"
 """Per what a standard is paid: 由每人每月670元提高到700元."""
-_FROM = re.compile(
+_FROM = Quick(
     rf"{_NOUN}(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?{_EACH}$"
 )
-_RATE = re.compile(
+_RATE = Quick(
     rf"{_NOUN}(?:的|同比|环比|累计|平均)*+(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|分别|合计|同比)*+"
     r"(?:为|达到?|是|在|：|保持在|稳定在|实现)?$"
 )
-_GAP_OVER = re.compile(
+_GAP_OVER = Quick(
     rf"{_NOUN}(?:分别|均|也|仍|，)*+(?P<verb>高于|低于|快于|慢于|高出|低出|优于|好于|领先|领先于|落后于?|多于|少于|超出|超过|超|大于|小于)(?P<ref>[^，；。]*?)(?:的)?(?P<mean>平均(?:水平|增速|值)?|水平)?(?:分别)?$"
 )
-_GAP_THAN = re.compile(
+_GAP_THAN = Quick(
     rf"{_NOUN}(?:分别|均)*+(?<![同环])(?:比|较)(?P<ref>[^，；。]*?)(?:的)?(?:平均(?:水平|增速|值)?|水平|增速)?(?:分别)?(?<![提新升增降减缩加放])(?P<verb>高|低|快|慢|多|少)(?:出|了)?$"
 )
-_SHARE = re.compile(
+_SHARE = Quick(
     rf"{_NOUN}(?:约|已|共|均|分别|合计|，)*+占(?!有|地|用|据|比(?:重)?(?:稳定|保持|维持))(?:到|了)?(?P<whole>[^，；。]*?)的?(?P<name>比重|比例|份额|比率|比)?(?:分别|约|均|合计)*+(?:为|达到?|是|超过|超|在|提高到|提升到|提高至|提升至|上升到|保持在|已达|已)?$"
 )
-_SHARE_IN = re.compile(rf"{_NOUN}，?在(?P<whole>[^，。；]{{2,20}}?)中的?(?P<name>占比|所占比重|比重)(?:约|为|达到?|是)*$")
+_SHARE_IN = Quick(rf"{_NOUN}，?在(?P<whole>[^，。；]{{2,20}}?)中的?(?P<name>占比|所占比重|比重)(?:约|为|达到?|是)*$")
 """在全部项目总投资中占比约43.7%."""
-_DONE = re.compile(
+_DONE = Quick(
     rf"{_NOUN}(?:提前|已|均|超额|分别|仅|累计|，)*+(?:完成|实现|达到?|占|为|是|相当于)(?:了)?(?:(?:[省市县州区]|{PLACE}+)?(?:委|政府|级)*+(?:下达|确定|批准|安排)?)(?:的)?(?:{_T}(?:的)?)?(?P<plan>(?:总|年度|年(?=[计目])|全年|年初|季度|预期|省定|市定|县定|既定|目标|计划|任务|工程|预算|进度|投资|建设)*(?:目标任务|目标|计划|任务|指标|预算|计划投资|总工程量|工程量|总量|总任务|投资计划|建设任务|计划(?:新)?开工|计划竣工))(?:任务|数|值|量)?(?:的|(?<=指标|目标|任务|计划))$"
 )
 _PLAIN = re.compile(
-    rf"{_NOUN}(?:(?>(?:{_BEFORE_VERB}|(?<![签合契条预])约|{_BASE})(?=[{_NEXT}{_firsts(_PLAIN_VERBS)}]|$))|{_PLAIN_VERBS}){{0,8}}$"
+    rf"{_NOUN}(?=[约比较与同{_firsts(_BEFORE_VERB, _PLAIN_VERBS)}]|$)"
+    rf"(?:(?>(?:{_BEFORE_VERB}|(?<![签合契条预])约|{_BASE})(?=[{_NEXT}{_firsts(_PLAIN_VERBS)}]|$))|{_PLAIN_VERBS}){{0,8}}$"
 )
 
 
@@ -163,7 +165,7 @@ def _points(left: str) -> Predicate:
     return Predicate("change", plain.end("noun") if plain else len(left))
 
 
-_AGAIN = re.compile(
+_AGAIN = Quick(
     rf"{_NOUN}(?:，)?(?:按(?:可比|同)口径)?(?:计算)?(?:，)?(?:已|约)?(?:恢复[至到]|相当于)(?P<ref>{_T}(?:同期)?|[^，。；]{{2,10}}?)(?:水平)?的$"
 )
 """恢复至2019年同期的119%."""
