@@ -206,9 +206,14 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
             if proofs.distinct(text[a:b]) or _headed(text[a:b]):
                 yield from _offered(text, a, b, listed=True)
         return
-    if not _TOLD_SO.search(text, lo, hi):
+    if _TOLD_SO.search(text, lo, hi):
+        yield from _told_so(text, lo, hi, stop)
+    else:
         yield from _heads(text, lo, hi, hi, stop)
-        return
+
+
+def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
+    """The names a clause tells by a list, a sum of money, quotation marks or 以A、B为重点, and those by their head words."""
     sums = list(_SUMMED.finditer(text, lo, hi)) if text.find("元的", lo, hi) >= 0 else []
     if len(sums) > 1 and ((last := _LAST.match(text, sums[-1].end(), hi)) or text[sums[-1].end() : sums[-1].end() + 1] == "等"):
         for match in sums:
