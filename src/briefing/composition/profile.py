@@ -82,6 +82,11 @@ class Profile:
     period: Runs
     """The period most of the figures share, said once over the table."""
 
+    @property
+    def drawn(self) -> Picture | None:
+        """The only chart, where there is one: it stands beside the projects."""
+        return None if self.ranks and self.compare else self.ranks or self.compare
+
 
 def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Profile:
     actual = [f for f in m.current if not desk.promised(f.main)]

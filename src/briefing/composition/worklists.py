@@ -77,7 +77,7 @@ def _item(desk: Desk, matter: Matter) -> Item:
     tags = []
     if matter.progress:
         tags.append(Run(kind="text", text=matter.progress, style="tag-outline"))
-    if matter.flag:
+    if matter.flag and not desk.old(lead):
         tags.append(Run(kind="text", text=matter.flag, style="tag-filled"))
     if desk.old(lead):
         tags.append(HISTORY)

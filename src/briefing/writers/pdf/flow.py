@@ -27,6 +27,9 @@ OPEN, BEGUN = 0.35, 0.25
 """What is tied to stand on one page is begun nevertheless where more than `OPEN` of a frame is free and what goes in fills
 `BEGUN` of it."""
 
+REST = 90.0
+"""Side-by-side flows of which so little would be left for the next page are set closer, if that makes them fit."""
+
 STEPS = (6.0, 12.0)
 """By how much the gaps between blocks may give way to save a page."""
 _LEAST_GAP = 10.0
@@ -266,6 +269,10 @@ def _squeeze(frame: Frame, chain: Sequence[Slab], room: float) -> tuple[bool, tu
     before = _need(frame, lead) if lead else 0.0
     below = room - frame.used - before - gap
     split = _split(last, below) if not frame.placed or _worth(last, below, room) else None
+    if split and split[1].height < REST and (whole := _tighter(frame, lead, last, room)):
+        for slab in whole:
+            _put(frame, slab, room)
+        return True, ()
     if split:
         for slab in lead:
             _put(frame, slab)
@@ -280,6 +287,16 @@ def _squeeze(frame: Frame, chain: Sequence[Slab], room: float) -> tuple[bool, tu
         _put(frame, slab)
         taken += 1
     return taken > 0, tuple(chain[taken:])
+
+
+def _tighter(frame: Frame, lead: Sequence[Slab], last: Slab, room: float) -> list[Slab] | None:
+    """The chain with smaller gaps, in its columns too, where that makes it fit."""
+    if last.balanced:
+        return None
+    parts = tuple(replace(part, flow=tuple(tightened(part.flow, STEPS[-1]))) for part in last.parts)
+    closer = replace(last, parts=parts, height=max((stack(part.flow) for part in parts), default=0.0))
+    chain = tightened([*lead, closer], STEPS[-1])
+    return chain if _need(frame, chain) <= room - frame.used + SLACK else None
 
 
 def _finished(slab: Slab) -> Slab:

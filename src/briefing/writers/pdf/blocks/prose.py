@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from briefing.model.document import FieldList, Heading, KeyPoints, Listing, Paragraph, PullQuote, Tinted
 from briefing.typography.pieces import Line
-from briefing.writers.pdf.flow import Anchor, Box, Dot, Op, Slab, Text
+from briefing.writers.pdf.flow import Anchor, Box, Dot, Op, Slab, Text, stack
 from briefing.writers.pdf.setting import Place, Setter, Words, joined, plain
 from briefing.writers.pdf.tree import Node
 
 _NOTHING = "本期无"
 """How an empty field begins; it gets a dashed outline."""
 _BULLET = 8.0
+_WHOLE_LIST = 216.0
+"""Points up to which a list is not torn."""
 _PULL = 12.0
 _TINT_PAD = 12.0
 _TINT_LABEL = 96.0
@@ -98,6 +100,8 @@ def listing(block: Listing, setter: Setter, place: Place) -> list[Slab]:
         bullet = Dot(3.0, look.base - 3.0, 0.9, fill="g2")
         item_slabs[0] = replace(item_slabs[0], ops=(bullet, *item_slabs[0].ops), gap=6.0 if at else 0.0)
         slabs += item_slabs
+    if stack(slabs) <= _WHOLE_LIST:
+        slabs = [replace(slab, keep=at < len(slabs) - 1) for at, slab in enumerate(slabs)]
     return slabs
 
 
