@@ -91,3 +91,10 @@ def test_a_zone_has_its_own_kind_of_name(tmp_path: Path) -> None:
     (tmp_path / "in/a.txt").write_text(text, encoding="utf-8")
     (tmp_path / "in/briefing.toml").write_text('region = "海东工业园区"\n', encoding="utf-8")
     assert briefing.make(tmp_path / "in", out=tmp_path / "out", formats=("json",)).summary.meta.name == "海东工业园区简报"
+
+
+def test_a_short_issue_in_the_style_of_official_papers_is_proved(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(f"发布日期：2020-03-02\n\n{YEARBOOK}", encoding="utf-8")
+    result = briefing.make(tmp_path / "in", out=tmp_path / "out", region="清河市", style="公文")
+    assert briefing.verify(result.paths["pdf"]).ok

@@ -34,13 +34,9 @@ TEXTS = st.lists(
 ).map("".join)
 
 
-def test_every_full_name_ends_as_the_search_expects() -> None:
-    assert [name for name in NAMES if divisions.named(name) and not places._SUFFIX.fullmatch(name[-1])] == []
-
-
 @given(TEXTS)
 def test_names_of_the_country_as_one_alternation_finds_them(text: str) -> None:
-    plain = places._compiled(frozenset(NAMES))
+    plain = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
     assert list(places._of_country(text)) == [m.span() for m in plain.finditer(text)]
 
 

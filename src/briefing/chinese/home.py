@@ -171,9 +171,12 @@ def _kind(name: str) -> str:
 
 
 def _weight(name: str, votes: Counter[str], total: int) -> float:
-    """How well the level of a place fits what the text calls its own."""
-    own = votes[_kind(name)]
-    return (_PROVINCE if kind_level(name) == "province" and not own and name[-1] != "市" else 1) * (1 + 2 * own / total)
+    """How well the level of a place fits what the text calls its own. A city that the text never calls so, while it says 全县, is
+    only where the paper is printed."""
+    own, level = votes[_kind(name)], kind_level(name)
+    province = level == "province" and not own and name[-1] != "市"
+    above = level in ("province", "prefecture") and not own and sum(votes[kind] for kind in "县区旗") > 1
+    return (_PROVINCE if province or above else 1) * (1 + 2 * own / total)
 
 
 def _votes(sample: str) -> Counter[str]:

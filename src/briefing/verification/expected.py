@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.model.base import Value, within
-from briefing.model.document import Block, Card, Chart, Document, Run, Runs, Table
+from briefing.model.document import Block, Card, Chart, Columns, Document, Run, Runs, Table
 from briefing.verification.reading import bare
 
 
@@ -40,6 +40,29 @@ def expected(document: Document) -> Iterator[Expected]:
     for section in document.sections:
         for block in section.blocks:
             yield from _block(block)
+
+
+def stacked(document: Document) -> Document:
+    """The same document as a style of large type reads it, its columns under each other: what stands beside the key points comes
+    behind them, but for its heading."""
+    return document.model_copy(
+        update={
+            "sections": tuple(
+                section.model_copy(update={"blocks": tuple(_under(block) for block in section.blocks)})
+                for section in document.sections
+            )
+        }
+    )
+
+
+def _under(block: Block) -> Block:
+    if not isinstance(block, Columns) or not any(part.kind == "key-points" for cell in block.cells[1:] for part in cell):
+        return block
+    first, *others = block.cells
+    heads = tuple(part for part in first if part.kind == "heading")
+    small = tuple(part for part in first if part.kind not in ("heading", "contents"))
+    contents = tuple(part for part in first if part.kind == "contents")
+    return block.model_copy(update={"cells": (heads, *others, small, contents)})
 
 
 def furniture(document: Document) -> tuple[str, ...]:

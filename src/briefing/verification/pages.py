@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from briefing.model.document import Document
-from briefing.verification.expected import Picture, Words, expected, furniture
+from briefing.verification.expected import Picture, Words, expected, furniture, stacked
 from briefing.verification.reading import Leaf, Reading
 from briefing.verification.report import Miss
 
@@ -14,7 +14,13 @@ _NEAR = 24
 
 
 def compare(reading: Reading, document: Document) -> list[Miss]:
-    """Everything on the pages that the tree does not say, and everything of the tree that the pages do not show."""
+    """Everything on the pages that the tree does not say, and everything of the tree that the pages do not show: in the order of
+    the tree, or in that of a style that sets columns under each other."""
+    misses = _compared(reading, document)
+    return min(misses, _compared(reading, stacked(document)), key=len) if misses else misses
+
+
+def _compared(reading: Reading, document: Document) -> list[Miss]:
     wanted = list(expected(document))
     words = [item for item in wanted if isinstance(item, Words)]
     leaves = [leaf for leaf in reading.leaves if leaf.tag != "Figure"]
