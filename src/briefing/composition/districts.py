@@ -65,7 +65,11 @@ def _mentioned(desk: Desk, found: list[Material]) -> list[Note]:
             continue
         text = phrase.text if len(phrase.text) <= 20 else f"{phrase.text[:18]}……"
         out.append(
-            Note(label=m.district.name, text=(desk.quote(phrase.evidence, text),), marks=desk.mark_evidence(phrase.evidence))
+            Note(
+                label=desk.name("district", m.district.name),
+                text=(desk.quote(phrase.evidence, text),),
+                marks=desk.mark_evidence(phrase.evidence),
+            )
         )
     return out
 

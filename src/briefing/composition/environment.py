@@ -12,13 +12,13 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from briefing.composition.grammar import parse
 from briefing.composition.guard import FILTERS, Generator, check_words
 from briefing.composition.inline import Words, structure
 from briefing.composition.tokens import Tokens
-from briefing.errors import AssetError
+from briefing.errors import AssetError, UnprovedNumberError
 from briefing.model.document import Block, Run
 from briefing.resources import template_folder
 
@@ -64,6 +64,9 @@ class Renderer:
             raise AssetError(f"模板 {_place(error, file)}用了没有定义的变量：{error.message}") from error
         except (SecurityError, TypeError, AttributeError) as error:
             raise AssetError(f"模板 {_place(error, file)}不能照办：{error}") from error
+        except ValidationError as error:
+            text = dict(error.errors()[0]["input"]).get("text", "")
+            raise UnprovedNumberError(f"模板 {_place(error, file)}要印的“{text[:40]}”里有数字，却没有出处；没有发布。") from error
         return parse(text, self._tokens, file)
 
     def _finalize(self, value: object) -> Markup:

@@ -48,9 +48,9 @@ class Work:
 
 @dataclass(frozen=True)
 class Note:
-    """A highlight under the name of its theme."""
+    """A highlight under the name of its theme, or of its district."""
 
-    label: str
+    label: str | Run
     text: Runs
     marks: Runs
 

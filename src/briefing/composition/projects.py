@@ -34,7 +34,7 @@ class Entry:
     number: Runs
     part: bool
     name: Run
-    place: str
+    place: Runs
     strip: Strip
     stage: str
     reached: bool

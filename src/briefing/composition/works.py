@@ -160,13 +160,15 @@ def plain_name(name: str) -> str:
     return name.removesuffix("建设项目").removesuffix("项目") or name
 
 
-def short_name(desk: Desk, district: str | None) -> str:
+def short_name(desk: Desk, district: str | None) -> Runs:
     """A narrow name for the ledger: 青石, 全市 for the region, nothing where the text names no place."""
     if district is None:
-        return ""
+        return ()
     if district == desk.region:
-        return {"市": "全市", "省": "全省", "县": "全县", "区": "全区"}.get(district[-1], desk.short(district))
-    return desk.short(desk.place(district) or district)[:4]
+        short = {"市": "全市", "省": "全省", "县": "全县", "区": "全区"}.get(district[-1], desk.short(district))
+    else:
+        short = desk.short(desk.place(district) or district)[:4]
+    return (desk.name("district", short, key=district),)
 
 
 def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
