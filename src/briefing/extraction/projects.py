@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from briefing.chinese.divisions import Level
 from briefing.chinese.places import Place
 from briefing.extraction import namewords, registers, stages, wholes
 from briefing.extraction.ledgers import Field
@@ -315,8 +316,8 @@ def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     elif (held := _HELD_PLACE.search(text, name.start, name.end)) and (place := _meant(setting, held[1])):
         draft.districts.append((4, place))
     inside = [p for p in setting.places_in(name.start, name.end) if setting.of_region(p.name)]
-    if inside and inside[0].start == name.start and _deepest(inside) != setting.gazetteer.region:
-        draft.districts.append((3, _deepest(inside)))
+    if inside and inside[0].start == name.start and _deepest(setting, inside) != setting.gazetteer.region:
+        draft.districts.append((3, _deepest(setting, inside)))
     elif seat := _seat(setting, window):
         draft.districts.append((4, seat))
     elif text[name.start] == "市" and setting.gazetteer.region:
@@ -335,11 +336,15 @@ def _meant(setting: Setting, words: str) -> str | None:
     return setting.gazetteer.listed.get(words) or next((p.name for p in setting.gazetteer.find(words)), None)
 
 
-def _deepest(places: Sequence[Place]) -> str:
-    """某市某县X项目: of places that follow each other the last."""
+_DEPTH: dict[Level, int] = {"province": 1, "prefecture": 2, "county": 3, "zone": 4, "town": 5}
+
+
+def _deepest(setting: Setting, places: Sequence[Place]) -> str:
+    """某市某县X项目: of places that follow each other the last, as long as each lies below the one before: in 某区甲市第二医院
+    the city belongs to the hospital's name."""
     last = places[0]
     for place in places[1:]:
-        if place.start != last.end:
+        if place.start != last.end or not (place.name in setting.gazetteer.parents or _DEPTH[place.level] > _DEPTH[last.level]):
             break
         last = place
     return last.name
