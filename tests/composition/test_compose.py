@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.chinese.format import read_number
-from briefing.composition import compose
+from briefing.composition import compose, works
+from briefing.composition.desk import Desk
 from briefing.model.document import Document, Run
 from briefing.model.fact import Project
 from briefing.model.quantity import Quantity
@@ -245,3 +246,18 @@ def test_what_a_person_wrote_is_marked(paper: Paper) -> None:
     assert [text(p.runs) for p in lead] == ["编者按：请各区县核对1至9月数据。人工撰写办公室", "{{ 7*7 }}人工撰写办公室"]
     assert text(blocks(document, "paragraph", "overview")[0].runs) == "本节按统计口径。人工撰写"
     assert check(document, facts) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("并网发电", "“并网发电”"),
+        ("并已开工建设", "“已开工建设”"),
+        ("等级提升工程完工", "“等级提升工程完工”"),
+        ("和主体封顶", "“主体封顶”"),
+    ],
+)
+def test_a_quotation_loses_its_joiner_and_no_part_of_a_word(words: str, said: str) -> None:
+    paper = Paper(f"青石风电场{words}。")
+    project = paper.project(words, "青石风电场", stage="投产", stage_text=words)
+    assert text(works.words(Desk(summary([paper], projects=(project,)), OPTIONS), project)[0]) == said

@@ -171,10 +171,14 @@ def short_name(desk: Desk, district: str | None) -> Runs:
     return (desk.name("district", short, key=district),)
 
 
+_JOINED = re.compile(r"^(?:[、且]|和(?!谐|解)|与(?!会)|及(?!时|格|早)|等(?!级|待|候|效)|并(?![网购联轨入行]))+")
+"""Joiners a quotation does not begin with; 并网 and 及时 are words of their own."""
+
+
 def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
     """进展原文: the source's own words of the stage in “”, at most 26 characters, and where they stand."""
     evidence = project.history[-1].evidence if project.history else project.evidence[0]
-    text = re.sub("^[和等及与并且、]+", "", (project.stage_text or "").strip("，。；、 "))
+    text = _JOINED.sub("", (project.stage_text or "").strip("，。；、 "))
     if not text:
         return (), evidence
     told = (report.evidence for report in reversed(project.history))

@@ -224,6 +224,8 @@ def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     spent = _SPENT.match(text, lo, hi) if text.find("完成投资", lo, hi) >= 0 or text.find("进行", lo, hi) >= 0 else None
     if spent and proofs.distinct(spent["x"]) and naming.left(text, *spent.span("x")) == spent.start("x"):
         yield from _offered(text, *spent.span("x"), listed=True) if not _JOINER.search(spent["x"]) else ()
+    for match in _STATION.finditer(text, lo, hi) if _STATION_END.search(text, lo, hi) else ():
+        yield Candidate(naming.stripped(text, *match.span("x")), match.end("x"), True)
     done = hi
     if (
         text.find("等", lo, hi) >= 0
@@ -261,8 +263,14 @@ def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
 
 _NUMBERING = frozenset("一二三四五六七八九十（0123456789▲●■◆★— \u3000")
 """What the number of an item begins with."""
-_TOLD_SO = re.compile("等|元的|元）|投资|进行|[“‘以]")
+_TOLD_SO = re.compile("等|元的|元）|投资|进行|[“‘以]|电项目|光伏项目|储能项目")
 """Without one of these a name in a clause is told by its head word alone."""
+_STATION_END = re.compile("(?:电|光伏|储能)项目")
+_STATION = re.compile(
+    r"(?P<x>[\u4e00-\u9fff]{2,5}[县区市旗](?:海上|农光互补|渔光互补|集中式|分散式)?(?:风电|光伏|光伏发电|风力发电|储能|水电|热电联产|生物质发电|垃圾焚烧发电|垃圾发电)项目)"
+    r"(?:已|近日|日前|成功|顺利|正式|全部|全面|实现|全容量|首台机组|首批机组){0,3}(?:并网|投产|投运|竣工|开工建设|建成)(?![率的县区市])"
+)
+"""某县风电项目已并网发电: class words, but a single act told right behind them is that of one work."""
 _HEADED_LIST = re.compile(
     r"(?:开工|竣工|投产|签约|建成|投用|续建|在建|新建|复工)(?:的)?(?:重点|重大)?(?:项目|工程)?(?:共?(?:有)?\d+[个项])?(?:，?(?:分别)?(?:有|是|为|包括))?：$"
 )
