@@ -16,6 +16,7 @@ from typing import NamedTuple
 from briefing.chinese import divisions
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
 from briefing.chinese.home import infer_region, introduced, mentioned
+from briefing.chinese.quick import alternation
 from briefing.model.base import Span
 from briefing.options import Options
 
@@ -299,13 +300,19 @@ def _forms(names: frozenset[str]) -> _Forms:
 
 @lru_cache(maxsize=1)
 def _everywhere() -> _Forms:
-    """The names every document can mean."""
-    return _Forms.of(_country().keys())
+    """The full names every document can mean."""
+    return _Forms.of({name for name in _country() if divisions.named(name)})
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> re.Pattern[str]:
+    """The short names of provinces."""
+    return re.compile(alternation(form for form in _country() if not divisions.named(form)))
 
 
 def _of_country(text: str) -> Iterator[Span]:
     """The names every document can mean, the longest at each place, none overlapping."""
-    return _leftmost(_everywhere().find(text))
+    return _leftmost([*_everywhere().find(text), *(match.span() for match in _provinces().finditer(text))])
 
 
 def _leftmost(found: list[Span]) -> Iterator[Span]:

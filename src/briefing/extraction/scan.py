@@ -294,10 +294,10 @@ _NAMED_AFTER = re.compile(r"(?!资金|投资|贷款|大关|台阶|订单|规模|
 """百亿元企业, 千亿元以上产业链: a class, no figure."""
 _ROUND = re.compile(r"[百千万][万亿]?")
 """千万吨原油稳产, 万亩良田: a round number that only names a size."""
-_PLACE = re.compile(
-    rf"[第首榜末前\d](?:(?<=第)(?:{_C}+|\d+)(?:位|名)?|(?<=首)位|(?<=榜)首|(?<=末)位|(?<=前)(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?"
-    r"|(?<=\d)\d{0,2}强)"
-)
+_PLACED = rf"(?<=第)(?:{_C}+|\d+)(?:位|名)?|(?<=首)位|(?<=榜)首|(?<=末)位|(?<=前)(?:{_C}{{1,2}}|\d{{1,3}})(?:位|名|强)?"
+_PLACE = re.compile(f"[第首榜末前](?:{_PLACED})")
+_PLACE_OR_BEST = re.compile(rf"[第首榜末前\d](?:{_PLACED}|(?<=\d)\d{{0,2}}强)")
+"""The same with 500强, for texts that hold one."""
 _CORE = r"(?:全国|全省|全市|全区|全县|全州|全盟|全自治区|全疆|全球|全世界|世界|亚洲|国内|省内|市内)"
 _REGION = (
     rf"(?:\d{{1,2}}个?(?:县|区|县区|县市区|区县|县（市）|县（市、区）)|(?:中国|全国|全球|世界|亚洲|全省)[^，。；、\d]{{0,12}}(?:\d{{2,3}}|[百千])强(?:企业|县市|县|区|市|榜单|榜)?|{_CORE}|(?:同类|国家级|省级|中西部|中东部|中部|西部|东部|沿海|长三角|珠三角|大湾区)"
@@ -317,7 +317,7 @@ _AFTER_PLACE = re.compile(r"[，。；、）)和及与”’\s]|以及|$|的(?!�
 
 
 def _ranks(text: str) -> Iterator[Token]:
-    for match in _PLACE.finditer(text):
+    for match in (_PLACE_OR_BEST if "强" in text else _PLACE).finditer(text):
         if (token := _rank(match, text)) is not None:
             yield token
 
