@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from briefing.composition.choice import Pool
@@ -14,6 +15,7 @@ from briefing.composition.pictures import Picture, alt, datum
 from briefing.composition.themes import theme_of
 from briefing.model.document import BarsSpec, Card, Run, Runs
 from briefing.model.fact import Figure
+from briefing.model.period import bounds
 
 _BARS = 12
 
@@ -69,14 +71,27 @@ def groups(desk: Desk, facts: Iterable[Fact], least: int) -> list[Group]:
 
 
 def of_districts(desk: Desk, facts: Iterable[Fact]) -> list[Group]:
-    """Comparisons of a region's districts: of each subject one, its growth rather than its size, the longest period."""
+    """Comparisons of a region's districts: of each subject one, its growth rather than its size, the newest that holds at least
+    half of the places the fullest has, of those the longest period."""
     facts = list(facts)
     rates = [Fact(main=_dated(f.growth, f.main)) for f in facts if f.growth is not None and f.main.measure in ("level", "count")]
-    found: dict[str, Group] = {}
+    found: dict[tuple[str, bool], list[Group]] = defaultdict(list)
     ordered = groups(desk, [*facts, *rates], least=3)
-    for group in sorted(ordered, key=lambda group: group.first.measure != "growth"):
-        found.setdefault(subject(group.first), group)
-    return [group for group in ordered if found.get(subject(group.first)) is group]
+    for group in ordered:
+        found[(subject(group.first), group.first.measure == "growth")].append(group)
+    best = {key: _newest(same) for key, same in found.items()}
+    chosen = {id(group) for (name, growing), group in best.items() if growing or (name, True) not in best}
+    return [group for group in ordered if id(group) in chosen]
+
+
+def _newest(same: list[Group]) -> Group:
+    fullest = max(len(group.facts) for group in same)
+    return max((group for group in same if 2 * len(group.facts) >= fullest), key=_reach)
+
+
+def _reach(group: Group) -> tuple[date, int]:
+    span = bounds(str(group.first.period))
+    return span.last, (span.last - span.first).days
 
 
 def _dated(growth: Figure, of: Figure) -> Figure:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
 
 from briefing.composition.desk import Desk
 from briefing.composition.facts import Fact, averaged, gather, named, ranks_growth, subject
+from briefing.composition.newest import newest
 from briefing.composition.themes import Theme, theme_of, themes
 from briefing.model.fact import Figure
-from briefing.model.period import bounds
 
 _POINTS = ("个百分点", "百分点")
 _WHOLE = 3
@@ -35,20 +34,34 @@ class Pool:
         return replace(fact, gap=None) if own else fact
 
     @cached_property
+    def sound(self) -> list[Fact]:
+        """Current, real, and not from a source of low trust, older answers of a question beside the newest."""
+        return [fact for fact in self.facts if self.fit(fact) and not self.desk.promised(fact.main)]
+
+    @cached_property
     def solid(self) -> list[Fact]:
-        """Facts fit for page 1: current, real, and not from a source of low trust."""
-        fit = [fact for fact in self.facts if self.fit(fact) and not self.desk.promised(fact.main)]
-        longest: dict[tuple[object, ...], int] = {}
-        for fact in fit:
-            if key := _to_date(fact):
-                longest[key[:-1]] = max(longest.get(key[:-1], 0), key[-1])
-        return [fact for fact in fit if not (key := _to_date(fact)) or key[-1] == longest[key[:-1]]]
+        """Facts fit for page 1: of each question the newest sound answer."""
+        return newest(self.sound)
+
+    @cached_property
+    def _moved(self) -> frozenset[str] | None:
+        """Ids of the figures the issue before did not tell, told otherwise, or from other papers; None for a first issue."""
+        summary = self.desk.summary
+        if summary.previous is None:
+            return None
+        return frozenset(key for change in summary.changes if change.what == "figure" for key in change.facts)
+
+    def news(self, facts: Iterable[Fact]) -> list[Fact]:
+        """The facts the issue before has not told word for word."""
+        moved = self._moved
+        return [fact for fact in facts if moved is None or any(figure.id in moved for figure in fact.figures)]
 
     def moving(self, ids: Collection[str]) -> Pool:
         """The same pool with the facts of these figures told by their growth, where they have one."""
         other = copy(self)
         for name in ("solid", "facts"):
             vars(other)[name] = [_moving(fact) if fact.main.id in ids else fact for fact in getattr(self, name)]
+        vars(other)["solid"] = newest(other.solid)
         return other
 
     @cached_property
@@ -102,18 +115,6 @@ def _moving(fact: Fact) -> Fact:
     if of_size:
         return fact
     return replace(fact, main=growth.model_copy(update={"scope": fact.main.scope, "period": fact.main.period}), growth=None)
-
-
-def _to_date(fact: Fact) -> tuple[Any, ...] | None:
-    """The question of a fact, the day its period ends, and how many days it has within one year: of a month and the year to that
-    month the longer is told."""
-    main = fact.main
-    if main.period is None or fact.start is not None:
-        return None
-    span = bounds(main.period)
-    if span.kind != "span" or span.first.year != span.last.year:
-        return None
-    return main.indicator, main.scope, main.measure, span.last, (span.last - span.first).days
 
 
 def weight(fact: Fact) -> tuple[int, int, int]:

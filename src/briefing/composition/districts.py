@@ -48,7 +48,7 @@ def _peers(desk: Desk, pool: Pool) -> list[tuple[Picture, ...]]:
     """Comparisons of the districts in pairs, one an indicator, the longest period of it."""
     if desk.homes:
         return []
-    drawn = [across.picture(desk, group) for group in across.of_districts(desk, pool.solid)[:4]]
+    drawn = [across.picture(desk, group) for group in across.of_districts(desk, pool.sound)[:4]]
     return [tuple(drawn[at : at + 2]) for at in range(0, len(drawn), 2)]
 
 

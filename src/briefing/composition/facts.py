@@ -141,9 +141,17 @@ def based(figure: Figure | None) -> bool:
 
 
 def ranks_growth(fact: Fact) -> bool:
-    """True when the rank of a value is that of its growth: 2386亿元，增长6.1%，增速居全省第四."""
+    """True when the rank of a value is that of its growth: 2386亿元，增长6.1%，增速居全省第四; not 总量居全省第四."""
     growth, rank = fact.growth, fact.rank
-    return growth is not None and rank is not None and (rank.of == growth.id or "增" in rank.indicator)
+    if growth is None or rank is None or ranked_size(rank):
+        return False
+    return rank.of == growth.id or "增" in rank.indicator
+
+
+def ranked_size(rank: Figure) -> str:
+    """The word that says it is the size a rank is of, whatever number it hangs on: 总量居全省第四; empty where there is none."""
+    found = _SIZE_TAIL.search(rank.indicator) if rank.measure == "rank" else None
+    return found.group() if found else ""
 
 
 def averaged(figure: Figure) -> bool:

@@ -59,10 +59,10 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str]
     if desk.homes:
         return pinned + _fitted(_firsts(desk, pool, seen), 132 - _depth(pinned))
     home = pool.of_region(pool.solid) or pool.solid
-    rest = pool.themes[-1]
-    weighty = {t: [g for g in groups if any(f.salience >= 2 for f in g)] for t, groups in themed(pool, home).items()}
-    by_theme = {theme: groups for theme, groups in weighty.items() if groups}
-    ranked = sorted(((t, g) for t, g in by_theme.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
+    rest, found = pool.themes[-1], _by_theme(pool, pool.news(home))
+    if not any(theme is not rest for theme in found):  # nothing is new: what still holds is told again
+        found = _by_theme(pool, home)
+    ranked = sorted(((t, g) for t, g in found.items() if t is not rest), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted(ranked[:_POINTS], key=lambda item: item[0].order)
     few = len(chosen) <= 2
     room = _ROOM * 2 if few else _ROOM
@@ -72,6 +72,12 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str]
     if local := _districts(desk, pool, seen):
         out.append(Point("区县", local, _DISTRICT))
     return pinned + _fitted([point for point in out if point.passages], _DEPTH - reserved - _depth(pinned))
+
+
+def _by_theme(pool: Pool, facts: list[Fact]) -> dict[Theme, list[list[Fact]]]:
+    """Sentences by theme, those that hold a weighty fact."""
+    weighty = {t: [g for g in groups if any(f.salience >= 2 for f in g)] for t, groups in themed(pool, facts).items()}
+    return {theme: groups for theme, groups in weighty.items() if groups}
 
 
 def _pinned(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
@@ -90,7 +96,7 @@ def _depth(points: list[Point]) -> int:
 
 def _bodies(desk: Desk, pool: Pool, seen: set[str], most: int) -> list[Point]:
     """What is told of single works and bodies, where the region itself has few figures: one point, a sentence each."""
-    found = [f for f in pool.solid if f.main.scope and not desk.is_region(f.main) and desk.place(f.main.scope) is None]
+    found = [f for f in pool.news(pool.solid) if f.main.scope and not desk.is_region(f.main) and desk.place(f.main.scope) is None]
     groups: dict[str, list[list[Fact]]] = {}
     for group in by_sentence(found):
         groups.setdefault(str(group[0].main.scope), []).append(group)
@@ -170,7 +176,7 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM
 def _districts(desk: Desk, pool: Pool, seen: set[str]) -> tuple[Passage, ...]:
     """What the districts stand out with: the weightiest sentence of each, the first places first."""
     local = [fact for fact in pool.solid if desk.place(fact.main.scope) and (fact.salience == 3 or _ranked(fact))]
-    groups = by_sentence(local)
+    groups = by_sentence(pool.news(local) or local)
     if not groups:
         return ()
     return _say(desk, groups, seen)
@@ -181,7 +187,8 @@ def _compared(desk: Desk, pool: Pool, told: Sequence[Point]) -> list[across.Lead
     said = [passage for point in told if point.label == "区县" for passage in point.passages]
     if desk.homes or any(p.ranks or any(one.rank or one.measure == "rank" for one in p.facts) for p in said):
         return []
-    found = [group for group in across.of_districts(desk, pool.solid) if 2 * len(group.facts) > len(desk.places)]
+    found = [group for group in across.of_districts(desk, pool.sound) if 2 * len(group.facts) > len(desk.places)]
+    found = [group for group in found if pool.news(group.facts)] or found
     return [across.leaders(desk, group) for group in sorted(found, key=lambda group: not leads(group.facts[0]))[:2]]
 
 

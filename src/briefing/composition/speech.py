@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.composition.desk import DECIDED, FORECAST, TARGET, Desk, limited, written
-from briefing.composition.facts import Fact, based, falls, named, ranks_growth, subject, unsaid
+from briefing.composition.facts import Fact, based, falls, named, ranked_size, ranks_growth, subject, unsaid
 from briefing.composition.turns import turn
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
@@ -37,6 +37,8 @@ class Said:
     among: Runs = _NONE
     rank: Runs = _NONE
     rank_of_growth: bool = False
+    rank_word: str = ""
+    """What a rank that is not the growth's is of, where a growth stands beside it: 总量居全市第一."""
     gap: Runs = _NONE
     gap_down: bool = False
     gap_among: Runs = _NONE
@@ -101,6 +103,7 @@ def said(desk: Desk, fact: Fact, style: RunStyle | None = "strong") -> Said:
         among=among(lead),
         rank=value(lead),
         rank_of_growth=ranks_growth(fact),
+        rank_word=ranked_size(lead) if lead and main.measure != "rank" else "",
         gap=value(fact.gap),
         gap_down=bool(fact.gap and falls(fact.gap)),
         gap_among=among(fact.gap or main),
