@@ -12,7 +12,7 @@ from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
 from briefing.composition.facts import averaged, gather, ranks_growth, unsaid
 from briefing.composition.matrix import leading
-from briefing.composition.pictures import growths
+from briefing.composition.pictures import alt, datum, growths, slopes
 from briefing.composition.turns import turn
 from briefing.model.fact import District, Figure
 from briefing.options import DistrictOption, Options
@@ -227,3 +227,20 @@ def test_districts_are_compared_by_growth_where_no_rank_is_told() -> None:
     document = compose(summary((paper, whole), (*made, ranked, *economy(whole)), districts=districts), COUNTY)
     (points,) = blocks(document, "key-points", "front")
     assert "居全市第一" in {point.label: text(point.runs) for point in points.items}["区县"]
+
+
+def test_the_words_of_a_chart_name_what_it_shows() -> None:
+    paper = Paper("煤炭占比由81.7%下降到4.44%；争取资金108亿元，其中专项资金44亿元。")
+    start = paper.figure("由81.7%", "81.7%", "煤炭占工业比重", "81.7", "%", measure="share", indicator_id="工业/煤炭")
+    end = paper.figure(
+        "下降到4.44%", "4.44%", "煤炭占工业比重", "4.44", "%", measure="share", of=start.id, indicator_id="工业/煤炭"
+    )
+    start, end = start.model_copy(update={"rule": "x-from"}), end.model_copy(update={"rule": "x-to"})
+    own = desk(paper, start, end)
+    (drawn,) = slopes(own, Pool(own).facts)
+    assert text(drawn.alt) == "煤炭占工业比重由81.7%到4.44%"
+    whole = paper.figure("争取资金108亿元", "108", "争取资金", "108", "亿元")
+    part = paper.figure("专项资金44亿元", "44", "专项资金", "44", "亿元", part_of=whole.id)
+    own = desk(paper, whole, part)
+    bar = datum(own, whole, part=datum(own, part))
+    assert text(alt([bar], "亿元")) == "争取资金108亿元，其中专项资金44亿元"

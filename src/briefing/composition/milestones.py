@@ -111,11 +111,14 @@ def _short(what: str) -> str:
     return what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"
 
 
+_KINDS = {"diamond": "（目标）", "diamond-core": "（目标已过期）"}
+
+
 def _told(lane: Lane) -> tuple[Run, ...]:
     label = lane.label_run or Run(kind="name", ref=f"label:{lane.label}", text=lane.label)
     out: list[Run] = [label, Run(kind="text", text="：")]
     for sign in lane.signs:
-        out += [*sign.label, structure("year", str(int(sign.at))), Run(kind="text", text="年；")]
+        out += [*sign.label, structure("year", str(int(sign.at))), Run(kind="text", text=f"年{_KINDS.get(sign.shape, '')}；")]
     return tuple(out)
 
 

@@ -56,17 +56,26 @@ def datum(desk: Desk, figure: Figure, label: str | None = None, *, unit: bool = 
 
 
 def alt(data: Iterable[Datum], unit: str) -> Runs:
-    """The data in words: label and value, one after the other."""
+    """The data in words: label, value and what part of it is meant, rank, one after the other. Ranks alone have no other value."""
     out: list[Run] = []
     for item in data:
-        label = item.label_run or Run(kind="name", ref=f"label:{item.label}", text=item.label)
-        out += [label, item.run]
-        if item.run.text[-1:].isdigit():
-            out.append(Run(kind="text", text=unit))
-        if item.rank_run is not None:
-            out += [Run(kind="text", text="，位次"), item.rank_run]
+        if item.rank_run is not None and item.rank_run == item.run:
+            out += [_label(item), Run(kind="text", text="，位次"), item.rank_run]
+        else:
+            out += _value(item, unit)
+            out += [Run(kind="text", text="，位次"), item.rank_run] if item.rank_run is not None else []
+        if item.part is not None:
+            out += [Run(kind="text", text="，其中"), *_value(item.part, unit)]
         out.append(Run(kind="text", text="；"))
     return tuple(out[:-1])
+
+
+def _label(item: Datum) -> Run:
+    return item.label_run or Run(kind="name", ref=f"label:{item.label}", text=item.label)
+
+
+def _value(item: Datum, unit: str) -> list[Run]:
+    return [_label(item), item.run, *([Run(kind="text", text=unit)] if item.run.text[-1:].isdigit() else [])]
 
 
 class _Rate(NamedTuple):
@@ -158,7 +167,9 @@ def slopes(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
         out.append(Picture(
             kind="slope", spec=spec, best=(desk.name("indicator", subject(end), key=end.indicator),), best_value=(desk.value(end),),
             up=end.value > start.value, period=(desk.period(end.period),), unit=end.unit, scope=_scope(desk, end),
-            marks=desk.mark(start, end), alt=alt((spec.start, spec.end), end.unit),
+            marks=desk.mark(start, end),
+            alt=(desk.name("indicator", subject(end), key=end.indicator), Run(kind="text", text="由"), desk.value(start),
+                 Run(kind="text", text="到"), desk.value(end), *_told(spec.difference)),
         ))  # fmt: skip
     return out
 
@@ -166,6 +177,11 @@ def slopes(desk: Desk, facts: Iterable[Fact]) -> list[Picture]:
 def _end(desk: Desk, figure: Figure, otherwise: str, look: str) -> Datum:
     """One end of a slope, named by its period; when both ends share one or none, by what is known."""
     return datum(desk, figure, look=look, accent=look == "solid").model_copy(update={"label": otherwise, "label_run": None})
+
+
+def _told(difference: Runs) -> Runs:
+    """，下降77.26个百分点 — the derived distance without its tag."""
+    return (Run(kind="text", text="，"), *(run for run in difference if run is not DERIVED)) if difference else ()
 
 
 def _difference(desk: Desk, start: Figure, end: Figure) -> Runs:

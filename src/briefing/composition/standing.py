@@ -77,7 +77,10 @@ def compare(desk: Desk, facts: list[Fact]) -> Picture | None:
         used += [own, gap]
     if not pairs:
         return None
-    data = [datum for pair in pairs for datum in (pair.own, pair.other)]
+    words: list[Run] = []
+    for pair, own in zip(pairs, used[::2], strict=True):
+        title = desk.name("indicator", level(own), key=own.indicator)
+        words += [title, Run(kind="text", text="："), *alt((pair.own, pair.other), "%"), Run(kind="text", text="；")]
     told = list(zip(used[::2], used[1::2], strict=True))
     better = [own for own, gap in told if not falls(gap)]
     worse = [own for own, gap in told if falls(gap)]
@@ -86,7 +89,7 @@ def compare(desk: Desk, facts: list[Fact]) -> Picture | None:
         kind="compare", spec=CompareSpec(pairs=tuple(pairs)), count=(desk.count_words(len(pairs)),), flag=len(pairs) > 1,
         best=_indicators(desk, better), front=_indicators(desk, worse), best_value=(desk.size(gap),),
         among=(desk.name("among", str(pairs[0].other.label)),),
-        marks=desk.mark(*used), alt=alt(data, "%"), ids=tuple(f.id for f in used),
+        marks=desk.mark(*used), alt=tuple(words[:-1]), ids=tuple(f.id for f in used),
     )  # fmt: skip
 
 
