@@ -40,10 +40,7 @@ conformance: $(DEV)  ## PDF/UA-1 and PDF/A-3a by two validators; BRIEFING_VERAPD
 	$(BIN)/python tests/conformance/run.py
 
 bench: $(DEV)  ## ratios measured in one run; BRIEFING_CORPUS names a folder of reports
-	$(BIN)/python tests/bench/start.py
-	$(BIN)/python tests/bench/build.py
-	$(BIN)/python tests/bench/extraction.py
-	$(BIN)/python tests/bench/typesetting.py
+	$(BIN)/python tests/bench/table.py
 
 lowest: | $(BIN)/python  ## the seeds at the lowest versions pyproject.toml admits, from a wheel
 	$(PYTHON) -m venv $(VENV)/lowest

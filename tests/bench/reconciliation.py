@@ -1,9 +1,11 @@
-"""Judgement on many facts: CPU time of merging and of the whole, and how it grows from 2,000 to 20,000 facts."""
+"""Judgement on many facts: CPU time of merging and of the whole, and how it grows: python tests/bench/reconciliation.py [FACTS]"""
 
 from __future__ import annotations
 
 import gc
+import sys
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from statistics import median
 
@@ -14,6 +16,7 @@ from briefing.options import Options
 from briefing.reconciliation import reconcile
 from briefing.reconciliation.merge import merge_figures
 
+FEW, MANY = 20_000, 200_000
 PLACES = [f"云岭{n}县" for n in range(40)]
 
 
@@ -46,27 +49,31 @@ def one(number: int, info: SourceInfo) -> Figure:
     )
 
 
-def cpu(run: object) -> float:
+def cpu(run: Callable[[], object], turns: int) -> float:
     times = []
-    for _ in range(3):
+    for _ in range(turns):
         gc.collect()
         start = time.process_time()
-        run()  # type: ignore[operator]
+        run()
         times.append(time.process_time() - start)
     return median(times)
 
 
+def measured(number: int, turns: int = 3) -> tuple[float, float]:
+    """CPU seconds of merging so many facts, and of all judgement on them."""
+    documents = facts(number)
+    sources = {x.source.id: x.source for x in documents}
+    figures = [f for x in documents for f in x.figures]
+    options = Options(period="2025-01", region="云岭市")
+    return cpu(lambda: merge_figures(figures, sources), turns), cpu(lambda: reconcile(documents, options), turns)
+
+
 def main() -> None:
-    merged, whole = {}, {}
-    for number in (2_000, 20_000):
-        documents = facts(number)
-        sources = {x.source.id: x.source for x in documents}
-        figures = [f for x in documents for f in x.figures]
-        merged[number] = cpu(lambda figures=figures, sources=sources: merge_figures(figures, sources))
-        whole[number] = cpu(lambda documents=documents: reconcile(documents, Options(period="2025-01", region="云岭市")))
-    for name, times in (("merge", merged), ("reconcile", whole)):
-        growth = times[20_000] / times[2_000] / 10
-        print(f"{name:10} 20,000 facts {times[20_000]:.2f} s CPU, {growth:.2f} times the work a fact of 2,000")
+    many = int(sys.argv[1]) if sys.argv[1:] else MANY
+    few, lots = measured(FEW), measured(many, turns=1)
+    for name, small, large in zip(("merge", "reconcile"), few, lots, strict=True):
+        growth = large / many / (small / FEW)
+        print(f"{name:10} {many:,} facts {large:.2f} s CPU, {growth:.2f} times the work a fact of {FEW:,}")
 
 
 if __name__ == "__main__":

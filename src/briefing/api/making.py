@@ -109,7 +109,9 @@ def _made(
     summary = reconcile(_given_away(extractions), options, **before, earlier=shelf.earlier, decisions=decisions)
     summary = summary.model_copy(update={"notes": (*notes, *summary.notes)})
     tell(watch, "compose", 0, 1)
-    return _published(out, summary, compose(summary, options), options, wanted, made, shelf, watch)
+    with uncollected():
+        document = compose(summary, options)
+    return _published(out, summary, document, options, wanted, made, shelf, watch)
 
 
 def _given_away(extractions: list[Extraction]) -> Iterator[Extraction]:

@@ -18,6 +18,7 @@ from briefing.composition.tokens import plain
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Evidence, Figure
 from briefing.model.period import bounds, months_between
+from briefing.model.quantity import based
 from briefing.model.summary import Decision, Derived, Summary, SummarySource
 from briefing.options import Options
 
@@ -148,21 +149,27 @@ class Desk:
         return among.startswith((self.region, f"全{self.region[-1]}"))
 
     @cached_property
-    def _answers(self) -> dict[str, list[Figure]]:
-        """Question → its current figures."""
-        out: dict[str, list[Figure]] = {}
+    def _answers(self) -> dict[str, list[tuple[tuple[int, int], Figure]]]:
+        """Question → its current figures with how often each is said, the most said first."""
+        out: dict[str, list[tuple[tuple[int, int], Figure]]] = {}
         for figure in self.summary.figures:
             if figure.fresh is not False and figure.scope is not None:
-                out.setdefault(figure.key, []).append(figure)
+                out.setdefault(figure.key, []).append(((figure.confirmed, len(figure.evidence)), figure))
+        for answers in out.values():
+            answers.sort(key=lambda item: item[0], reverse=True)
         return out
 
     def contested(self, figure: Figure) -> bool:
         """True when the issue holds another value for the same question that is said as well, and is no mark it passed: such a
         number waits in 数据质量."""
-        value = figure.quantity.base()[0]
-        rivals = [f for f in self._answers.get(figure.key, []) if f.id != figure.id and f.value != figure.value]
-        others = [f for f in rivals if not admits(f.approx, f.quantity.base()[0], value)]
-        return any((f.confirmed, len(f.evidence)) >= (figure.confirmed, len(figure.evidence)) for f in others)
+        own, value = (figure.confirmed, len(figure.evidence)), based(figure.value, figure.unit)[0]
+        for said, other in self._answers.get(figure.key, ()):
+            if said < own:
+                break
+            rival = other.id != figure.id and other.value != figure.value
+            if rival and not admits(other.approx, based(other.value, other.unit)[0], value):
+                return True
+        return False
 
     def promised(self, figure: Figure) -> bool:
         """True for a target or forecast, and for whatever its sentence puts under an aim: a target is never printed as a result."""
