@@ -127,14 +127,11 @@ def main() -> None:
                 f"{what} of {many:,}: {told['ms']:.2f} ms a document, {told['ratio']:.2f} × that of {FEW}; peak {told['mb']:.0f} MB"
             )
             told = again(base, what)
-            print(
-                f"{what} again: nothing changed {told['same']:.0f} × quicker; one of {SOME:,} changed {told['one']:.1%} of the first run"
-            )
+            print(f"{what} again, nothing changed: {told['same']:.0f} × quicker")
+            print(f"{what} again, one of {SOME:,} changed: {told['one']:.1%} of the first run")
         told = pair(base)
-        print(
-            f"two processes: {told['clock']:.2f} × quicker by the clock (best {told['best']:.2f}), {told['account']:.2f} × by account, "
-            f"{told['cost']:.2f} × the CPU time"
-        )
+        print(f"two processes: {told['clock']:.2f} × quicker by the clock, {told['best']:.2f} at best")
+        print(f"by account {told['account']:.2f} × quicker, for {told['cost']:.2f} × the CPU time")
 
 
 if __name__ == "__main__":
