@@ -95,8 +95,16 @@ def _earlier(out: Path, period: str, options: Options, before: Summary | None) -
     for month, path in _near(out, period, options.edition).items():
         if month != before.meta.period:
             with suppress(UsageError):  # what cannot be read takes no part
-                found.append(read_summary(path))
+                found.append(_comparable(read_summary(path)))
     return tuple(found)
+
+
+def _comparable(old: Summary) -> Summary:
+    """What is left of an earlier issue for 较短比长 and 走势: a year of whole issues would fill the memory."""
+    from briefing.reconciliation import comparable
+
+    rest: dict[str, object] = {name: () for name, held in old if isinstance(held, tuple)}
+    return old.model_copy(update=rest | {"figures": tuple(f for f in old.figures if comparable(f, (str(f.scope),)))})
 
 
 def _near(out: Path, period: str, edition: str | None) -> dict[str, Path]:

@@ -27,7 +27,7 @@ from briefing.reconciliation.merge import merge_figures
 from briefing.reconciliation.offices import merge_offices
 from briefing.reconciliation.projects import keep_keys, merge_projects, relinked
 from briefing.reconciliation.questions import ask
-from briefing.reconciliation.races import compare
+from briefing.reconciliation.races import comparable, compare
 from briefing.reconciliation.revision import as_revision
 from briefing.reconciliation.salience import weigh
 from briefing.reconciliation.stages import stage_conflicts
@@ -36,7 +36,7 @@ from briefing.reconciliation.trends import trace
 from briefing.reconciliation.worklists import work_lists
 from briefing.threads import uncollected
 
-__all__ = ["anchor", "decision_id", "diff", "issue_period", "reconcile"]
+__all__ = ["anchor", "comparable", "decision_id", "diff", "issue_period", "reconcile"]
 
 
 class _Facts(NamedTuple):
