@@ -52,6 +52,8 @@ class _Shape(NamedTuple):
     least: int
     out: tuple[tuple[int, Out], ...]
     back: tuple[tuple[int, Back], ...]
+    flat: bool
+    """Whether it holds no other value."""
 
 
 _REQUIRED = object()
@@ -90,7 +92,13 @@ def _shape(kind: type[Value]) -> _Shape:
     take = itemgetter(*fields) if len(fields) > 1 else lambda held: tuple(held.values())
     ways = [(at, *way) for at, field in enumerate(fields.values()) if (way := _way(field.annotation))]
     out = tuple((at, change) for at, change, _ in ways if change)
-    return _Shape(kind, tuple(fields), take, defaults, least, out, tuple((at, change) for at, _, change in ways))
+    back = tuple((at, change) for at, _, change in ways)
+    flat = not any(_holds_value(field.annotation) for field in fields.values())
+    return _Shape(kind, tuple(fields), take, defaults, least, out, back, flat)
+
+
+def _holds_value(hint: Any) -> bool:
+    return (isinstance(hint, type) and issubclass(hint, Value)) or any(map(_holds_value, get_args(hint)))
 
 
 def _way(hint: Any) -> tuple[Out | None, Back] | None:
@@ -133,10 +141,11 @@ def _spans_back(row: list[int], pool: Pool) -> tuple[Span, ...]:
 
 
 def _part(shape: _Shape, row: list[Any], pool: Pool) -> Any:
-    """A value inside another; one of plain fields (a locator) is the same object for all that share it."""
-    if shape.back:
+    """A value inside another; one that holds no other (a locator, what a period was taken from) is the same object for all that
+    share it."""
+    if not shape.flat:
         return _value(shape, row, pool)
-    key = (shape.kind, *row)
+    key = (shape.kind, repr(row)) if shape.back else (shape.kind, *row)
     found = pool.get(key)
     if found is None:
         found = pool[key] = _value(shape, row, pool)

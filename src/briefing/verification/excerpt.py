@@ -83,10 +83,12 @@ def _joined(spans: list[Span]) -> list[Span]:
     return out
 
 
-_NAMES = ("id", "key", "name", "text", "head", "question", "subject", "indicator", "person")
-"""The fields a value is called by."""
+_NAMES = ("subject", "id", "key", "name", "text", "head", "question", "indicator", "person")
+"""The fields a value is called by; what has a subject (a question, whose words are those of its kind) by that alone."""
 
 
 def _called(item: Value) -> Iterator[str]:
     held = item.__dict__
-    yield from (held[field] for field in _NAMES if held.get(field))
+    for field in _NAMES[:1] if "subject" in held else _NAMES:
+        if held.get(field):
+            yield held[field]
