@@ -75,7 +75,12 @@ def files_of(sources: Paths) -> list[File]:
         if not path.exists():
             raise SourceError(f"找不到来源：{path}。请给出存在的文件或文件夹。")
     folders = [root for root in roots if root.is_dir()]
-    return [File(path, next((r for r in folders if path.is_relative_to(r)), path.parent)) for path in discover(roots)]
+    found: dict[Path, File] = {}
+    for root in roots:
+        folder = next((f for f in folders if root.is_relative_to(f)), root.parent)
+        for path in discover([root]):
+            found.setdefault(path, File(path, folder))
+    return list(found.values())
 
 
 def read_all(sources: Paths, options: Options) -> tuple[list[Source], list[Note]]:
@@ -153,7 +158,8 @@ def extract_papers(
     places = placed([paper.look.info.path for paper in papers], [paper.look.home for paper in papers], options)
     told = {id(place): _told(place) for place in places}
     keys = [cache_key("facts", paper.key, told[id(place)]) for paper, place in zip(papers, places, strict=True)]
-    left = [at for at, key in enumerate(keys) if cache.get(key) is None]
+    held = cache.keys()
+    left = [at for at, key in enumerate(keys) if key not in held]
 
     def task(at: int) -> Task:
         return _task(papers[at], places[at], options, cache)

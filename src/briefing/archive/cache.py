@@ -101,6 +101,16 @@ class Cache:
             return None
         return row[0][_CHECK:]
 
+    def keys(self) -> set[str]:
+        """All keys there is something under."""
+        if self._db is None:
+            return set(self._held)
+        try:
+            return {*self._held, *(key for (key,) in self._db.execute("SELECT key FROM kept"))}
+        except sqlite3.Error as error:
+            self._torn |= not isinstance(error, sqlite3.OperationalError)
+            return set(self._held)
+
     def put(self, key: str, data: bytes) -> None:
         """Keeps bytes under a key: in the file, or where that cannot be (a full disk) in memory until the end of the run."""
         if self._db is None:

@@ -76,7 +76,10 @@ def read(path: Path, *, root: Path | None = None, most_bytes: int = MOST_BYTES, 
 
 def named(path: Path, root: Path | None) -> str:
     """The name a source is known by."""
-    name = path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.name
+    try:
+        name = path.relative_to(root).as_posix() if root else path.name
+    except ValueError:
+        name = path.name
     return name if name.isprintable() else "".join(c if c.isprintable() else "_" for c in name)
 
 
