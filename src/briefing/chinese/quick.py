@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -20,9 +21,18 @@ class Quick:
     """A compiled pattern behind its guard: what `re.Pattern` finds, sooner where there is nothing."""
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
-        words = needed(pattern)
-        self.guard = re.compile(alternation(_shortest(words)) if words and len(words) <= _MANY else "")
+        self._pattern, self._flags = pattern, flags
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself, compiled when a word it needs is met first."""
+        return re.compile(self._pattern, self._flags)
+
+    @cached_property
+    def guard(self) -> re.Pattern[str]:
+        """Finds any of the words it needs; the empty pattern where none can be told."""
+        words = needed(self._pattern)
+        return re.compile(alternation(_shortest(words)) if words and len(words) <= _MANY else "")
 
     def search(self, text: str, start: int = 0, end: int = 1 << 60) -> re.Match[str] | None:
         return self.pattern.search(text, start, end) if self.guard.search(text, start, end) else None
