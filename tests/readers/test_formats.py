@@ -53,6 +53,25 @@ def test_a_web_page_gives_its_main_text(tmp_path: Path, encoding: str) -> None:
     assert str(found["地区生产总值"].value) == "1386.5"
 
 
+def test_an_empty_cell_of_a_web_table_keeps_its_place(tmp_path: Path) -> None:
+    rows = "<tr><th>指标</th><th>2025年上半年</th><th>增速（%）</th></tr>"
+    rows += "<tr><td>地区生产总值（亿元）</td><td>96.4</td><td>5.2</td></tr>"
+    rows += "<tr><td>固定资产投资</td><td>—</td><td>-3.1</td></tr>"
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><body><p>{SENTENCE}</p><table>{rows}</table></body></html>", encoding="utf-8")
+    source = briefing.read(file)
+    assert "固定资产投资 |  | -3.1" in source.text
+    found = {f.indicator: str(f.value) for f in briefing.extract(source, OPTIONS).figures}
+    assert found["地区生产总值增速"] == "5.2" and found["固定资产投资增速"] == "-3.1"
+
+
+def test_a_page_laid_out_in_boxes_is_no_table(tmp_path: Path) -> None:
+    row = f"<tr><td>栏目</td><td>{SENTENCE}</td><td>时间</td></tr>"
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><body><table>{row * 3}</table></body></html>", encoding="utf-8")
+    assert "|" not in briefing.read(file).text
+
+
 def test_nothing_a_page_names_is_fetched_and_deep_pages_end(tmp_path: Path) -> None:
     file = tmp_path / "deep.html"
     file.write_bytes(("<div>" * 100_000 + f"<p>{SENTENCE}</p><img src='file:///etc/passwd'>" + "</div>" * 100_000).encode())

@@ -104,10 +104,11 @@ def _exchanged(names: Sequence[int], rows: Sequence[tuple[int, list[str]]]) -> I
         for column in names:
             of[cells[column]][column] += 1
     usual = {column: sorted(of[cells[column]][column] for _, cells in rows)[len(rows) // 2] for column in names}
+    once = {column: sum(of[cells[column]][column] == 1 for _, cells in rows) for column in names}
     for i, cells in rows:
         for column in names:
             own = of[cells[column]]
-            if own[column] == 1 and (len(own) > 1 or usual[column] >= _LEAST):
+            if own[column] == 1 and (len(own) > 1 or (usual[column] >= _LEAST and once[column] == 1)):
                 yield i
 
 

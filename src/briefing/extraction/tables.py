@@ -17,7 +17,7 @@ from briefing.model.fact import Measure
 from briefing.model.period import bounds
 from briefing.model.text import Block, Cell
 
-Role = Literal["place", "indicator", "unit", "project", "skip", "value", "growth", "share", "rank", "change"]
+Role = Literal["place", "indicator", "unit", "time", "project", "skip", "value", "growth", "share", "rank", "change"]
 
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d年)(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P<unit>%|‰|个百分点|[一-鿿]{0,5})")
 _UNIT_LINE = re.compile(r"单位[：:]\s*(?P<units>[^\s）)]+)")
@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("skip", re.compile(r"^(?:序号|编号|代码|备注|排序|责任(?:单位|人)|联系人|建设(?:地点|内容|年限)|[开竣]工时间|进展|形象进度)")),
     ("unit", re.compile(r"^(?:计量)?单位$")),
+    ("time", re.compile(r"^(?:统计|数据|报告|所属)?(?:期间|时期|时段|时间|期别|报告期|年份|年度|所属期)$")),
     ("project", re.compile(r"^(?:项目|工程)(?:名称)?$|项目名称|工程名称")),
     ("indicator", re.compile(r"^(?:主要|经济)?指标(?:名称)?$|^名称$|^(?:项目|工程)?类别$|^(?:行业|产品)(?:名称)?$|^分类$|^事项$")),
     ("place", re.compile(r"^(?:地 ?区|区县|县区|县市|县（市|区（县|市县|市州|地市|单位名称|区域|辖区|乡镇|街道|园区|各[县市区])")),
@@ -47,6 +48,8 @@ class Column:
     unit: str
     period: str | None
     head: str
+    own: bool = False
+    """Whether the head itself names the period."""
 
 
 def read(context: Context, block: Block) -> Iterator[Item]:
@@ -118,10 +121,9 @@ def _columns(
         unit = unit.replace("±", "").replace("％", "%") or (level_unit if role == "value" else "")
         if unit == "%" and role == "value":
             role = "share"
-        period = _head_period(context, head, default) or (
-            _latest(out) if out and role in ("growth", "share", "rank", "change") else default
-        )
-        out.append(Column(role, _label(head), unit, period, head))
+        said = _head_period(context, head, default)
+        period = said or (_latest(out) if out and role in ("growth", "share", "rank", "change") else default)
+        out.append(Column(role, _label(head), unit, period, head, said is not None))
     return out
 
 
@@ -201,8 +203,9 @@ def _head_period(context: Context, head: str, default: str | None) -> str | None
 
 def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[Cell, ...], title: str) -> Iterator[Item]:
     scope: str | None = context.reading.home
-    indicator, unit, named = "", "", ""
+    indicator, unit, named = "", _only(columns, row, "unit"), ""
     last: Item | None = None
+    timed = next((i for i, column in enumerate(columns) if column.role == "time"), None)
     for column, cell in zip(columns, row, strict=False):
         text = cell.text.strip()
         if column.role == "place":
@@ -213,7 +216,7 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
             indicator = _indicator(text)
         elif column.role == "unit":
             unit = text
-        elif column.role != "skip" and (match := _value(text)) is not None:
+        elif column.role not in ("skip", "time") and (match := _value(text)) is not None:
             noun = indicator or column.label
             if indicator and column.label and column.role == "value" and column.label not in indicator:
                 noun = f"{indicator}{column.label}"
@@ -223,11 +226,34 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
             if item is None:
                 continue
             item.scope = named or scope
+            if timed is not None and not (column.own and column.period):
+                _timed(context, item, row[timed] if timed < len(row) else None)
             if named:
                 _project(item)
             if column.role in ("value", "growth", "share"):
                 last = item if last is None or not _older(item, last) else last
             yield item
+
+
+def _only(columns: Sequence[Column], row: Sequence[Cell], role: Role) -> str:
+    """The cell of the one column of a kind, which may stand right of the numbers it is told of."""
+    at = [i for i, column in enumerate(columns) if column.role == role]
+    return row[at[0]].text.strip() if len(at) == 1 and at[0] < len(row) else ""
+
+
+_YEARED = re.compile(r"(?:19|20)\d\d")
+
+
+def _timed(context: Context, item: Item, cell: Cell | None) -> None:
+    """The period a row tells in a cell of its own; none when the cell says none that can be read."""
+    item.period = None
+    text = cell.text.strip() if cell is not None else ""
+    if cell is None or not text:
+        return
+    said = [m.period for m in mentions(text, context.reading.published) if m.period and m.kind != "same"]
+    item.period = text if _YEARED.fullmatch(text) else said[0] if len(said) == 1 else None
+    if item.period and cell.start >= item.end:
+        item.support.append(("period", (cell.start, cell.end), text))
 
 
 _TOLD = ("rank", "growth", "change")
@@ -279,16 +305,16 @@ def _item(
 ) -> Item | None:
     value = Decimal(match["value"].replace(",", "").replace("－", "-").replace("−", "-").replace("+", ""))
     measure: Measure
-    label = noun
+    label = _unmeasured(noun)
     if column.role == "growth":
-        measure, unit, label = "growth", "%", makers.growth_label(noun, "")
+        measure, unit, label = "growth", "%", makers.growth_label(_unmeasured(noun), "")
     elif column.role == "rank":
         measure, unit = "rank", "位"
     elif column.role == "change":
         measure, unit = "change", column.unit or "个百分点"
     elif column.role == "share":
         measure, unit = "share", "%"
-        label = noun if re.search(r"率|比重|占比|比例", noun) else (f"{noun}{column.label or '占比'}")
+        label = label if re.search(r"率|比重|占比|比例", label) else (f"{label}{column.label or '占比'}")
     else:
         unit = match["unit"] or _bare(unit) or column.unit or _unit_in(noun)
         unit = _bare(unit)
@@ -297,7 +323,7 @@ def _item(
         if unit == "%":
             rate = re.search(r"率|比重|占比", noun) is not None
             measure = "share" if rate else "growth"
-            label = noun if rate else makers.growth_label(noun, "")
+            label = label if rate else makers.growth_label(label, "")
         else:
             measure = makers.plain_measure(unit)
             label = makers.level_label(_bare_noun(noun), unit, measure)
@@ -328,6 +354,11 @@ def _bare(unit: str) -> str:
 
 def _bare_noun(noun: str) -> str:
     return _BRACKET.sub("", noun)
+
+
+def _unmeasured(noun: str) -> str:
+    """An indicator without the unit in brackets its own value is told in (地区生产总值（亿元）)."""
+    return _BRACKET.sub("", noun) if _BRACKET.search(noun) and _unit_in(noun) else noun
 
 
 def _unit_in(noun: str) -> str:

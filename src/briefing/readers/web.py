@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.readers.reading import Reading
+from briefing.readers.reading import Reading, row
 from briefing.readers.text import decode
 
 _DECLARED = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -45,7 +46,7 @@ def read(data: bytes) -> Reading:
     left = _han(page) - _han(text)
     return Reading(
         text,
-        "html/1",
+        "html/2",
         encoding,
         title=_TITLE_END.split((tree.title or "").strip())[0] or None,
         publisher=next((meta[key] for key in _PUBLISHER if meta.get(key)), None),
@@ -82,8 +83,31 @@ def _han(text: str) -> int:
 
 
 def _text(text: str) -> str:
-    """Lines without white space at their ends; empty ones fold to one."""
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip() + "\n"
+    """Lines without white space at their ends, tables as rows between bars; empty ones fold to one."""
+    lines = _tables(text.split("\n")) if _CELL in text else text.split("\n")
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in lines)).strip() + "\n"
+
+
+_CELL = "\t\t"
+"""What parts the cells of a row in the extractor's text; an empty cell has it on both sides."""
+
+
+def _tables(lines: list[str]) -> list[str]:
+    """The lines with the rows of tables as ``a | b | c``, so that an empty cell keeps its place. Boxes that only lay out a page,
+    with sentences in them, stay as they are."""
+    out: list[str] = []
+    for parted, group in groupby(lines, key=lambda line: _CELL in line):
+        run = list(group)
+        rows = [line.split(_CELL) for line in run] if parted else []
+        wide = max(map(len, rows), default=0)
+        if len(rows) < 2 or (wide < 3 and len(rows) < 3) or any(_PROSE.search(line) for line in run):
+            out += run
+            continue
+        out += [f"| {line} |" if not (cells[0].strip() and cells[-1].strip()) else line for cells in rows if (line := row(cells))]
+    return out
+
+
+_PROSE = re.compile("[。；！？]")
 
 
 def _meta(tree: Any) -> dict[str, str]:
