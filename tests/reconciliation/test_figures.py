@@ -65,6 +65,18 @@ def test_an_annual_value_holds_until_the_next_one() -> None:
     assert fresh(figure(OLD, period="2020")) == [False]
 
 
+def test_an_annual_value_does_not_outlive_what_came_after_it() -> None:
+    def later(*figures: object) -> list[bool | None]:
+        return [f.fresh for f in mark_fresh(figures, SOURCES, date(2026, 10, 31), 12)]  # type: ignore[arg-type]
+
+    assert later(figure(PAPER, period="2024")) == [False]  # the next year's has long come out
+    assert later(figure(PAPER, period="2025")) == [True]
+    assert later(figure(PAPER, period="2025-H1", value="60")) == [False]
+    half = figure(PAPER, period="2025-01/2025-05", value="50")
+    assert [f.fresh for f in mark_fresh((figure(PAPER, period="2024"), half), SOURCES, date(2026, 6, 30), 12)] == [False, False]
+    assert [f.fresh for f in mark_fresh((figure(PAPER, period="2024"),), SOURCES, date(2026, 6, 30), 12)] == [True]
+
+
 def test_without_a_period_the_paper_gives_the_age() -> None:
     assert fresh(figure(PAPER, period=None), figure(OLD, period=None)) == [True, False]
 
