@@ -275,3 +275,22 @@ def test_the_ledger_tells_lamp_amounts_and_what_comes_next() -> None:
     narrow = ledger(*several[:2])
     assert sum(column.width for column in narrow.columns) == 492
     assert "灯" in [column.head for column in narrow.columns]
+
+
+def test_a_clause_with_the_end_of_its_subject_gets_the_beginning() -> None:
+    paper = Paper("此次集中开工项目26个，总投资158.7亿元，年度计划投资39.4亿元，建设标准厂房8万平方米。")
+    more = {"period": "2024", "salience": 2}
+    count = paper.figure("集中开工项目26个", "26个", "集中开工项目数", "26", "个", measure="count", **more)
+    plan = paper.figure("年度计划投资39.4亿元", "39.4亿元", "集中开工项目年度计划投资", "39.4", "亿元", modality="target", **more)
+    found = desk((count, plan), paper)
+
+    def told(*figures: Figure) -> str:
+        return "".join(
+            run.text for p in passages(found, gather(figures), home=REGION) for f in p.facts for run in (*f.subjects, *f.words)
+        )
+
+    assert told(plan) == "集中开工项目年度计划投资39.4亿元目标"
+    assert told(count, plan).count("集中开工项目") == 1  # said once in a breath
+    floor = paper.figure("建设标准厂房8万平方米", "8万平方米", "标准厂房面积", "8", "万平方米", **more)
+    (passage,) = passages(desk((floor,), paper), gather([floor]), home=REGION)
+    assert "".join(run.text for run in passage.facts[0].words) == "建设标准厂房8万平方米"

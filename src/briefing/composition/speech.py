@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
+from briefing.composition.clauses import Clause
 from briefing.composition.desk import DECIDED, FORECAST, TARGET, Desk, limited, written
 from briefing.composition.facts import Fact, based, falls, named, ranked_size, ranks_growth, subject, unsaid
 from briefing.composition.turns import turn
@@ -190,7 +191,8 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             clause := desk.clauses.of([f for f in fact.figures if f not in fact.parts], style, first=not out)
         ) is not None and not ({figure.id for figure in clause.figures} & figures.keys()):
             target = (ahead,) if (ahead := desk.ahead(fact.main)) else ()
-            out.append(Said(measure="clause", words=(*clause.runs, *target)))
+            head = _head(desk, fact.main, clause, out)
+            out.append(Said(measure="clause", words=(*head, *clause.runs, *target)))
             figures.update((figure.id, figure) for figure in clause.figures)
         elif named(fact.main) and (fact.main.measure != "rank" or based(fact.main)):
             out.append(said(desk, fact, style))
@@ -200,6 +202,18 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             out.append(Said(measure="clause", words=(desk.quote(lead, lead.quote),)))
             figures.update((figure.id, figure) for figure in fact.figures)
     return tuple(out), list(figures.values())
+
+
+def _head(desk: Desk, main: Figure, clause: Clause, told: Sequence[Said]) -> Runs:
+    """The beginning of what a number measures, where its clause has only the end and nothing told before has said it:
+    集中开工项目 before 年度计划投资39.4亿元, of 此次集中开工项目26个，年度计划投资39.4亿元."""
+    words = subject(main)
+    before = "".join(run.text for run in takewhile(lambda run: run.ref != main.id, clause.runs))
+    head = words.removesuffix(before)
+    if not named(main) or len(before) < 2 or head in ("", words):
+        return ()
+    said = "".join(run.text for one in told for run in (*one.subjects, *one.words))
+    return () if head in said else (desk.name("indicator", head, key=main.indicator),)
 
 
 def _bare(fact: Fact, told: Mapping[str, Figure]) -> Fact:
