@@ -18,6 +18,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
+from typing import Any
 
 _REASONS = {
     errno.EACCES: "没有权限",
@@ -104,3 +106,35 @@ class DeliveryError(BriefingError):
 
 class AssetError(BriefingError, FileNotFoundError):
     """A font, template or data file of the package is missing."""
+
+
+_WRONG = {
+    "extra_forbidden": "没有这一项，请看有没有写错",
+    "missing": "缺这一项",
+    "int_type": "应为整数",
+    "int_parsing": "应为整数",
+    "int_from_float": "应为整数",
+    "decimal_parsing": "应为数字",
+    "decimal_type": "应为数字",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "string_type": "应为文字，写在引号里",
+    "date_type": "应为日期，例如 2025-03-01",
+    "date_parsing": "应为日期，例如 2025-03-01",
+    "date_from_datetime_parsing": "应为日期，例如 2025-03-01",
+    "literal_error": "只能是 {expected}",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "tuple_type": '应为数组，例如 ["甲", "乙"]',
+    "list_type": '应为数组，例如 ["甲", "乙"]',
+    "dict_type": "应为表",
+    "model_type": "应为表",
+}
+
+
+def wrong(error: Mapping[str, Any]) -> str:
+    """What is wrong with a value, for people: of one error of pydantic (``ValidationError.errors()``), which speaks English."""
+    words = _WRONG.get(error["type"])
+    if words is None:
+        return str(error["msg"]).removeprefix("Value error, ")
+    return words.format_map({key: str(value).replace(" or ", " 或 ") for key, value in error.get("ctx", {}).items()})

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from briefing.errors import UsageError, reason
+from briefing.errors import UsageError, reason, wrong
 from briefing.model.base import Value
 from briefing.model.source import Trust
 
@@ -152,7 +152,7 @@ class Options(Value):
     period: str | None = None
     """``2025-03``, or ``last-month`` in a file, the environment or a flag; `load` turns it into the month before the clock's."""
     fresh_months: int = 12
-    pages: int = 16
+    pages: int = Field(default=16, ge=1)
     edition: EditionName | None = None
     """The edition of this run; with a table of ``editions`` one of them."""
     editions: tuple[EditionOption, ...] = ()
@@ -244,7 +244,7 @@ def load(path: Path | None = None, **flags: Any) -> Options:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{first['msg']}") from error
+        raise UsageError(f"配置{f' {path} ' if path else ''}中的“{where}”不对：{wrong(first)}") from error
     if path is not None:
         given = {"corrections": str(path.parent / (options.corrections or CORRECTIONS))}
         if options.templates:

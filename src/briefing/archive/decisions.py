@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from briefing.errors import BriefingError, UsageError, reason
+from briefing.errors import BriefingError, UsageError, reason, wrong
 from briefing.model.summary import Decision
 
 _HEAD = "# 人工核定的决定；由 make-briefing review apply 写入，也可以手工修改。句子有变时不会套用到别的句子。\n"
@@ -30,7 +30,7 @@ def load_decisions(path: Path) -> list[Decision]:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"核定文件 {path} 中的“{where}”不对：{first['msg']}") from error
+        raise UsageError(f"核定文件 {path} 中的“{where}”不对：{wrong(first)}") from error
 
 
 def save_decisions(path: Path, decisions: Iterable[Decision]) -> None:

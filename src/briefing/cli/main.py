@@ -15,7 +15,7 @@ from briefing.cli.build import beside, build, workers
 from briefing.cli.doctor import doctor
 from briefing.cli.review import review
 from briefing.cli.schedule import schedule
-from briefing.cli.voice import failure
+from briefing.cli.voice import failure, usage
 from briefing.errors import BriefingError, NothingNewError, QualityError, reason
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -142,7 +142,7 @@ def main(args: list[str] | None = None) -> NoReturn:
         click.echo("已中断；没有发布任何结果。", err=True)
         sys.exit(1)
     except click.ClickException as error:
-        error.show()
+        click.echo(f"错误：{shown.line(usage(error))}", err=True)
         sys.exit(error.exit_code)
     except BriefingError as error:
         if as_log:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.shown import emit_bytes, line
-from briefing.errors import UsageError, reason
+from briefing.errors import UsageError, reason, wrong
 
 if TYPE_CHECKING:
     from briefing.model.summary import Decision, Summary
@@ -27,6 +28,7 @@ _FIELDS = {
     "说明": "comment",
     "核定人": "by",
 }
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _EXCEL = date(1899, 12, 30)
 """Day 0 of the dates of a workbook."""
 
@@ -126,15 +128,15 @@ def _decision(row: Mapping[str, str], number: int, by: str | None) -> Decision:
     given = {field: row[head].strip() for head, field in _FIELDS.items() if row.get(head, "").strip()}
     if action == "correct":
         _check_correction(given, number)
-    if action == "reword" and "wording" not in given:
-        raise UsageError(f"核定表第 {number} 行要改写，但没有填“改写为”。")
+    if action == "reword":
+        _check_wording(given, row, number)
     place = Anchor(row.get("锚·前", ""), row.get("锚·数", ""), row.get("锚·后", ""))
     data = given | {"id": decision_id(place, row["指标"]), "action": action, "indicator": row["指标"], "on": _day(row, number)}
     try:
         return Decision.model_validate({"by": by} | data | place._asdict())
     except ValidationError as error:
         first = error.errors()[0]
-        raise UsageError(f"核定表第 {number} 行的“{first['loc'][0]}”不对：{first['msg']}") from error
+        raise UsageError(f"核定表第 {number} 行的“{first['loc'][0]}”不对：{wrong(first)}") from error
 
 
 def _check_correction(given: Mapping[str, str], number: int) -> None:
@@ -143,7 +145,16 @@ def _check_correction(given: Mapping[str, str], number: int) -> None:
     try:
         Decimal(given.get("value", "0").replace(",", ""))
     except InvalidOperation as error:
-        raise UsageError(f"核定表第 {number} 行的更正值“{given['value']}”不是数字。") from error
+        raise UsageError(f"核定表第 {number} 行的更正值“{given['value']}”不是数字；请只写数字，不带单位。") from error
+
+
+def _check_wording(given: Mapping[str, str], row: Mapping[str, str], number: int) -> None:
+    """New words may not bring new numbers: a number is changed by a correction, which is marked."""
+    if "wording" not in given:
+        raise UsageError(f"核定表第 {number} 行要改写，但没有填“改写为”。")
+    known = set(_NUMBER.findall(row.get("原句", "") + row.get("数值", "") + row.get("期间", "")))
+    if new := [found for found in _NUMBER.findall(given["wording"]) if found not in known]:
+        raise UsageError(f"核定表第 {number} 行“改写为”里的“{new[0]}”不是原句的数字；要改数字，请把决定写成更正。")
 
 
 def _day(row: Mapping[str, str], number: int) -> date | None:

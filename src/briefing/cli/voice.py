@@ -74,3 +74,23 @@ class Log(Voice):
 def failure(error: BaseException, code: int, **fields: Any) -> None:
     """The end of a run as a log line."""
     log("nothing-new" if code == 6 else "error", kind=type(error).__name__, exit_code=code, message=str(error), **fields)
+
+
+def usage(error: click.ClickException) -> str:
+    """What is wrong with a command line, for people; click speaks English."""
+    help_ = (
+        f"用法见 {error.ctx.command_path if error.ctx else 'make-briefing'} --help。" if isinstance(error, click.UsageError) else ""
+    )
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {'、'.join(error.possibilities)}" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}。{help_}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要有一个值。{help_}"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少{error.param.human_readable_name if error.param else '参数'}。{help_}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        kind, name = error.param.type, max(error.param.opts, key=len)
+        if isinstance(kind, click.Choice):
+            return f"{name} 只能是 {'、'.join(map(str, kind.choices))}。{help_}"
+        return f"{name} 的值不对，{'应为整数' if kind.name.startswith('integer') else error.message.rstrip('.')}。{help_}"
+    return f"{error.format_message()}{help_}"

@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefing.chinese import indicators
-from briefing.errors import UsageError
+from briefing.errors import UsageError, wrong
 from briefing.model.extraction import Extraction
 from briefing.model.fact import Figure, figure_id, figure_key
 from briefing.model.source import Source, Trust
@@ -121,4 +121,4 @@ def _figure(clean: CleanText, block: Block, head: int, row: Mapping[str, Any], n
         )
     except ValidationError as error:
         first = error.errors()[0]
-        raise UsageError(f"外部数据第 {number} 行的 {first['loc'][0]} 不对：{first['msg']}") from error
+        raise UsageError(f"外部数据第 {number} 行的 {first['loc'][0]} 不对：{wrong(first)}") from error

@@ -76,6 +76,9 @@ def _ends(documents: Iterable[Extraction], modality: Modality = "actual") -> lis
 
 def meta_of(options: Options, period: str, sources: Iterable[SourceInfo], version: str, previous: Summary | None) -> Meta:
     last = bounds(period).last
+    end = date(last.year, last.month, calendar.monthrange(last.year, last.month)[1])
+    if options.today and bounds(period).first <= options.today < end:
+        end = options.today
     inputs = hashlib.sha256("\n".join(sorted(s.text_sha256 for s in sources)).encode()).hexdigest()
     return Meta(
         name=options.name or _name(options.region),
@@ -84,7 +87,7 @@ def meta_of(options: Options, period: str, sources: Iterable[SourceInfo], versio
         region=options.region,
         period=period,
         issue=max(options.issue or 1, previous.meta.issue + 1 if previous else 1),
-        issued=options.issued or date(last.year, last.month, calendar.monthrange(last.year, last.month)[1]),
+        issued=options.issued or end,
         fresh_months=options.fresh_months,
         report_to=options.report_to,
         send_to=options.send_to,

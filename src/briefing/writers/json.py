@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
-from briefing.errors import UsageError, reason
+from briefing.errors import UsageError, reason, wrong
 from briefing.model.base import Value, compact
 from briefing.model.extraction import SCHEMA, Extraction
 from briefing.model.fact import District, Evidence, Figure, Phrase, Project
@@ -60,7 +60,7 @@ def loads_summary(data: bytes) -> Summary:
             return loads_summary(_without(data, newer))
         first = problems[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"不是本版本的摘要 JSON（{where or '内容'}：{first['msg']}）") from error
+        raise UsageError(f"不是本版本的摘要 JSON（{where or '内容'}：{wrong(first)}）") from error
 
 
 def read_summary(path: Path) -> Summary:
