@@ -6,6 +6,7 @@ import pytest
 
 from briefing.cleaning import clean
 from briefing.extraction import extract
+from briefing.extraction.damage import odd
 from briefing.model.source import Source
 from briefing.options import Options
 
@@ -58,3 +59,39 @@ def test_what_stood_before_the_damage_is_sure() -> None:
     text = "工业投资增长12.1%。固定资产投的资增长5.6%。社会消费品零售总额增长6.6%。"
     found = extract(clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n", name="a.txt"), Options()), Options())
     assert [(str(f.value), f.doubt) for f in found.figures] == [("12.1", None), ("5.6", "疑有衍字"), ("6.6", "疑有衍字")]
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("青陵市2025年9目主要经济指标", "期间存疑"),
+        ("青陵市20 25年主要经济指标", "期间存疑"),
+        ("青陵市2025年民生实事进展情况（截至9热点月底）", "期间存疑"),
+        ("青陵市2025年9月主要经济指标", None),
+        ("青陵市2025年民生实事进展情况（截至9月底）", None),
+        ("青陵市2025年第一批重点项目集中开工情况", None),
+    ],
+)
+def test_a_damaged_time_in_the_title_is_told_where_it_is_leant_on(title: str, why: str | None) -> None:
+    text = f"{title}\n\n全市固定资产投资完成125亿元，工业投资完成36亿元。2024年12月，完成投资21亿元。\n"
+    found = extract(clean(Source.from_text(text, name="a.txt"), Options()), Options())
+    assert {figure.doubt for figure in found.figures if figure.period and figure.value != 21} <= {why}
+    assert {figure.doubt for figure in found.figures if figure.value == 21} == {None}
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("规上工业增编者按加值增速", True),
+        ("模以上工业增加值增速", True),
+        ("建成通车空气质量优良天数比例", True),
+        ("全体居民人均可支配收人", True),
+        ("规模以上工业增加值增速", False),
+        ("规上民营工业增加值增速", False),
+        ("高标准农田耕地总面积", False),
+        ("竣工投产项目总投资", False),
+        ("投用充电桩数", False),
+    ],
+)
+def test_names_are_looked_at_by_themselves(label: str, told: bool) -> None:
+    assert (odd(label, None) is not None) is told

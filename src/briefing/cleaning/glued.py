@@ -70,6 +70,9 @@ class _Lines:
 
     def __init__(self, bodies: Sequence[str]) -> None:
         self._leads = {lead for body in bodies if (lead := _lead(body))}
+        if self._leads:
+            behind = ((body, m.end()) for body in bodies for m in _BEHIND.finditer(body))
+            self._leads |= {lead for body, at in behind if (lead := _lead(body, at)) and lead[1] > 1}
         self._dashes = any(body.startswith("——") for body in bodies)
         self._closed = sum(_CLOSED.search(body) is not None for body in bodies if body[-1] == "。") > 1
         self._last: dict[int, int] = {}

@@ -247,7 +247,7 @@ def _finish(blocks: list[Draft], canon: str) -> None:
         under, headline = last.kind == "heading", under and last.pieces[-1][1] - last.pieces[0][0] <= _SHORT
         if headline and not re.search("[。：]", last.text(canon)):
             continue  # the second line of a headline
-        if draft.kind == last.kind == "paragraph" and _tail(last, canon) not in _END and not _level(last.text(canon).strip()):
+        if draft.kind == last.kind == "paragraph" and _tail(last, canon) not in _END:
             first = draft.text(canon).strip()
             if joints.torn(last.ending(canon).strip(), first) and not _FIELD.match(first):
                 last.doubt, draft.doubt = last.doubt or joints.DOUBT, draft.doubt or joints.DOUBT

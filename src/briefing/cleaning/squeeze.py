@@ -104,7 +104,8 @@ def _blanks(canon: str) -> Iterator[Span]:
         item = _ITEM.match(body)
         for gap in _GAP.finditer(body, item.end() if item else 0):
             before, after = body[gap.start() - 1], body[gap.end()]
-            if (before.isdigit() and after in _TIMES) or (prose and _around(before, after)):
+            time = (before.isdigit() and after in _TIMES) or (before in "年月" and after.isdigit()) or after == "："
+            if time or (prose and _around(before, after)):
                 yield start + gap.start(), start + gap.end()
 
 

@@ -19,7 +19,7 @@ _ALIKE = "OoIlSBZbgз〇|"
 """Letters that scanning takes digits for."""
 _HOLE = "?？□■*＊�_^&"
 """What stands where a character could not be read."""
-_BESIDE = frozenset(f" .·。，-−–{_ALIKE}{_HOLE}忆方介目曰\u2002\u2003\u2009\u202f\xa0")
+_BESIDE = frozenset(f" .·。，-−–{_ALIKE}{_HOLE}忆方介目曰无\u2002\u2003\u2009\u202f\xa0")
 _SECOND = ("无", "目")
 _RUN = re.compile(r"\d\d*(?:\.\d+)*")
 _LEFT, _RIGHT = 8, 14
@@ -42,7 +42,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d.:年月日第])\d{{1,4}}[，。·]\d{{1,2}}(?:\.\d+)?(?={unit})",
         rf"(?<![A-Za-z\d.])(?=[\d.]*[{_ALIKE}])(?=[.{_ALIKE}]*\d)[\d.{_ALIKE}]+(?={unit})",
         rf"\d[{_HOLE}]+\.?\d*(?={unit})|\d\.[{_HOLE}]+|(?<![A-Za-z])[□■*＊�_^&]+\.?\d+(?:\.\d+)?(?={unit})",
-        r"\d(?:忆|[亿万]无|方(?=[元吨人亩户平立颗名群支件台辆只头羽株套块盏美千余多海])|介(?=[，。、；项月百中问]|$)|[万亿]介|[个介]?目(?![标前录的])|曰)",
+        r"\d(?:忆|[亿万]无|方(?=[元吨人亩户平立颗名群支件台辆只头羽株套块盏美千余多海])|介(?=[，。、；项月百中问]|$)|[万亿]介|无(?=[，。、；])|[个介]?目(?![标前录的])|曰)",
     )
     return re.compile("|".join(f"(?:{shape})" for shape in shapes), re.M)
 

@@ -48,6 +48,9 @@ def misplaced(heads: Sequence[str], roles: Sequence[str], body: Sequence[Row]) -
     found.update(i for i, cells in rows if any(unit.fullmatch(cells[c]) or _kind(cells[c]) == "number" for c in names))
     rates = [i for i, role in enumerate(roles) if role in ("growth", "share")]
     found.update(i for i, cells in rows if any(_much(cells[column]) for column in rates))
+    for column in (i for i, role in enumerate(roles) if role == "unit"):
+        known = [unit.fullmatch(cells[column]) is not None for _, cells in rows]
+        found.update(i for (i, _), right in zip(rows, known, strict=True) if not right and sum(known) > _LEAST)
     for column in set(range(width)) - set(names):
         found.update(_shapes(column, names, rows))
     more = list(_months(heads, rows))

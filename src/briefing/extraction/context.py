@@ -50,6 +50,10 @@ class Context:
     """The period when it stands in the words that modify one number: 去年集中开工的103个项目."""
     outer: Said | None = None
     """The period that holds again after an aside (其中3月当月…)."""
+    torn: bool = False
+    """A time in the title or the head is damaged: what the document is of is not known for sure."""
+    torn_section: bool = False
+    """The same of the heading the paragraph stands under."""
     told: int = 0
     """Where the words that name a firm end: they are no part of the noun."""
     verb: str = ""

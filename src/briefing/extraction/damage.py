@@ -37,11 +37,12 @@ _SIGNS = re.compile(
     r"| +(?<=[一-龥] )(?=[一-龥])(?![^“”。]*”)| {2,}(?<=[一-龥]  )(?=[一-龥])(?![^“”。]*”)"
     r"|[的了](?<=\d[的了])(?=-?\d)|[的了在](?<=\d.)(?=[亿万]?元|%|个百分点|公里|万?吨)"
     r"|\.(?:(?<=[一-龥]\.)(?=\d)|(?=[一-龥（A-Z])(?:(?<=\d{3}\.)|(?<=[一-龥]\d\d\.)|(?<=[一-龥]\d\.)))"
-    r"|[:：∶](?<=\d.)1?[1-9]\d月|(?:居|排名?|列)[全本]?[省市国区县]?第[一二三四五六七八九十](?=[一-龥]{2})(?![名位的梯方产])"
+    r"|责任单位：[^。；，、：\d]{4,40}\d|[:：∶](?<=\d.)1?[1-9]\d月|(?:居|排名?|列)[全本]?[省市国区县]?第[一二三四五六七八九十](?=[一-龥]{2})(?![名位的梯方产])"
+    r"|编者按|版权所有|展开全文|延伸阅读|(?:登录(?!用户|平台|系统|网|账|注册|量)|VR(?!产业|企业|技术|体验|设备|眼镜)|VIP)(?:(?<=[一-龥]登录)|(?<=[一-龥]VR)|(?<=[一-龥]VIP))(?=[一-龥])"
     r"|(?:登录|扫码|编者按|版权所有|更多|热点|赞|VR|VIP|展开全文|延伸阅读|【收藏】)(?=[\d.%—年月日亿万元])"
     r"|(?:责任编辑|责编|编辑)：[一-龥]{2}(?=[一-龥\d])"
 )
-_AFTER_DIGIT = "登扫编版更热赞V展延【"
+_AFTER_DIGIT = "扫更热赞【"
 _TORN_UNIT = re.compile(
     r"(?<=\d[亿万])(?:[…~●★◆]|(?!多|余|美|欧|日|港|人|台|新|澳|英|韩|块|加|股|产|入|投|资)[一-龥])[^\d，。；、]{0,3}元(?![件素旦月])"
 )
@@ -98,10 +99,13 @@ def _strange(text: str) -> Iterator[Sign]:
             yield Sign(at, STRANGE)
     for found in _AT.finditer(text, 1):
         at, char = found.start(), found[0]
-        if char in _AFTER_DIGIT and text[at - 1] not in "0123456789." and not text.startswith("编辑：", at):
+        if char in _AFTER_DIGIT and text[at - 1] not in "0123456789.":
             continue
         if (sign := _SIGNS.match(text, at)) is not None:
-            yield Sign(at, STRANGE, char != " " or _NAME.search(text, sign.end(), sign.end() + 8) is not None)
+            name = _NAME.search(text, sign.end(), sign.end() + 8) is not None or text[max(at - 3, 0) : at].endswith(
+                ("记者", "通讯员")
+            )
+            yield Sign(at, STRANGE, char != " " or name)
 
 
 _CLOSED = ("%", "个百分点", "‰")
@@ -110,7 +114,7 @@ _GOES_ON = re.compile(
 )
 """What may stand right behind an amount."""
 _OPENS = re.compile(
-    r"(?:其中|规模以上|规上|固定资产(?!厂房)|社会消费|一般公共|地区生产|全年|全市|全省|全县|全区|截至|目前|今年|去年|上半年|前三季度|\d{1,2}月|20\d\d年|此外|同时"
+    r"(?:其中|规模以上|规上|固定资产(?!厂房)|社会消费|一般公共|地区生产|全年|全市|全省|全县|全区|截至|目前|今年|去年|上半年|前三季度|\d{1,2}月|20\d\d年|此外|同时|据[^，。；]{2,20}(?:介绍|统计|了解|悉)"
     r"|从[^，。；]{1,6}看|分[^，。；]{1,6}看|区内有|届时|此次|本次|数量[均都位居]|代表性项目|该(?:市|县|区|项目|公司|企业)|占地\d|日处理|全社会|围绕|总投资|年度计划|形象进度|存在问题|责任单位|下一步|第[一二三]产业|进出口|金融机构)"
 )
 """What begins a statement."""
@@ -172,7 +176,8 @@ _NO_LABEL = re.compile(
     r"|(?:负责人|书记|主任|经理|董事长|局长)(?:说|介绍|表示)|^(?:责任单位|形象进度)$"
     r"|(?:(?<=[一-龥])竣工(?!投产|验收|面积|项目|决算|备案|财务)|合龙|封顶|投入运行|许可证(?=总投)|未批复|未开工(?!项目)|不全"
     r"|持续优化|持续改善|形象进度|责任单位)(?=[一-龥]{3})"
-    r"|[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^(?:的|了)|\d\.$"
+    r"|[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^投入运行$|\d\.$"
+    r"|^(?:的|了|业(?![务主态绩余内界已])|额(?![度定外])|率(?!先)|值(?![班守机]))"
 )
 
 
@@ -183,7 +188,9 @@ def odd(label: str, scope: str | None) -> str | None:
         return MISREAD
     if _NO_LABEL.search(label) or _WEB.search(label) or (scope and (_NO_NAME.search(scope) or _WEB.search(scope))):
         return STRANGE
-    return STRANGE if _split(label) else None
+    if _split(label) or _runs_on(label):
+        return STRANGE
+    return LOST if len(label) >= _LEAST - 1 and _TAIL.sub("", label) in _torn() else None
 
 
 _WEB = re.compile(
@@ -215,6 +222,42 @@ def _split(label: str) -> bool:
         if 1 <= size <= _INFIX and (places := _places(own, name)):
             return all(name[at - 1 : at + 1] in _PAIRS or own[at : at + size] in "了在是" for at in places)
     return False
+
+
+_TORN_TIME = re.compile(
+    r"\d[目曰]|(?<!\d)\d{1,4} +\d{1,3}年|(?<!\d)\d{3}年|\d{5,}年|(?:19|20)\d\d[^\d年\-/.—～~至 ：:）(]{1,4}年(?!来|间|前|后|度)"
+    r"|年\d{1,2}(?=[^\d月日.年—\-~～至、季强批家个项件大]|$)|截[^至止图屏取流留断]|\d[^\d月日，。、；：]{1,4}月[底末]"
+    r"|月\d{1,2} +\d{1,2}日"
+)
+
+
+def torn_time(heading: str) -> bool:
+    """Whether a time in a title or heading is damaged (2025年9目, 20 25年, 截的至)."""
+    return _TORN_TIME.search(heading) is not None
+
+
+_DONE = re.compile(
+    r"(?:通车|投用|投产|投入使用|投入运行|封顶|合龙|优化|改善|好转|奋战|开工建设|落地|见效|启用|开园|许可证)(?=[一-龥]{4,})"
+)
+
+
+def _runs_on(label: str) -> bool:
+    """Whether a label is the end of one statement and the indicator of the next (建成通车空气质量优良天数比例)."""
+    match = _DONE.search(label)
+    return (
+        match is not None
+        and label[-1] != "数"
+        and label[match.end()] != "项"
+        and indicators.lookup(label[match.end() :]) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _torn() -> frozenset[str]:
+    """Names of indicators without their first characters, cut inside a word (模以上工业增加值)."""
+    known = set(indicators.names())
+    torn = {n[at:] for n in known for at in (1, 2, 3) if len(n) - at >= _LEAST - 1 and n[at - 1 : at + 1] in _PAIRS}
+    return frozenset(torn - known)
 
 
 def _places(own: str, name: str) -> list[int]:

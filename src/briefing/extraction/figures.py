@@ -39,8 +39,9 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
             _doubted(context, made, why)
         elif joined:
             _doubted(context, made, "分项相连")
+        torn = (context.torn or context.torn_section) and not _timed(passage, sentence)
         for item in made:
-            item.doubt = item.doubt or damage.odd(item.label, item.scope)
+            item.doubt = item.doubt or damage.odd(item.label, item.scope) or ("期间存疑" if torn and item.period else None)
         yield from made
         context.recent = context.recent[-8:]
 
@@ -51,6 +52,12 @@ _ITEM = re.compile(r"[。；] ?(?:\d{1,2}[.、](?!\d)|[（(][一二三四五六�
 def _joined(passage: Passage, start: int, end: int) -> bool:
     """Whether the next item of a list begins between two sentences: the paragraph told of one project and now of another."""
     return _ITEM.search(passage.words(max(start - 1, passage.start), min(end + 6, passage.start + len(passage.text)))) is not None
+
+
+def _timed(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence names its time in full, whatever the headings say."""
+    times = (m.time for m in passage.within(sentence.start, sentence.end) if m.kind == "time")
+    return any(time is not None and time.period and not time.inferred and time.kind != "now" for time in times)
 
 
 def _doubted(context: Context, items: list[Item], why: str) -> None:

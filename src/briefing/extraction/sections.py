@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from briefing.chinese.periods import mentions
+from briefing.extraction import damage
 from briefing.extraction.context import Context, Said, place_of, said
 from briefing.extraction.passages import Passage
 from briefing.model.period import bounds
@@ -38,6 +39,8 @@ def begin(context: Context) -> None:
     )
     words = f"{info.title or ''}\n{head}"
     _annual(context)
+    undated = info.published_how not in ("printed", "given") and _DATE_LINE.search(reading.clean.source.text[:_HEAD]) is not None
+    context.torn = undated or damage.torn_time(words)
     if _REPORT.search(words) and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         context.report = True
@@ -61,6 +64,8 @@ def begin(context: Context) -> None:
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
+_DATE_LINE = re.compile(r"(?:发布|刊发|印发|更新)(?:日期|时间)[：:]\s*\d")
+"""A date is printed; when it cannot be read all that leans on it is doubtful."""
 _TORN = re.compile(r"\d{1,2}(?:[-—~～至]\d{1,2})?目")
 """2025年9目: the month is misread, and the year alone would say another period."""
 _HEAD = 400
@@ -132,6 +137,7 @@ def enter(context: Context, passage: Passage) -> None:
     under = _after_heading(context, passage) and len(words) <= 60 and words.rstrip()[-1:] not in "。；："
     context.headline = passage.block.kind == "heading" or (under and passage.block.kind == "paragraph")
     if passage.block.kind == "heading":
+        context.torn_section = damage.torn_time(words)
         _section(context, passage, words)
     elif passage.block.kind == "paragraph" and context.section_period is None:
         _event(context, passage)

@@ -72,7 +72,7 @@ def read(context: Context, block: Block) -> Iterator[Item]:
             continue  # two rows run together: which number stands under which head is not to be told
         why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
         for item in _row(context, block, columns, row, title):
-            item.doubt = item.doubt or why or damage.odd(item.label, item.scope)
+            item.doubt = item.doubt or why or damage.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
             yield item
 
 
