@@ -5,6 +5,7 @@
     BriefingError
     ├── UsageError            a wrong option or configuration        exit 2
     ├── SourceError           no usable source                       exit 3
+    │   └── LimitError          a source beyond a limit of the configuration
     ├── QualityError          the result would not be fit to print   exit 4
     │   ├── MissingGlyphError   a character no font has
     │   ├── UnprovedNumberError a number without its sentence
@@ -63,6 +64,10 @@ class SourceError(BriefingError):
     """Nothing to read: an empty folder, or no file that could be decoded."""
 
     exit_code = 3
+
+
+class LimitError(SourceError):
+    """A source that is larger, longer or slower than the configuration allows; it is left out as a whole."""
 
 
 class QualityError(BriefingError):

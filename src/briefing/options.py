@@ -183,6 +183,12 @@ class Options(Value):
     """Bytes a source file may have; a larger one is left out with a note."""
     most_characters: int = Field(default=2_000_000, ge=1)
     """Characters of text a source may have; a longer one is left out with a note, never cut."""
+    most_pages: int = Field(default=5000, ge=1)
+    """Pages a PDF may have; one with more is left out with a note."""
+    most_facts: int = Field(default=20_000, ge=1)
+    """Figures and projects a source may give; one that gives more is no report and is left out with a note."""
+    most_seconds: float = Field(default=300, gt=0)
+    """Seconds of computing the facts of a source may take; a slower one is left out with a note."""
     today: date | None = None
     """The clock of the run; default: the machine's date, or ``SOURCE_DATE_EPOCH``."""
 

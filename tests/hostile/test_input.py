@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from pathlib import Path
@@ -14,6 +16,7 @@ from briefing.api import extract_files
 from briefing.errors import SourceError
 from briefing.extraction.broken import broken
 from briefing.model.source import Source
+from readers.test_formats import pdf
 
 GOOD = (
     "云岭市经济运行情况\n发布时间：2024-12-20\n2024年1—11月，全市规模以上工业增加值同比增长5.4%，居全省第三位。"
@@ -96,9 +99,20 @@ def test_a_bad_file_is_a_note_and_never_the_end(folder: Path) -> None:
 def test_limits_are_options_and_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.txt").write_text(GOOD * 3, encoding="utf-8")
+    (tmp_path / "c.txt").write_text("今天天气很好。\n", encoding="utf-8")
     data = extract_files(tmp_path, briefing.load_options(None, most_characters=150))
-    assert [document["path"] for document in data["documents"]] == ["a.txt"]
+    assert [document["path"] for document in data["documents"]] == ["a.txt", "c.txt"]
     assert "most_characters" in data["notes"][0]["message"]
+    both = [tmp_path / "a.txt", tmp_path / "c.txt"]
+    data = extract_files(both, briefing.load_options(None, most_facts=2))
+    assert [document["path"] for document in data["documents"]] == ["c.txt"]
+    assert [(note["code"], note["source"]) for note in data["notes"]] == [("over-limit", "a.txt")]
+    assert data["notes"][0]["message"].startswith("a.txt：") and "most_facts" in data["notes"][0]["message"]
+    with pytest.raises(SourceError, match=r"^a\.txt：.*most_seconds"):
+        extract_files(both, briefing.load_options(None, most_seconds=1e-6))
+    (tmp_path / "d.pdf").write_bytes(pdf([["第一页增长5%"], ["第二页增长6%"]]))
+    data = extract_files(tmp_path, briefing.load_options(None, most_pages=1))
+    assert [note["message"] for note in data["notes"]] == ["d.pdf：页数过多（2 页），超过 1 页（most_pages），未读。"]
     with pytest.raises(SourceError, match="most_bytes"):
         extract_files(tmp_path, briefing.load_options(None, most_bytes=10))
 
@@ -152,3 +166,29 @@ def test_time_is_in_proportion_to_the_text(piece: str) -> None:
     cost(2000)
     small, large = cost(10_000), cost(40_000)
     assert large < 10 * small + 0.5
+
+
+LARGE = """
+import resource, sys
+from pathlib import Path
+import briefing
+from briefing.api import extract_files
+good, folder = sys.argv[1], Path(sys.argv[2])
+line = good.replace("\\n", "")
+(folder / "good.txt").write_text(good, encoding="utf-8")
+(folder / "line.txt").write_text(line * (50_000_000 // len(line.encode())), encoding="utf-8")
+(folder / "lines.txt").write_text("".join(f"第{n}行，全市增长{n % 50}.4%。\\n" for n in range(20_000)), encoding="utf-8")
+(folder / "page.html").write_text("<meta charset=utf-8>" + f"<p>{good}</p>" * 100_000, encoding="utf-8")
+(folder / "cells.csv").write_text("全市,增长5.4%," * 600_000, encoding="utf-8")
+data = extract_files(folder, briefing.load_options(None))
+assert {d["path"] for d in data["documents"]} == {"good.txt", "lines.txt"}, data["notes"]
+long = {n["source"] for n in data["notes"] if "most_characters" in n["message"]}
+assert long == {"line.txt", "page.html", "cells.csv"}, data["notes"]
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_large_files_take_less_than_a_gigabyte(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", LARGE, GOOD, tmp_path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) < 1000

@@ -21,7 +21,7 @@ from briefing.api.crew import Crew
 from briefing.api.found import Found
 from briefing.api.regions import common, inferring, own, placed, spoken_of
 from briefing.api.tasks import File, Look, Raw, Task
-from briefing.errors import SourceError
+from briefing.errors import LimitError, SourceError
 from briefing.model import rows
 from briefing.model.note import Note
 from briefing.model.source import Source, SourceInfo
@@ -92,7 +92,7 @@ def read_all(sources: Paths, options: Options) -> tuple[list[Source], list[Note]
     notes: list[Note] = []
     for file in files_of(sources):
         try:
-            source = read(file.path, root=file.root, most_bytes=options.most_bytes, most_characters=options.most_characters)
+            source = read(file.path, root=file.root, **_limits(options))
         except SourceError as error:
             notes.append(_unreadable(file, error, options))
             continue
@@ -157,7 +157,8 @@ def extract_papers(
 
     places = placed([paper.look.info.path for paper in papers], [paper.look.home for paper in papers], options)
     told = {id(place): _told(place) for place in places}
-    keys = [cache_key("facts", paper.key, told[id(place)]) for paper, place in zip(papers, places, strict=True)]
+    most = str(options.most_facts)
+    keys = [cache_key("facts", paper.key, told[id(place)], most) for paper, place in zip(papers, places, strict=True)]
     held = cache.keys()
     left = [at for at, key in enumerate(keys) if key not in held]
 
@@ -222,7 +223,7 @@ def _told(options: Options) -> str:
 def _key(name: str, sha256: str, told: str, options: Options) -> str:
     from briefing.archive import cache_key
 
-    return cache_key("look", name, sha256, told, str(options.most_characters))
+    return cache_key("look", name, sha256, told, f"{options.most_characters} {options.most_pages}")
 
 
 def _known(file: File, name: str, told: str, options: Options, cache: Cache) -> tuple[Look, str] | str | SourceError:
@@ -248,7 +249,7 @@ def _raw(file: File, options: Options, asked: Options | None) -> Raw:
         data: bytes | SourceError = content(file.path, options.most_bytes)
     except SourceError as error:
         data = error
-    return Raw(file, data, options.most_characters, asked)
+    return Raw(file, data, options.most_characters, asked, options.most_pages)
 
 
 def _kept(
@@ -285,6 +286,10 @@ def _again(task: Callable[[], Task]) -> bytes:
     return found
 
 
+def _limits(options: Options) -> dict[str, int]:
+    return {name: getattr(options, name) for name in ("most_bytes", "most_characters", "most_pages")}
+
+
 def _unreadable(file: File, error: SourceError, options: Options) -> Note:
     if options.strict:
         raise error
@@ -302,6 +307,8 @@ def _nothing(sources: Paths, notes: Sequence[Note]) -> SourceError:
 
 
 def _failure(info: SourceInfo, error: Exception) -> Note:
+    if isinstance(error, LimitError):
+        return Note(code="over-limit", message=str(error), severity="error", source=info.path)
     if isinstance(error, SourceError):
         return Note(code="changed-source", message=str(error), severity="error", source=info.path)
     message = f"{info.path}：处理中出错，没有采用（{type(error).__name__}：{error}）；请把这个文件报告给开发者。"

@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from briefing.api.found import packed
 from briefing.api.regions import home_of
-from briefing.errors import SourceError
+from briefing.errors import LimitError, SourceError
+from briefing.limits import at_most
 from briefing.model import rows
 from briefing.model.base import Value
+from briefing.model.extraction import Extraction
 from briefing.model.source import Source, SourceInfo
 from briefing.options import Options
 
@@ -35,13 +37,14 @@ class Look(Value):
 
 
 class Raw(NamedTuple):
-    """A file's bytes (or why they cannot be had), the most characters it may have, and the options its home is inferred with (None:
-    not at all)."""
+    """A file's bytes (or why they cannot be had), the most characters it may have, the options its home is inferred with (None: not
+    at all), and the most pages it may have."""
 
     file: File
     data: bytes | SourceError
     most: int
     options: Options | None
+    pages: int
 
 
 class Task(NamedTuple):
@@ -86,10 +89,20 @@ def extract(task: Task) -> bytes | Exception:
     try:
         source = _source(task)
         name = source.info.path
-        return packed(extract_text(clean(source, task.options), task.options))
+        with at_most(task.options.most_seconds):
+            return packed(_within(extract_text(clean(source, task.options), task.options), task.options))
+    except LimitError as error:
+        return LimitError(str(error) if name in str(error) else f"{name}：{error}")
     except Exception as error:
         error.add_note(f"来源：{name}")
         return _sendable(error)
+
+
+def _within(found: Extraction, options: Options) -> Extraction:
+    facts = len(found.figures) + len(found.projects)
+    if facts > options.most_facts:
+        raise LimitError(f"读出 {facts} 条事实，超过 {options.most_facts} 条（most_facts），没有采用；请拆分文件。")
+    return found
 
 
 def _parsed(raw: Raw) -> Source:
@@ -97,7 +110,7 @@ def _parsed(raw: Raw) -> Source:
 
     if isinstance(raw.data, SourceError):
         raise raw.data
-    return parse(raw.file.path, raw.data, root=raw.file.root, most_characters=raw.most)
+    return parse(raw.file.path, raw.data, root=raw.file.root, most_characters=raw.most, most_pages=raw.pages)
 
 
 def _source(task: Task) -> Source:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefing.extraction import namewords, naming, proofs, stages
 from briefing.extraction.namewords import MONEY
+from briefing.limits import check
 from briefing.model.base import Span
 from briefing.model.text import Block, Cell
 
@@ -319,6 +320,7 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
     quoted = "“" in text[lo:hi] or "‘" in text[lo:hi]
     piece = text[:lo] + naming.masked(text[lo:hi]) if quoted else text
     for head in words.heads.finditer(piece, lo, min(hi, done)):
+        check()
         end = _extended(text, head, hi) if head.start() >= at else None
         if (
             end is None

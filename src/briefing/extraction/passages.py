@@ -19,6 +19,7 @@ from briefing.extraction.broken import broken, meets
 from briefing.extraction.damage import Sign
 from briefing.extraction.document import Reading
 from briefing.extraction.scan import Token, tokens
+from briefing.limits import check
 from briefing.model.text import Block
 
 TIME, PLACE, NAME = "\ue000", "\ue001", "\ue002"
@@ -114,6 +115,7 @@ _BREAK = re.compile(r"[，；：（）。！？、—](?:(?<!—)|—|(?=\D))")
 
 def passage(reading: Reading, block: Block) -> Passage:
     """The block with its numbers, marks, sentences and clauses."""
+    check()
     text = reading.clean.text[block.start : block.end]
     read = tokens(text)
     damaged = _torn(reading, block, text, read)

@@ -12,7 +12,7 @@ from briefing import plugins
 from briefing.errors import BriefingError, SourceError, reason
 from briefing.model.source import Source
 from briefing.readers import ledger, pdf, text, web, word
-from briefing.readers.reading import LONGEST, MOST_BYTES, Reading
+from briefing.readers.reading import LONGEST, MOST_BYTES, MOST_PAGES, Reading
 
 __all__ = ["READERS", "Reading", "content", "discover", "named", "parse", "read", "readers"]
 
@@ -66,12 +66,19 @@ def _named(path: Path) -> bool:
     return not any(part.startswith(".") for part in path.parts) and not (path.parts[0] == WRITTEN and path.suffix == ".md")
 
 
-def read(path: Path, *, root: Path | None = None, most_bytes: int = MOST_BYTES, most_characters: int = LONGEST) -> Source:
+def read(
+    path: Path,
+    *,
+    root: Path | None = None,
+    most_bytes: int = MOST_BYTES,
+    most_characters: int = LONGEST,
+    most_pages: int = MOST_PAGES,
+) -> Source:
     """One file as a source; its path is kept relative to `root`, without control characters.
 
     Raises `SourceError` when the file cannot be read or decoded or is beyond a limit, saying why and what to do.
     """
-    return parse(path, content(path, most_bytes), root=root, most_characters=most_characters)
+    return parse(path, content(path, most_bytes), root=root, most_characters=most_characters, most_pages=most_pages)
 
 
 def named(path: Path, root: Path | None) -> str:
@@ -83,11 +90,13 @@ def named(path: Path, root: Path | None) -> str:
     return name if name.isprintable() else "".join(c if c.isprintable() else "_" for c in name)
 
 
-def parse(path: Path, data: bytes, *, root: Path | None = None, most_characters: int = LONGEST) -> Source:
+def parse(
+    path: Path, data: bytes, *, root: Path | None = None, most_characters: int = LONGEST, most_pages: int = MOST_PAGES
+) -> Source:
     """`read` for a file whose bytes are here already (the file itself may be on another machine)."""
     reader = _reader(path)
     try:
-        reading = reader(data)
+        reading = pdf.read(data, most_pages) if reader is pdf.read else reader(data)
     except SourceError as error:
         raise SourceError(f"{path.name}：{error}") from error
     except Exception as error:  # a library may raise anything for a damaged file: one bad file never ends the run

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.errors import SourceError
+from briefing.errors import LimitError, SourceError
 from briefing.model.source import RawBlock
-from briefing.readers.reading import Reading
+from briefing.readers.reading import MOST_PAGES, Reading
 from briefing.threads import PDFIUM
 
 _DIGITS = re.compile(r"\d+")
@@ -21,10 +21,10 @@ _FEW = 12
 """Characters a page of a scan has at most."""
 
 
-def read(data: bytes) -> Reading:
-    """Text of a PDF. Raises `SourceError` for a damaged or encrypted file, and for a scan without text."""
+def read(data: bytes, most_pages: int = MOST_PAGES) -> Reading:
+    """Text of a PDF. Raises `SourceError` for a damaged or encrypted file, one of too many pages, and a scan without text."""
     with PDFIUM:
-        pages = _pages(data)
+        pages = _pages(data, most_pages)
     if sum(len(page.strip()) for page in pages) <= _FEW * max(len(pages), 1):
         raise SourceError("PDF 是扫描件，没有文字层；请先做文字识别。")
     lines = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
@@ -43,7 +43,7 @@ def read(data: bytes) -> Reading:
     return Reading("".join(parts), "pdf/1", blocks=tuple(blocks), dropped=f"页眉、页脚、页码 {left} 行未读" if left else None)
 
 
-def _pages(data: bytes) -> list[str]:
+def _pages(data: bytes, most: int) -> list[str]:
     """The text of each page."""
     import pypdfium2 as pdfium
 
@@ -53,6 +53,8 @@ def _pages(data: bytes) -> list[str]:
         said = "有密码" if "password" in str(error).lower() else "已损坏或不是 PDF"
         raise SourceError(f"PDF 读不出来：{said}。") from error
     try:
+        if len(document) > most:
+            raise LimitError(f"页数过多（{len(document)} 页），超过 {most} 页（most_pages），未读。")
         pages = []
         for number in range(len(document)):
             page = document[number]

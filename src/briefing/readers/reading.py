@@ -11,6 +11,8 @@ LONGEST = 2_000_000
 """Characters of text a source may have; a longer one is refused, never cut silently. A work report has thirty thousand."""
 MOST_BYTES = 100_000_000
 """Bytes a file may have."""
+MOST_PAGES = 5000
+"""Pages a PDF may have."""
 
 
 @dataclass(frozen=True, slots=True)
