@@ -154,7 +154,7 @@ def test_sound_numbers_are_not_taken_for_damaged(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["增长5.4%\n", "1\n", GOOD.replace("\n", ""), "增长5.4%，", "1 2 ", "，。", "年末" * 150 + "增长5.4%，"]
+    "piece", ["增长5.4%\n", "1\n", GOOD.replace("\n", ""), "增长5.4%，", "1 2 ", "，。", "年末" * 150 + "增长5.4%，", "十"]
 )
 def test_time_is_in_proportion_to_the_text(piece: str) -> None:
     def cost(size: int) -> float:

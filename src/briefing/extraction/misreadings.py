@@ -22,7 +22,7 @@ _APART = 2
 """Characters in which a misread name may differ from the right one."""
 _SOUND = "哈嘻呵啦咚叮嘀哒哗滴〇零一二三四五六七八九十百千万亿某丨"
 """Characters that are written several times with good reason."""
-_TRIPLE = re.compile(rf"([一-鿿])\1\1+(?<![{_SOUND}])")
+_TRIPLE = re.compile(rf"(?![{_SOUND}])([一-鿿])\1\1++")
 
 
 class _Words(NamedTuple):

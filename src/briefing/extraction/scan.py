@@ -93,7 +93,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
         rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}| (?:%|个百分点|[万亿]元)(?![\w])))?(?P<after>{_AFTER})?"
     )
-    spelled = rf"(?P<cn>{_C}{_C}*[万亿]?)(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
+    spelled = rf"(?P<cn>{_C}{_C}{{0,15}}[万亿]?)(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
     return re.compile(quantity), re.compile(spelled)
 
 
