@@ -78,6 +78,7 @@ def months_between(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
+@lru_cache(maxsize=4096)
 def period_shape(period: str) -> str | None:
     """The kind of a stretch of time, so that only like is compared with like: ``month``, ``to-date`` (from January on, a year
     among them), ``quarter`` or ``half``; None for points, promises and stretches of another make."""

@@ -89,22 +89,32 @@ def _one_series(own: list[Figure], old: list[Figure], here: set[str], known: set
     strongest = _strongest(own)
     for figure in own:
         same = by_period.get(figure.period, [])
-        earlier = max((f for f in old if comparable(figure, f)), key=_last_day, default=None)
         if any(_equal(figure, other) for other in same):
             if fresh := tuple(e for e in figure.evidence if e.source not in known):
                 yield _change("再提及", figure, same[0]).model_copy(update={"evidence": fresh[:2]})
         elif same:
             changed.add(same[0].id)
             yield _change("变化", figure, same[0])
-        elif figure.id in strongest and earlier is not None and _last_day(figure) > _last_day(earlier):
+        elif figure.id in strongest and (earlier := _before(figure, old)):
             yield _change("变化", figure, earlier)
         else:
             yield _change("新增", figure)
+    periods = {figure.period for figure in own}
     for other in old:
         left = by_period[other.period]
-        kept = any(f.period == other.period for f in own)
-        if not kept and other is left[0] and other.id not in changed and here & {e.source for e in other.evidence}:
+        if (
+            other.period not in periods
+            and other is left[0]
+            and other.id not in changed
+            and here & {e.source for e in other.evidence}
+        ):
             yield _gone(other, here)
+
+
+def _before(figure: Figure, old: Iterable[Figure]) -> Figure | None:
+    """The newest of the old values that a figure may follow."""
+    earlier = max((f for f in old if comparable(figure, f)), key=_last_day, default=None)
+    return earlier if earlier is not None and _last_day(figure) > _last_day(earlier) else None
 
 
 def _strongest(figures: Iterable[Figure]) -> set[str]:

@@ -19,6 +19,7 @@ from briefing.model.extraction import SCHEMA, Extraction
 from briefing.model.fact import District, Evidence, Figure, Phrase, Project
 from briefing.model.quantity import Quantity
 from briefing.model.summary import Summary
+from briefing.threads import uncollected
 
 
 def dumps(value: Value) -> bytes:
@@ -67,7 +68,7 @@ def read_summary(path: Path) -> Summary:
     """`loads_summary` of a file, fact by fact where it is as `dumps` wrote it: the text is never in memory as a whole. Raises
     `UsageError`, also for a file that cannot be read."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, uncollected():
             found = _by_lines(iter(file))
         return found or loads_summary(path.read_bytes())
     except OSError as error:
