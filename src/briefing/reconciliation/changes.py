@@ -101,13 +101,8 @@ def _one_series(own: list[Figure], old: list[Figure], here: set[str], known: set
             yield _change("新增", figure)
     periods = {figure.period for figure in own}
     for other in old:
-        left = by_period[other.period]
-        if (
-            other.period not in periods
-            and other is left[0]
-            and other.id not in changed
-            and here & {e.source for e in other.evidence}
-        ):
+        gone = other.period not in periods and other is by_period[other.period][0] and other.id not in changed
+        if gone and here & {e.source for e in other.evidence}:
             yield _gone(other, here)
 
 

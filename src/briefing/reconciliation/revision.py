@@ -19,7 +19,7 @@ def as_revision(summary: Summary, standing: Summary) -> Summary:
 
 
 def _same(new: Summary, old: Summary) -> bool:
-    """Whether two summaries print the same: what another version of the program may say otherwise does not make it another issue."""
+    """Whether two summaries print the same: what another version of the program may say otherwise makes no other issue."""
     for name in Summary.model_fields:
         if name in ("notes", "revised"):
             continue
