@@ -118,8 +118,8 @@ def parse(
 
 
 def _reader(path: Path) -> Callable[[bytes], Reading]:
-    known = readers()
-    reader = known.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    reader = READERS.get(suffix) or (known := readers()).get(suffix)
     if reader is None:
         raise SourceError(f"{path.name}：还不能读 {path.suffix or '没有扩展名的'} 文件；可读的有 {'、'.join(known)}。")
     return reader
