@@ -21,6 +21,7 @@ from briefing.resources import lexicon
 
 _SAMPLE = 6000
 _HEAD = 300
+_HEAD_WEIGHT = 2.0
 _TITLE, _TITLED = 4.0, 8.0
 """What a mention in the title counts, and what it counts more when the title begins with it."""
 _PROVINCE = 0.4
@@ -117,7 +118,7 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     )
     if name and not options.region and (wider := _wider(name, scores, votes)):
         name = wider
-    if name is None or (not options.region and not total_votes and _uncertain(ranked)):
+    if name is None or (not options.region and not total_votes and _uncertain(ranked, sample)):
         return Home(None, None)
     return Home(name, options.region or _region(name, scores, votes, sample))
 
@@ -140,10 +141,12 @@ def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | No
     return best[0][0] if best and best[0][1] >= 3 and best[0][1] * 3 >= sum(above.values()) * 2 else None
 
 
-def _uncertain(ranked: list[tuple[float, str]]) -> bool:
+def _uncertain(ranked: list[tuple[float, str]], sample: str) -> bool:
     """Whether a text that never says 我市 or 全县 names several places, each as little as the next."""
-    if ranked and ranked[0][0] <= 1 and len(ranked) > 1:
-        return True  # named once, far down, among others
+    if ranked and ranked[0][0] <= 1:
+        return True  # named once, far down
+    if ranked and ranked[0][0] <= 1 + _HEAD_WEIGHT and sum(form in sample for form in divisions.by_short()) > 3:
+        return True  # named once near the head, and then several cities
     if len(ranked) < 3 or ranked[0][0] > _TITLE:
         return False
     near = [name for score, name in ranked if score >= ranked[0][0] * 0.75]
@@ -193,13 +196,11 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
     """How strongly each place is named: body 1, head 2 more, title or first lines 4, publisher 8."""
     scores: dict[str, float] = defaultdict(float)
     lines = sample[:_HEAD].strip().split("\n")
-    fields = ((sample, 1.0), (sample[:_HEAD], 2.0), (title or lines[0], _TITLE), (publisher, 8.0))
+    fields = ((sample, 1.0), (sample[:_HEAD], _HEAD_WEIGHT), (title or lines[0], _TITLE), (publisher, 8.0))
     forms = _forms(sample, options)
     for text, weight in fields:
-        for form, name in forms.items():
-            stands = divisions.after_and(form)
-            if n := len(stands.findall(text)) if stands else text.count(form) - _on_a_line(text, form):
-                scores[name] += n * weight + (_TITLED if weight == _TITLE and _begins(text, form) else 0)
+        for form, n, begins in _counted(text, forms, whole=weight < _TITLE):
+            scores[forms[form]] += n * weight + (_TITLED if weight == _TITLE and begins else 0)
     for match in _words().paper.finditer(publisher or sample[: _HEAD * 2]):
         for name in (match[1] + kind for kind in "市县区州"):
             if divisions.named(name) or name in sample:
@@ -209,14 +210,52 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
     return scores
 
 
-def _on_a_line(text: str, form: str) -> int:
-    """How often a name only says where a line begins or ends: 西安至延安高铁."""
-    return text.count(f"{form}至") + text.count(f"至{form}") if "至" in text else 0
+def _counted(text: str, forms: dict[str, str], *, whole: bool) -> Iterator[tuple[str, int, bool]]:
+    """How often each form stands in a text for its place, and whether the text begins with it. Not counted: where a line begins or
+    ends (西安至延安高铁), where a visit went (赴昆山考察) and, unless `whole`, what a place lies in (昆明市官渡区)."""
+    counts: dict[str, int] = {}
+    kept = _leftmost(_spans(text, forms), forms)
+    first = 0
+    for i, (start, end, form, n) in enumerate(kept):
+        if not whole and i + 1 < len(kept) and kept[i + 1][0] == end and _holds(forms[form], forms[kept[i + 1][2]]):
+            first += first == i
+        elif text[end : end + 1] != "至" and text[start - 1 : start] != "至" and not _VISIT.search(text, max(start - 20, 0), start):
+            counts[form] = counts.get(form, 0) + n
+    head = kept[first] if kept and kept[0][0] == 0 and first < len(kept) else None
+    for form, n in counts.items():
+        yield form, n, head is not None and form == head[2] and not _ZONE_HEAD.match(text, head[1])
 
 
-def _begins(title: str, form: str) -> bool:
-    """True when the title begins with the place, not with a zone named after it (澄江经济技术开发区)."""
-    return title.startswith(form) and not _ZONE_HEAD.match(title, len(form))
+def _leftmost(spans: Iterable[tuple[int, int, str]], forms: dict[str, str]) -> list[tuple[int, int, str, int]]:
+    """The longest at each place, with the number of forms of the same name that stand in it."""
+    kept: list[tuple[int, int, str, int]] = []
+    for start, end, form in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, form, 1))
+        elif end <= kept[-1][1] and forms[form] == forms[kept[-1][2]]:
+            kept[-1] = (*kept[-1][:3], kept[-1][3] + 1)
+    return kept
+
+
+_VISIT = re.compile(r"(?:赴|前往|来自|辗转)[一-龥、]{0,18}$")
+
+
+def _spans(text: str, forms: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    for form, name in forms.items():
+        if stands := divisions.after_and(form):
+            yield from ((*m.span(), form) for m in stands.finditer(text))
+            continue
+        rest = name[len(form) :] if name.startswith(form) else ""
+        at = text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            yield at, end + len(rest) if rest and text.startswith(rest, end) else end, form
+            at = text.find(form, end)
+
+
+def _holds(above: str, below: str) -> bool:
+    """Whether one place lies in the other, as far as the table knows."""
+    return any(place.name == above for one in divisions.named(below) for place in divisions.chain(one)[1:])
 
 
 def _forms(sample: str, options: Options) -> dict[str, str]:
@@ -225,8 +264,8 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     the configuration adds."""
     names = dict.fromkeys(mentioned(sample))
     names |= dict.fromkeys(introduced(sample))
-    if (headed := _HEADED.match(sample)) and len(counties := divisions.by_county_short().get(headed[1], ())) == 1:
-        names[counties[0].name] = None
+    if headed := _headed(sample):
+        names[headed] = None
     if all(kind_level(name) == "province" for name in names):
         pairs = {sample[at : at + 2] for at in range(len(sample))}
         shorts = ((form, places) for form, places in divisions.by_short().items() if form[:2] in pairs)
@@ -237,6 +276,10 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
         forms |= {form: name for form, name in divisions.by_self_rule().items() if form in sample}
     for name in sorted(names | dict.fromkeys(cities)):
         if (kind_level(name) in ("prefecture", "province") or name[-1] in "市县") and (stem := divisions.short(name)):
+            if forms.get(stem) in names and name not in names:
+                continue  # 湘潭县 is named, 湘潭市 only lies above it
+            if (other := forms.get(stem)) and other != name:
+                forms[other] = other
             forms[stem] = name
             forms.pop(name, None)  # the short form counts the full one too
     if options.region:
@@ -246,8 +289,18 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     return forms
 
 
-_HEADED = re.compile(r"\s*([一-龥]{2,3})[:：]")
-"""平和：园区签约16个项目: a headline that begins with the place it is from."""
+_HEADED = re.compile(r"\s*([一-龥]{2,3}?)(?:[:：]|(?=第?[一二三四1-4]季度|[上下]半年|今年|\d|全力|加快|推进|积极))")
+"""平和：园区签约16个项目, 云霄第三季度17个项目签约: a headline that begins with the place it is from."""
+
+
+def _headed(sample: str) -> str | None:
+    """The county or district a headline calls by its short name; without a colon only where the text says 全县, 该区 of it."""
+    match = _HEADED.match(sample)
+    counties = divisions.by_county_short().get(match[1], ()) if match else ()
+    if match is None or len(counties) != 1:
+        return None
+    kind = counties[0].name[-1]
+    return counties[0].name if match[0][-1] in ":：" or f"全{kind}" in sample or f"该{kind}" in sample else None
 
 
 def _speaks(sample: str, form: str) -> bool:
@@ -260,7 +313,7 @@ def _speaks(sample: str, form: str) -> bool:
     return at >= 0
 
 
-_CALLED = re.compile(r"[园路街村籍人菜话]|大道|会馆|大学|银行|[一-龥]{2,14}?(?:公司|集团|食品|科技|项目)")
+_CALLED = re.compile(r"[园路街村籍人菜话]|大道|会馆|日报|晚报|晨报|卫视|大学|银行|[一-龥]{2,14}?(?:公司|集团|食品|科技|项目)")
 """What makes the name of a thing of the name of a place."""
 
 

@@ -52,7 +52,7 @@ def make(site: Site) -> Item | None:
         return _right(site, thing, rest)
     if not site.noun and re.fullmatch(r"共|共有|共计|总计", site.left) and (whose := _named_before(site)):
         return site.item(whose, selected.label_of(whose, site.token.unit), "count", "count-left")
-    if not site.noun or _RELATIVE.match(site.noun):
+    if not site.noun or site.noun == "中" or _RELATIVE.match(site.noun):
         return _carried(site, thing or rest)
     if nouns.is_state(site.noun) and (base := _last(site)) is not None:
         return _stage(site, base)

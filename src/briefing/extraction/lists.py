@@ -22,6 +22,7 @@ _QUANTIFIER = re.compile(
 _SECTORS_SAID = re.compile(r"第?一、(?:第)?二、(?:第)?三(?:次)?产业.*$")
 _THREE = re.compile(r"(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业?)(?P<rest>.*)$")
 """三次产业对增长的贡献率, 第一、二、三产业增加值."""
+_DONE = re.compile(r"(?<=[入出额值量资数])(?:完成|实现|达到?)$")
 _HERD = re.compile(r"(?P<a>[牛猪])(?P<b>羊)(?P<rest>出栏|存栏|出栏量|存栏量)")
 _CITY = re.compile(r"^城[、和]?乡(?P<rest>(?:常住)?居民.*)$")
 _LED = re.compile(
@@ -39,6 +40,10 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     end = min(site.found.noun_end, match.start()) if match else site.found.noun_end
     if site.found.kind == "gap" and site.found.reference and len(group) > 1:
         yield from _references(site, group)
+        return
+    if branches := _branches(site, len(group), site.at + end):
+        for token, part in zip(group, branches, strict=True):
+            yield from _one(site._replace(token=token, noun=part), None, "each")
         return
     places = [m for m in site.passage.within(site.at, site.at + end) if m.kind == "place"]
     if len(places) > 1 and len(places) == len(group):
@@ -58,7 +63,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         yield from sectors
         return
     three = _SECTORS_SAID.search(words) if len(group) == 3 else None
-    noun = three[0] if three else nouns.left(words, masked[:end])
+    noun = three[0] if three else _DONE.sub("", nouns.left(words, masked[:end]))
     if parts := _enumerated(words, len(group)) or _parts(noun, len(group)):
         for token, part in zip(group, parts, strict=True):
             yield from _one(site._replace(token=token, noun=part), None, "each")
@@ -95,6 +100,24 @@ def _behind(site: Site, match: re.Match[str]) -> str:
     if site.found.kind != "plain" or match.end() >= site.found.noun_end:
         return ""
     return site.passage.words(site.at + match.end(), site.at + site.found.noun_end).strip("，为达有是")
+
+
+_BRANCHES = re.compile(
+    r"(?:[；：]|其中，?|看，|^)((?:[^，。；：\d]{2,24}业，){1,9}(?P<last>[^，。；：\d]{2,24}业)(?P<tail>[^，。；：\d业]{0,10}))$"
+)
+
+
+def _branches(site: Site, size: int, end: int) -> list[str]:
+    """软件和信息技术服务业，租赁和商务服务业，批发和零售业增加值分别增长: branches with 、 and 和 in them, a comma between."""
+    words = site.passage.words(site.sentence.start, end)
+    match = _BRANCHES.search(words) if size > 1 and "业，" in words else None
+    parts = match[1].split("，") if match is not None else []
+    if match is None or len(parts) != size:
+        return []
+    tail = match["tail"]
+    if not tail:
+        tail = next((m[0] for i in reversed(site.context.recent) if (m := figures.FAMILY.search(i.noun))), "")
+    return [*(part + tail for part in parts[:-1]), match["last"] + tail]
 
 
 def _led(site: Site, group: Group) -> Iterator[Item]:

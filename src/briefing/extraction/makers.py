@@ -258,7 +258,7 @@ _DISTANCE = re.compile(r"^距离?.{2,}")
 
 
 _PLANNED = re.compile(
-    r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初)?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划|(?:项目)?(?:计划|概算)?总投资)数?)$"
+    r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初|年(?=[任计目]))?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划|(?:项目)?(?:计划|概算)?总投资)数?)$"
 )
 
 
@@ -457,7 +457,10 @@ def _counted_projects(site: Site) -> str:
     opened = site.passage.words(site.clause.start - 1, site.clause.start)
     if opened == "；" and site.context.recent and site.context.recent[-1].parent is not None:
         return ""  # 其中工业项目58个；累计到位资金…: the sum is of all again
-    for item in reversed(site.context.recent[-4:]):
+    recent = site.context.recent[-4:]
+    if sum(item.noun[:1].isdigit() for item in recent) > 1:  # 其中100亿级项目1个、30亿级项目2个，总投资: of all of them
+        recent = [item for item in site.context.recent[-9:] if not item.noun[:1].isdigit()]
+    for item in reversed(recent):
         if (
             item.measure == "count"
             and item.rule not in ("count-sort", "count-one-of")

@@ -15,7 +15,7 @@ from briefing.model.fact import Modality
 from briefing.model.period import bounds
 
 _TARGET = re.compile(
-    r"(?<!比)(?<!按)(?<!照)计划(?!总投资|投资总额|单列|生育|的\d|的比)|力争|争取(?=\d|年内|今年|明年|到|在)|目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
+    r"(?<!比)(?<!按)(?<!照)计划(?!总投资|投资总额|单列|生育|的\d|的比|的$)|力争|争取(?=\d|年内|今年|明年|到|在)|(?<![于塌超])目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
     r"|届时|(?:建成|投产|达产|达效|满产|投用)[^，。；\d]{0,4}后|全部达产|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
 )
 _OUTLOOK = Quick(
@@ -48,6 +48,8 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
             context.modality = "target" if context.modality != "forecast" else "forecast"
         elif not clause.tokens and _BUILT.search(clause.words):
             context.modality = "actual"
+        elif context.modality == "target" and clause.before == "；" and _effects(passage, sentence, clause):
+            context.modality = context.section_modality
         ends = context.modality == "forecast" and clause.before == "；"
         if ends and not _EXPECTED.match(passage.blotted(sentence.start, clause.start)):
             context.modality = context.section_modality
@@ -67,6 +69,16 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
     whole = next((i for i in reversed(context.recent) if not _PLANNED_NOUN.search(i.label)), None)
     if words.startswith("其中") and whole and whole.modality == "target":
         context.modality = "target"
+
+
+_EFFECTS = re.compile(r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)[^，。；\d]{0,6}后(?=[^；]*；$)")
+_GOAL = re.compile(r"力争|确保|争取|计划|目标")
+
+
+def _effects(passage: Passage, sentence: Sentence, clause: Clause) -> bool:
+    """Whether what stood before a semicolon told what a plant will bring: that ends with it."""
+    words = passage.words(sentence.start, clause.start)
+    return _EFFECTS.search(words) is not None and not _GOAL.search(words)
 
 
 class _Told(NamedTuple):

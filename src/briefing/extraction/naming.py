@@ -194,7 +194,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     if (_PLACE_ONLY.fullmatch(core) and not words.sites.search(core)) or _bare_site(core):
         return False
     if re.fullmatch(r"“[^“”]*”工程", name) or re.fullmatch(
-        r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双百千万\d+]+[^”]{0,2}”(?:重点)?", core
+        r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双两百千万\d+]+[^”]{0,2}(?:(?<=“.[^”])[一二两三双][^”])?”(?:重点)?", core
     ):
         return False
     if "、" in plain and not namewords.proper(name):

@@ -204,7 +204,7 @@ def _quantity(match: re.Match[str], text: str) -> Token:
         return Token("refused", start, end, (first, last), value, unit=unit, reason="anaphor")  # 这3个项目
     if not unit:
         return Token("refused", start, end, (first, last), value, approx=before or after, reason="no-unit")
-    if _threshold(text, end, after or "", unit, before):
+    if _threshold(text, end, after or "", unit, before or text[first - 1 : first]):
         return Token("refused", start, end, (first, last), value, unit=unit, reason="threshold")
     approx = before or after or vague
     return Token("quantity", start, end, (first, last), value, high, unit, approx.strip("及或了") if approx else None)
@@ -245,7 +245,7 @@ def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -
         return True
     if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):
         return not _CLOSED.match(text, end) and not (unit in ("%", "成") and rest[0] != "企")
-    if not after and before in ("超", "超过", "逾", "不低于", "不少于") and _CLASS.match(rest):
+    if not after and before in ("过", "超", "超过", "逾", "不低于", "不少于") and _CLASS.match(rest):
         return unit.endswith("元")
     return False
 

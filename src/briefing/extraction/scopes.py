@@ -68,6 +68,8 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
             context.project, context.subject = context.last_project, True
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
+    if _ITEM.match(words):
+        context.scope = context.paragraph_scope = context.section_scope or context.default_scope
     outer, context.outer = context.outer, None
     aside = outer is not None or (context.period is not None and "当月" in context.period.words)
     if aside or not (context.lasting or words.startswith("其中") or _SEEN_BY.match(words)):
@@ -82,6 +84,8 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     context.scope = context.paragraph_scope
 
 
+_ITEM = re.compile(r"（[一二三四五六七八九十]{1,2}）")
+"""Headed parts of a page copied without its line breaks."""
 _SPANS = ("months", "front", "quarters", "quarter", "half", "monthend")
 
 

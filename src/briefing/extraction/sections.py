@@ -208,8 +208,11 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     elif places and re.match(
         r"\s*(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[■●▲])?$", words[: places[0].start - passage.start]
     ):
-        value = place_of(context, places[0])
-        context.section_scope = said(places[0], value, passage) if value and value != context.reading.gazetteer.region else None
+        last = places[0]
+        for mark in places[1:]:
+            last = mark if mark.start == last.end else last  # 四川青陵市: the deepest
+        value = place_of(context, last)
+        context.section_scope = said(last, value, passage) if value and value != context.reading.gazetteer.region else None
 
 
 def _after_heading(context: Context, passage: Passage) -> bool:

@@ -1,0 +1,25 @@
+"""Which place a text speaks from, in cases real pages have shown; the places stand in the national table."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.chinese.home import infer
+
+_CASES = {
+    "a district after its city": ("昆明市官渡区人民政府工作报告\n昆明市各区情况如下。全区生产总值806亿元。", "官渡区"),
+    "a province before its city": ("四川巴中市发展成效显著\n全年投资0.7亿元。", "巴中市"),
+    "the short name of a county begins the headline": ("云霄第三季度签约17个项目\n福建日报\n全县计划总投资44.8亿元。", "云霄县"),
+    "the county named, not the city of its name": ("3月，湘潭县20个项目开工。湘潭县推进项目，湘潭柏屹园在建。", "湘潭县"),
+    "where a visit went": ("全镇先后赴北京、上海、杭州、昆山等地拜访企业32家。", None),
+    "a place once among many cities": (
+        "重点项目进展顺利\n完成投资20.5亿元。莆田疏港公路开工，漳州至龙岩公路获批，沙县改线工程获批，福州机场、三明公路在建。",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", _CASES)
+def test_home(case: str) -> None:
+    text, home = _CASES[case]
+    assert infer(text).name == home
