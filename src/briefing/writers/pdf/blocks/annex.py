@@ -1,4 +1,4 @@
-"""来源与依据: every mark with its sentence, in two columns of 240."""
+"""来源与依据: every mark with its sentence, in as many columns of 200 and more as the measure holds (two of 240)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefing.writers.pdf.flow import Anchor, Op, Slab, Text, balanced
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node
 
-_COLUMN = 240.0
+_COLUMN = 200.0
 _MARK = 22.5
 _WHOLE = 6
 """Lines up to which a citation is not torn."""
