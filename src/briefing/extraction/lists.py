@@ -103,14 +103,14 @@ def _behind(site: Site, match: re.Match[str]) -> str:
 
 
 _BRANCHES = re.compile(
-    r"(?:[；：]|其中，?|看，|^)((?:[^，。；：\d]{2,24}业，){1,9}(?P<last>[^，。；：\d]{2,24}业)(?P<tail>[^，。；：\d业]{0,10}))$"
+    r"(?:[；：]|其中，?|看，|^)((?:[^，。；：\d]{2,24}[业类]，){1,9}(?P<last>[^，。；：\d]{2,24}[业类])(?P<tail>[^，。；：\d业]{0,10}))$"
 )
 
 
 def _branches(site: Site, size: int, end: int) -> list[str]:
     """软件和信息技术服务业，租赁和商务服务业，批发和零售业增加值分别增长: branches with 、 and 和 in them, a comma between."""
     words = site.passage.words(site.sentence.start, end)
-    match = _BRANCHES.search(words) if size > 1 and "业，" in words else None
+    match = _BRANCHES.search(words) if size > 1 and ("业，" in words or "类，" in words) else None
     parts = match[1].split("，") if match is not None else []
     if match is None or len(parts) != size:
         return []
@@ -179,6 +179,8 @@ def _enumerated(words: str, size: int) -> list[str]:
     return [name + ("" if name.endswith(("业", last or "业")) else last) + tail[0] for name in names]
 
 
+_TRADE = re.compile(r"(?:限额以上|限上)?(?:批发|零售|住宿|餐饮)")
+"""批发、零售、住宿、餐饮业销售额."""
 _CLASS = re.compile(r"(?P<class>产业|行业|领域|产品)")
 
 
@@ -201,7 +203,8 @@ def _parts(noun: str, size: int) -> list[str]:
     tail = indicators.tails().search(bare)
     if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数)$", pieces[0]):
         head = _QUANTIFIER.sub("", bare[: tail.start()]) or bare[: tail.start()]
-        return [p + tail[0] for p in pieces[:-1]] + [head + tail[0]]
+        branch = "业" if head.endswith("业") and all(_TRADE.fullmatch(p) for p in pieces[:-1]) else ""
+        return [p + branch + tail[0] for p in pieces[:-1]] + [head + tail[0]]
     if tail and any(not _COMPLETE.search(p) for p in pieces[:-1]):
         return [p if _COMPLETE.search(p) else p + tail[0] for p in pieces]
     if rate := re.search(r"(?:占[^、，]{2,12}比重|户籍人口|常住人口|增速|增幅|数量|总量|占比)$", last):

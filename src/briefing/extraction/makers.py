@@ -147,7 +147,7 @@ def _meaning(noun: str, found: Predicate) -> Direction | None:
     direction = found.direction
     if re.search(r"(?:降幅|跌幅)$", noun) and direction:
         return "up" if direction == "down" else "down"
-    if found.verb.endswith("收窄") and not noun.endswith("增幅"):
+    if found.verb.endswith("窄") and not noun.endswith("增幅"):
         return "up"
     return direction
 

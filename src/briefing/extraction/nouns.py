@@ -80,7 +80,7 @@ def leading_verb(words: str) -> str:
 def left(words: str, masked: str) -> str:
     """The noun phrase of a left context: `words` as written, `masked` with times, places and names blotted out."""
     kept = _without_marks(words, masked)
-    kept = _BRACKETS.sub("", kept) if "（" in kept else kept
+    kept = _BRACKETS.sub("", kept).removesuffix("同比") if "（" in kept else kept
     kept = _STEP.sub("", kept) if "个" in kept else kept
     cut = None
     for match in CUT.finditer(kept):
