@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import briefing
-from briefing.model.fact import StageReport
+from briefing.model.fact import Milestone, Project, StageReport
+from briefing.model.quantity import Quantity
+from briefing.model.source import SourceInfo
 from briefing.options import ProjectOption
 from briefing.reconciliation.projects import keep_keys, merge_projects
 from briefing.reconciliation.stages import stage_conflicts
@@ -119,3 +123,55 @@ def test_the_amounts_of_a_project_point_at_the_merged_figures() -> None:
     ids = {figure.id for figure in summary.figures}
     named = [name for project in summary.projects for name in project.investment_figures]
     assert named and set(named) <= ids
+
+
+def amount(value: str) -> Quantity:
+    return Quantity(value=Decimal(value), unit="亿元")
+
+
+def node(source: SourceInfo, what: str, when: str) -> Milestone:
+    return Milestone(what=what, when=when, evidence=evidence(source))
+
+
+def test_the_newest_trusted_total_holds_and_its_exact_form() -> None:
+    def total(old: str, new: str, source: SourceInfo = NEW) -> tuple[str, tuple[str, ...]]:
+        first = project(OLD, "清河大桥改建项目", investment_total=amount(old), investment_figures=("旧",))
+        second = project(source, "大桥改建项目", investment_total=amount(new), investment_figures=("新",))
+        merged = briefing_merge(first, project(source, "清河大桥改建项目"), second)
+        assert merged.investment_total is not None
+        return str(merged.investment_total.value), merged.investment_figures
+
+    assert total("35", "38") == ("38", ("新",))
+    assert total("35.2", "35") == ("35.2", ("旧",))
+    assert total("35", "38", BAD) == ("35", ("旧",))
+
+
+def briefing_merge(first: Project, *more: Project) -> Project:
+    return merge_projects([first, *more], SOURCES)[0]
+
+
+def test_a_total_and_what_is_done_of_it_come_each_with_its_figure() -> None:
+    both = {"investment_total": amount("12"), "investment_done": amount("3"), "investment_figures": ("总", "完成")}
+    merged = briefing_merge(
+        project(OLD, "清河大桥", **both),
+        project(NEW, "清河大桥", investment_done=amount("5"), investment_figures=("后来完成",)),
+    )
+    assert merged.investment_done == amount("5") and merged.investment_figures == ("总", "后来完成")
+
+
+def test_a_node_put_off_takes_the_place_of_its_old_day() -> None:
+    old = project(OLD, "清河高速", planned=(node(OLD, "通车", "2024-12"), node(OLD, "全线通车", "2026-12")))
+    put_off = project(NEW, "清河高速", planned=(node(NEW, "建成通车", "2025-06"),))
+    low = project(BAD, "清河高速", planned=(node(BAD, "通车", "2027-06"),))
+    assert [m.when for m in briefing_merge(old, put_off).planned] == ["2026-12", "2025-06"]
+    assert [m.when for m in briefing_merge(old, low).planned][:2] == ["2024-12", "2026-12"]
+
+
+def test_a_work_reported_finished_has_no_finish_ahead_and_no_old_trouble() -> None:
+    plans = (node(OLD, "完工", "2025-12"), node(OLD, "投入使用", "2026-03"))
+    old = project(OLD, "滨江路改造", planned=plans, problems=("管线迁改滞后",))
+    done = project(NEW, "滨江路改造", stage="竣工", stage_text="已完工", problems=("决算未完成",))
+    merged = briefing_merge(old, done)
+    assert [m.what for m in merged.planned] == ["投入使用"] and merged.problems == ("决算未完成",)
+    building = project(NEW, "滨江路改造", stage="在建", stage_text="加快施工")
+    assert briefing_merge(old, building).problems == ("管线迁改滞后",)

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.model.extraction import Extraction
-from briefing.model.fact import Matter, Milestone, Project
+from briefing.model.fact import Matter, Milestone, Project, StageReport
+from briefing.model.source import SourceInfo
 from briefing.model.summary import Summary
 from briefing.options import DistrictOption, Options
 from briefing.reconciliation import reconcile
@@ -73,6 +74,18 @@ def test_new_continued_and_struck_off() -> None:
     assert [(m.text, m.progress, m.state) for m in done.matters] == [("电没接通", "销号", "closed")]
     silent = issue(previous=first)
     assert silent.matters == ()  # silence strikes nothing off
+
+
+def test_a_later_paper_that_reports_the_work_built_settles_its_trouble() -> None:
+    def lines(built: SourceInfo, kind: str = "问题") -> list[str | None]:
+        report = StageReport(stage="竣工", text="已完工", evidence=evidence(built))
+        works = project(built, "滨江路改造", stage="竣工", stage_text="已完工", history=(report,))
+        old = Extraction(source=PAPER, matters=(matter("管线迁改滞后", kind, project="滨江路改造"),))
+        options = Options(period="2025-03")
+        return [m.progress for m in reconcile([old, Extraction(source=built, projects=(works,))], options).matters]
+
+    assert lines(info("晚报", "2025-03-10")) == []
+    assert len(lines(info("晚报", "2025-03-10"), "督导")) == len(lines(info("早报", "2025-01-10"))) == 1
 
 
 def test_a_passed_target_without_a_result_is_a_reminder() -> None:

@@ -94,11 +94,33 @@ def read(
         for match in words.progress.finditer(text, clause.start(), clause.end()):
             if found := _progress(text, clause.span(), match, anchor, planned, None if out else opened):
                 out.append(found)
+        if _MOVE.search(text, clause.start(), clause.end()):
+            out += _moved(text, clause.span(), anchor)
         for match in words.milestone.finditer(text, clause.start(), clause.end()):
             when = due(text[clause.start() : match.start()], anchor) or due(text[clause.start() : clause.end()], anchor)
             lead = text[clause.start() : match.start()]
             if words.far.search(lead) or words.future.search(lead) or when:
                 out.append(Progress("planned", "在建", match.start(), match.end(), clause.span(), when, match[0]))
+    return out
+
+
+_MOVE = re.compile("推迟|延期|延后|延迟|顺延|提前")
+_MOVED = re.compile(
+    r"(?P<what>(?:建成|竣工|全线)?(?:通车|投产|投用|竣工|完工|开工|建成|投运|运营|交付|投入使用|启用))(?:时间|日期|节点|期限|工期)?"
+    r"(?:[由从][^，。；]{2,16}?)?(?:已|将|拟|调整|预计){0,2}(?:推迟|延期|延后|延迟|顺延|提前)(?:至|到)(?=(?P<when>[\d今明后年]))"
+)
+"""通车时间推迟至2026年3月: a planned node under its new day."""
+_MOVED_STAGE: dict[str, Stage] = {"竣工": "竣工", "完工": "竣工", "建成": "竣工", "开工": "开工"}
+
+
+def _moved(text: str, clause: tuple[int, int], anchor: date | None) -> list[Progress]:
+    """The nodes of a clause that have been put off or brought forward."""
+    out: list[Progress] = []
+    for match in _MOVED.finditer(text, *clause):
+        when = due(text[match.start("when") : clause[1]], anchor)
+        if when is not None:
+            stage = _MOVED_STAGE.get(match["what"][-2:], "投产")
+            out.append(Progress("planned", stage, match.start(), match.end(), clause, when, _what(match["what"])))
     return out
 
 

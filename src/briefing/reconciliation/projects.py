@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from briefing.chinese.divisions import parent_of
 from briefing.model.fact import STAGES, Milestone, Project, StageReport
 from briefing.model.period import bounds
+from briefing.model.quantity import Quantity
 from briefing.model.source import SourceInfo
 from briefing.options import ProjectOption
 from briefing.reconciliation.copies import RANK
@@ -167,25 +169,76 @@ def _join(cluster: list[Project], sources: Mapping[str, SourceInfo], alias: Mapp
         "name": name,
         "aliases": tuple(names),
         "history": tuple(history),
-        "planned": _planned(cluster),
-        "problems": tuple(dict.fromkeys(x for p in cluster for x in p.problems)),
+        "planned": _planned(cluster, sources),
+        "problems": tuple(dict.fromkeys(x for p in cluster if not _over(p, cluster, sources) for x in p.problems)),
         "attributes": tuple(dict.fromkeys(x for p in cluster for x in p.attributes)),
         "evidence": tuple(e for p in cluster for e in p.evidence),
         "trust": max(trust.values(), key=RANK.__getitem__),
         "reported": max((d for p in cluster for e in p.evidence if (d := sources[e.source].published)), default=None),
     }
-    for field in ("district", "programme", "class_", "owner", "investment_total", "investment_done", "part_of"):
+    for field in ("district", "programme", "class_", "owner", "part_of"):
         values = [v for p in (lead, *cluster) if (v := getattr(p, field)) is not None]
         if field == "district":  # the narrower place says more
             values.sort(key=_wide)
         update[field] = values[0] if values else None
-    update["investment_figures"] = next((p.investment_figures for p in (lead, *cluster) if p.investment_figures), ())
+    update |= _amounts([lead, *(p for p in cluster if p is not lead)], sources)
     last = _latest(cluster, sources)
     if last:
         update |= {"stage": last.stage, "stage_text": last.stage_text, "stage_date": last.stage_date}
         if cautious := _cautious(last):
             update |= {"stage": cautious.stage, "stage_text": cautious.text}
     return lead.model_copy(update=update)
+
+
+def _amounts(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> dict[str, object]:
+    """Total and done investment as the newest of the most trusted sources tells them, with the figures they were read from. What a
+    newer source only rounds (约35亿元 for 35.2亿元) keeps its exact form; on one day the fullest name leads."""
+
+    def newest(field: str) -> Project | None:
+        told = [p for p in cluster if getattr(p, field) is not None]
+        best = max(told, key=lambda p: _age(p, sources), default=None)
+        if best is None:
+            return None
+        now: Quantity = getattr(best, field)
+        same = [p for p in told if _age(p, sources)[0] == _age(best, sources)[0] and _rounds(now, getattr(p, field))]
+        return same[0] if same else best
+
+    total, done = newest("investment_total"), newest("investment_done")
+    figures: tuple[str, ...] = ()
+    if total is not None and total is done:
+        figures = total.investment_figures
+    else:
+        alone = (total, "investment_done", slice(0, 1)), (done, "investment_total", slice(-1, None))
+        for project, other, own in alone:
+            if project is not None:
+                told = project.investment_figures
+                figures += told[own] if len(told) > 1 or getattr(project, other) is None else ()
+    return {
+        "investment_total": total.investment_total if total else None,
+        "investment_done": done.investment_done if done else None,
+        "investment_figures": figures,
+    }
+
+
+def _over(project: Project, cluster: list[Project], sources: Mapping[str, SourceInfo]) -> bool:
+    """Whether what a document says of troubles is past: a later one, trusted as much, reports the work finished."""
+    rank, day = _age(project, sources)
+    later = (_age(p, sources) for p in cluster if p.stage in ("竣工", "投产"))
+    return any(r >= rank and d > day > date.min for r, d in later)
+
+
+def _age(project: Project, sources: Mapping[str, SourceInfo]) -> tuple[int, date]:
+    """How much a statement counts: trust before the day of publication."""
+    infos = [sources[e.source] for e in project.evidence]
+    return max(RANK[i.trust] for i in infos), max((i.published for i in infos if i.published), default=date.min)
+
+
+def _rounds(rounded: Quantity, exact: Quantity) -> bool:
+    """Whether an amount is another one with fewer digits."""
+    if rounded.unit != exact.unit or rounded == exact:
+        return False
+    step = Decimal(1).scaleb(int(rounded.value.as_tuple().exponent))
+    return exact.value != rounded.value and exact.value.quantize(step) == rounded.value
 
 
 def relinked(project: Project, renamed: Mapping[str, str]) -> Project:
@@ -270,9 +323,44 @@ def keep_keys(projects: Iterable[Project], before: Iterable[Project]) -> list[Pr
     ]
 
 
-def _planned(cluster: list[Project]) -> tuple[Milestone, ...]:
+_NODES = (
+    ("开工", re.compile("开工|动工|奠基|破土|启动建设")),
+    ("封顶", re.compile("封顶|主体完工")),
+    ("通车", re.compile("通车|通航|通水|通气")),
+    ("投用", re.compile("投产|投用|投运|启用|使用|交付|运营|开园|开业|营业|发电")),
+    ("竣工", re.compile("竣工|完工|建成|完成$")),
+)
+"""Nodes that are one and the same under several words; the first that fits."""
+
+
+def _node(what: str) -> str:
+    """Which node a milestone is; one of a part (东段通车) or of the whole line is its own."""
+    if re.search("全线|段|期|首|线", what):
+        return what
+    return next((name for name, words in _NODES if words.search(what)), what)
+
+
+def _planned(cluster: list[Project], sources: Mapping[str, SourceInfo]) -> tuple[Milestone, ...]:
+    """The milestones of all documents. A later document that gives a node another day takes the place of what was planned before,
+    and one that reports the work finished ends what an earlier one planned for that."""
     seen: dict[tuple[str, str | None], Milestone] = {}
+    last: dict[str, tuple[int, date]] = {}
     for project in cluster:
         for milestone in project.planned:
+            if milestone.when:
+                node = _node(milestone.what)
+                last[node] = max(last.get(node, (0, date.min)), _age(project, sources))
+        for node in _REACHED.get(project.stage or "", ()):
+            last[node] = max(last.get(node, (0, date.min)), _age(project, sources))
+    for project in cluster:
+        rank, day = _age(project, sources)
+        for milestone in project.planned:
+            newest = last.get(_node(milestone.what)) if len(cluster) > 1 else None
+            if newest and day > date.min and newest[0] >= rank and newest[1] > day:
+                continue
             seen.setdefault((milestone.what, milestone.when), milestone)
     return tuple(seen.values())
+
+
+_REACHED = {"竣工": ("开工", "封顶", "竣工"), "投产": ("开工", "封顶", "竣工", "通车", "投用"), "主体完工": ("开工", "封顶")}
+"""The nodes a stage has behind it."""

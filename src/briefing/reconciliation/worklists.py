@@ -33,6 +33,8 @@ def work_lists(
     next period, passed targets and silent projects. `before` are the previous issue's lines: they tell new from continued, and
     what is gone with its project built is struck off (销号)."""
     projects = list(projects)
+    finished = _finished(projects, sources)
+    matters = (m for m in matters if not _settled(m, finished, sources))
     said = [_due(line, end) for line in _merged(map(_listed, matters))]
     told = {(line.project, _day(line)) for line in said if line.project and line.deadline}
     made = [line for line in _reminders(projects) if (line.project, _day(line)) not in told]
@@ -40,6 +42,24 @@ def work_lists(
     lines = [_followed(line, before) for line in lines]
     lines += _struck(lines, before, {project.name: project for project in projects})
     return sorted(lines, key=lambda m: (KINDS.index(m.kind), m.progress == "销号", _flag_order(m)))
+
+
+def _finished(projects: Iterable[Project], sources: Mapping[str, SourceInfo]) -> dict[str, date]:
+    """The day of the paper that reports a project built, under each of its names."""
+    out: dict[str, date] = {}
+    for project in projects:
+        told = [sources[r.evidence.source] for r in project.history if r.stage in DONE and r.stage == project.stage]
+        day = max((info.published for info in told if info.published and info.trust != "low"), default=None)
+        if day is not None and project.stage in DONE:
+            out |= dict.fromkeys((project.name, *project.aliases), day)
+    return out
+
+
+def _settled(matter: Matter, finished: Mapping[str, date], sources: Mapping[str, SourceInfo]) -> bool:
+    """Whether a paper printed after a trouble of the works was told reports the project built."""
+    day = finished.get(matter.project or "") if matter.kind != "督导" else None
+    told = [sources[e.source].published for e in matter.evidence]
+    return day is not None and all(d is not None and d < day for d in told)
 
 
 def _listed(matter: Matter) -> Matter:
