@@ -239,3 +239,12 @@ def test_an_entity_bomb_is_no_text(tmp_path: Path) -> None:
         assert len(briefing.read(file).text) < 10_000
     except SourceError as error:
         assert "Word" in str(error)
+
+
+def test_a_row_whose_last_cells_are_empty_has_them_too(tmp_path: Path) -> None:
+    rows = "项目名称,所在县区,总投资（亿元）,存在问题\n清源水厂项目,清源区,3.2,\n清源大桥项目,清源区,4.1,专线未批复\n"
+    file = tmp_path / "a.csv"
+    file.write_text(rows, encoding="utf-8")
+    found = briefing.extract(briefing.read(file), OPTIONS)
+    assert [figure.doubt for figure in found.figures] == [None, None]
+    assert [matter.text for matter in found.matters] == ["专线未批复"]

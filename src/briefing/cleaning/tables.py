@@ -82,12 +82,21 @@ def _caption(lines: Numbered, first: int) -> int | None:
 
 def _piped(lines: Numbered, first: int) -> Grid | None:
     """``a | b | c``: two bars at least, or one bar in three lines running."""
-    last, rows = first, []
+    last, held = first, []
     while last < len(lines) and "|" in lines[last][1]:
-        start, text = lines[last]
-        if not _RULE.fullmatch(text):
-            rows.append(tuple(_split(_PIPES, text, start, keep_empty=True)))
+        if not _RULE.fullmatch(lines[last][1]):
+            held.append(lines[last])
         last += 1
+    # A bar that frames every row parts nothing; one that only some rows begin or end with stands beside an empty cell.
+    opened, closed = (all(_PIPES.match(text[i]) for _, text in held) for i in (0, -1))
+    rows = []
+    for start, text in held:
+        row = _split(_PIPES, text, start, keep_empty=True)
+        if not opened and _PIPES.match(text[0]):
+            row.insert(0, (start, start))
+        if not closed and _PIPES.match(text[-1]):
+            row.append((start + len(text), start + len(text)))
+        rows.append(tuple(row))
     if not rows or (max(len(row) for row in rows) < 3 and len(rows) < 3):
         return None
     if len(rows) == 1 and not any(char.isdigit() for char in lines[first][1]):

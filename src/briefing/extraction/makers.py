@@ -11,7 +11,7 @@ from briefing.extraction import capacities, counts, nouns, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE
-from briefing.extraction.predicates import Kind, Predicate
+from briefing.extraction.predicates import LAG, Kind, Predicate
 from briefing.extraction.site import Site
 from briefing.model.fact import Direction, Measure
 
@@ -82,6 +82,9 @@ def _points(site: Site) -> Item | None:
     noun, base = site.noun, _qualified(site)
     measure: Measure = "gap" if site.found.kind == "gap" else "change"
     thing, label = _linked_label(site, base)
+    if site.found.name == LAG:
+        base = None
+        thing = label = noun if noun and not RELATIVE.match(noun) else "进度"
     if pulled := re.search(r"(?P<who>.*?)(?P<verb>拉动|下拉|带动|支撑)(?P<what>[^，。]*?)(?:增长|增速)?$", _with_verb(site)):
         thing, label = _pull(site, pulled)
     if not label:

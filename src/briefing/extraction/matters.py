@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Literal
 
 from briefing.chinese.numerals import number
 from briefing.chinese.quick import Quick
-from briefing.extraction import stages
+from briefing.extraction import registers, stages
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting, holding
 from briefing.model.base import Span
@@ -72,7 +72,33 @@ def read(setting: Setting) -> tuple[Matter, ...]:
         matter = _matter(setting, *found) if found else None
         if matter:
             out.setdefault((matter.kind, matter.text), matter)
+    for block in (b for b in setting.clean.blocks if b.rows):
+        for row in registers.rows(setting, block, setting.projects):
+            for matter in _listed(setting, row):
+                out.setdefault((matter.kind, f"{matter.project}：{matter.text}"), matter)
     return tuple(out.values())
+
+
+def _listed(setting: Setting, row: registers.Row) -> Iterator[Matter]:
+    """The troubles a row of a project table tells, each sentence of the cell one."""
+    placed = (setting.gazetteer.find(setting.text[slice(*span)]) for label, span in row.fields if registers.PLACED.search(label))
+    named = setting.places_in(row.name.start, row.name.end)
+    district = next((found[0].name for found in placed if found), named[0].name if named else setting.home)
+    for label, span in row.fields:
+        for piece in _PIECE.finditer(setting.text, *span) if registers.TROUBLE.search(label) else ():
+            words = piece[0].strip("，、 ")
+            if len(words) < 3 or load().none.search(words):
+                continue
+            factor = "协调" in label or load().factor.search(words) is not None
+            yield Matter(
+                kind="要素" if factor else "问题",
+                text=words[:_LONGEST],
+                project=row.name.name,
+                district=district,
+                state="closed" if load().closed.search(words) else "handled" if load().handled.search(words) else "open",
+                audience="internal" if load().internal.search(words) else "public",
+                evidence=(setting.evidence(piece.start(), min(piece.end(), piece.start() + _LONGEST)),),
+            )
 
 
 def _found(setting: Setting, span: Span) -> tuple[MatterKind, int, int] | None:

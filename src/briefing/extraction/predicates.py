@@ -212,6 +212,15 @@ def _beyond_plan(match: re.Match[str]) -> Predicate:
     return Predicate("gap", match.end("noun"), match["verb"], direction="down" if down else "up", reference=match.span("ref"))
 
 
+LAG = "lag"
+"""The name of a gap of time."""
+_LASTING = ("个月", "天", "日", "周", "个星期")
+"""Units of how long."""
+_LAG = re.compile(
+    r"(?:(?P<verb>慢于|快于|晚于|早于|滞后于?|落后于?|提前于?|超前于?|拖后于?)(?:原定?|年度|序时|时序|预定|既定|合同)?(?P<ref>计划|进度|工期|节点|目标|预期)"
+    r"|[比较](?:原定?|年度|序时|时序|预定|既定|合同)?(?P<than>计划|进度|工期|节点|目标|预期)(?P<how>慢|快|晚|早|滞后|落后|拖后|超前|延后))(?:工期|进度|节点|时间)?(?:了|约|近)?$"
+)
+"""进度慢于计划2个月: how far behind its plan a work is."""
 _FISCAL = ("增产", "减产", "增收", "增支", "减收", "减支", "多收", "少收")
 
 
@@ -232,6 +241,10 @@ def _other(left: str, unit: str) -> Predicate:
             or (match["verb"] in _FISCAL and not match.start())
         ):
             return Predicate("change", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
+    if unit in _LASTING and (lag := _LAG.search(left)) is not None:
+        verb = lag["verb"] or lag["how"]
+        ahead: Direction = "up" if verb[0] in "快早提超" else "down"
+        return Predicate("gap", lag.start(), verb, direction=ahead, reference=lag.span("ref" if lag["ref"] else "than"), name=LAG)
     if (over := _OVER_PLAN.match(left)) is not None and over["verb"] in ("超", "超额", "欠"):
         return _beyond_plan(over)
     for pattern in (_GAP_THAN,):

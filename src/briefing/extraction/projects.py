@@ -219,7 +219,7 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     )
     _place(setting, draft, name, window)
     spans = window.spans or tuple(
-        (f.start, f.end) for f in window.fields if not (_TROUBLE.search(f.label) or _NEXT.search(f.label))
+        (f.start, f.end) for f in window.fields if not (registers.TROUBLE.search(f.label) or _NEXT.search(f.label))
     )
     _money(text, draft, name, window, spans)
     for start, end in spans if len(window.names) == 1 else ():
@@ -246,20 +246,22 @@ def _register(setting: Setting, draft: Draft, row: registers.Row) -> None:
     if row.done:
         draft.done = draft.done or (2, row.done.value, row.done.unit, row.done.span)
     for label, (start, end) in row.fields:
-        if _PLACED.search(label) and (found := setting.gazetteer.find(text[start:end])):
+        if registers.PLACED.search(label) and (found := setting.gazetteer.find(text[start:end])):
             draft.districts.append((4, found[0].name))
     inside = [p for p in setting.places_in(row.name.start, row.name.end) if setting.of_region(p.name)]
     if inside and inside[0].start == row.name.start:
         draft.districts.append((3, inside[0].name))
     elif setting.home:
         draft.districts.append((0, setting.headings[setting.block_number(row.name.start)] or setting.home))
-    _entry(setting, draft, [Field(_LABELS.get(label, label), *span) for label, span in row.fields if not _PLACED.search(label)])
+    _entry(
+        setting,
+        draft,
+        [Field(_LABELS.get(label, label), *span) for label, span in row.fields if not registers.PLACED.search(label)],
+    )
 
 
-_PLACED = re.compile("地点|区县|所在地|属地")
 _LABELS = {"责任单位": "责任单位", "开工": "开工时间", "竣工": "竣工时间"}
 _STATE = re.compile("进度|进展|情况")
-_TROUBLE = re.compile("问题|困难|协调")
 _NEXT = re.compile("下一?步|竣工时间|时限|工期|计划")
 _OWNER = re.compile("责任单位|牵头单位|业主单位|项目单位|建设单位|实施单位|责任人")
 
@@ -273,7 +275,7 @@ def _entry(setting: Setting, draft: Draft, fields: Sequence[Field]) -> None:
             continue
         if _OWNER.search(label):
             draft.owner = draft.owner or re.split(r"[；。]", words)[0]
-        elif _TROUBLE.search(label):
+        elif registers.TROUBLE.search(label):
             if words not in ("无", "暂无", "没有"):
                 draft.problems.append(words)
             _reports(setting, draft, start, end, planned=False, only=("停滞",))

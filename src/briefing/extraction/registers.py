@@ -22,6 +22,11 @@ class Amount(NamedTuple):
     span: Span
 
 
+PLACED = re.compile("地点|区县|县区|县市区|所在[市县区地]|属地|所属[市县区地]|辖区")
+TROUBLE = re.compile("问题|困难|协调")
+"""What the columns of places and of troubles are called."""
+
+
 class Row(NamedTuple):
     """A row of a project table: its name, the place of the row, and what its columns say."""
 
@@ -40,7 +45,7 @@ _DONE = re.compile(
 )
 _YEAR = re.compile(r"年度|本年|计划")
 _FIELDS = re.compile(
-    r"进度|进展|现状|情况|问题|困难|下一?步|时限|工期|竣工|开工|责任|单位$|业主|地点|区县|所在地|内容|规模|性质|阶段|备注"
+    r"进度|进展|现状|情况|问题|困难|下一?步|时限|工期|竣工|开工|责任|单位$|业主|地点|区县|县区|县市区|所在|属地|所属[市县区地]|辖区|内容|规模|性质|阶段|备注"
 )
 _UNIT = re.compile(r"[（(](?P<unit>[万亿]?元)[）)]")
 _UNIT_LINE = re.compile(r"单位[：:]\s*(?P<unit>[万亿]?元)")

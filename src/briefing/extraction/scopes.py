@@ -11,6 +11,7 @@ from briefing.extraction import modality, nouns
 from briefing.extraction.context import Context, Said, is_reference, period_of, place_of, said
 from briefing.extraction.items import Item
 from briefing.extraction.passages import NAME, TIME, Clause, Mark, Passage, Sentence
+from briefing.extraction.predicates import LAG
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 from briefing.model.period import bounds
@@ -356,13 +357,19 @@ def settle(site: Site, item: Item) -> None:
     _scope(site, item)
     if site.found.kind == "from":
         item.period = _from_period(site)
-    elif item.rule in ("compared", "plan"):
-        pass
+    elif item.rule in ("compared", "plan") or (site.found.name == LAG and not _said_here(site)):
+        pass  # how far a work is behind has the period of its own sentence or none
     elif item.period is None:
         _period(site, item)
     if item.measure == "growth" and "年均" in (item.basis or ""):
         _over_years(site, item)
     modality.settle_time(site, item)
+
+
+def _said_here(site: Site) -> bool:
+    """Whether the period spoken of was said in the sentence itself."""
+    period = site.context.period
+    return period is not None and period.place is not None and site.sentence.start <= period.place[0] < site.sentence.end
 
 
 def _scope(site: Site, item: Item) -> None:

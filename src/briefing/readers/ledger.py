@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -53,7 +54,7 @@ def read_xlsx(data: bytes) -> Reading:
         raise
     except Exception as error:  # openpyxl raises many kinds for damaged packages
         raise SourceError(f"Excel 文件打不开，可能已损坏（{type(error).__name__}）。") from error
-    return _reading(sheets, "xlsx/1", None)
+    return _reading(sheets, "xlsx/2", None)
 
 
 def _merges(data: bytes) -> None:
@@ -132,8 +133,10 @@ def _reading(sheets: list[tuple[str | None, Table]], reader: str, encoding: str 
             parts.append(f"{name}\n")
             at += len(name) + 1
         start, cells, numbers = at, [], []
+        width = _usual(lines)
         for number, texts in lines:
             numbers.append(number)
+            texts = [*texts, *[""] * (width - len(texts))] if len(texts) > 1 else texts
             line = row(texts) if len(texts) > 1 else texts[0]
             cells.append(_spans(line, at, len(texts)))
             parts.append(line + "\n")
@@ -144,6 +147,12 @@ def _reading(sheets: list[tuple[str | None, Table]], reader: str, encoding: str 
     if not blocks:
         raise SourceError("表格是空的。")
     return Reading("".join(parts), reader, encoding, tuple(blocks))
+
+
+def _usual(lines: Table) -> int:
+    """The cells most rows of a sheet have: a row whose last ones are empty has them too."""
+    widths = Counter(len(texts) for _, texts in lines if len(texts) > 1)
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _spans(line: str, at: int, count: int) -> tuple[Span, ...]:
