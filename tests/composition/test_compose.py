@@ -261,3 +261,14 @@ def test_a_quotation_loses_its_joiner_and_no_part_of_a_word(words: str, said: st
     paper = Paper(f"青石风电场{words}。")
     project = paper.project(words, "青石风电场", stage="投产", stage_text=words)
     assert text(works.words(Desk(summary([paper], projects=(project,)), OPTIONS), project)[0]) == said
+
+
+def test_the_ledger_prints_the_share_of_the_total_the_source_says(paper: Paper) -> None:
+    own = Paper("青石冷链园已封顶，完成投资3.8亿元，占总投资的62%。")
+    scope = {"scope": "青石冷链园", "period": None}
+    done = own.figure("完成投资3.8亿元", "3.8亿元", "完成投资", "3.8", "亿元", **scope)
+    share = own.figure("占总投资的62%", "62%", "完成投资占总投资比重", "62", "%", measure="share", of=done.id, **scope)
+    project = own.project("已封顶", "青石冷链园", stage="主体完工", stage_text="已封顶")
+    project = project.model_copy(update={"investment_done": done.quantity, "investment_figures": (done.id,)})
+    document = compose(summary([own], (done, share), projects=(project,)), OPTIONS)
+    assert [run.text for run in all_runs(document) if run.ref == share.id and run.text == "62"] == ["62"]

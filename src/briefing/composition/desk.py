@@ -70,6 +70,12 @@ class Desk:
         return max(1, round(most * min(self.options.pages, 16) / 16))
 
     @cached_property
+    def stated_rates(self) -> dict[str, Figure]:
+        """What the sources say of the total investment that is done (占总投资的62%), by the id of the investment it is told of."""
+        told = (f for f in self.figures.values() if f.measure == "share" and f.of and f.modality == "actual")
+        return {f.of or "": f for f in told if f.indicator.endswith("完成投资占总投资比重")}
+
+    @cached_property
     def decided(self) -> frozenset[str]:
         """Ids of the figures a person has confirmed or corrected."""
         told = ("accept", "correct", "reword", "pin")

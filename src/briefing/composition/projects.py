@@ -204,9 +204,11 @@ def _entry(desk: Desk, works: Works, project: Project, number: Runs, part: bool)
 
 
 def _rate(desk: Desk, project: Project) -> Runs:
-    """已完成 ÷ 总投资, derived."""
+    """已完成 ÷ 总投资: as the source says it, else derived."""
     keys = project.investment_figures
     found = (d for key in keys[:1] for d in desk.derived.get(key, []) if d.rule == "investment-rate" and d.inputs[-1] in keys)
+    if (said := next((desk.stated_rates[key] for key in reversed(keys) if key in desk.stated_rates), None)) is not None:
+        return (desk.value(said, unit=False),)
     return tuple(desk.derived_value(item, unit=False) for item in list(found)[:1])
 
 

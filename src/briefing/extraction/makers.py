@@ -118,6 +118,8 @@ def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
 def _qualified(site: Site) -> Item | None:
     """The figure a change or gap hangs on: points need a figure in %, places a rank."""
     unit, base, recent = site.token.unit, site.base, site.context.recent
+    if unit.endswith("百分点") and site.found.kind == "change" and not site.noun and recent and recent[-1].measure == "share":
+        return recent[-1]  # 增长19.8%，占全市的51.3%，比去年同期提高4.2个百分点: the share has risen
     if unit in ("位", "名", "个位次", "个名次", "位次"):
         return next((i for i in reversed(recent) if i.measure == "rank"), base)
     if not unit.endswith("百分点") and base and base.measure == "growth" and base.of is not None:

@@ -455,7 +455,21 @@ def _from_period(site: Site) -> str | None:
     a, b = site.at + site.found.time[0], site.at + site.found.time[1]
     mark = next((m for m in site.passage.within(a, b + 3) if m.kind == "time"), None)
     when = period_of(site.context, mark) if mark else None
+    if when is None and mark is not None and mark.time is not None and mark.time.kind == "same":
+        return _year_before(site.context.period) if _said_here(site) or site.context.paragraph_period else None
     return when.value if when else None
+
+
+_SPAN = re.compile(r"(?P<a>\d{4})(?P<rest>(?:-(?:H[12]|Q[1-4]|\d\d))?)(?:/(?P<b>\d{4})(?P<last>-\d\d))?")
+
+
+def _year_before(period: Said | None) -> str | None:
+    """由上年同期的2.19缩小至2.15: the same span of the year before."""
+    match = _SPAN.fullmatch(period.value) if period else None
+    if match is None:
+        return None
+    end = f"/{int(match['b']) - 1}{match['last']}" if match["b"] else ""
+    return f"{int(match['a']) - 1}{match['rest']}{end}"
 
 
 def _period(site: Site, item: Item) -> None:
