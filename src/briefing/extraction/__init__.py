@@ -68,4 +68,8 @@ def _refused(reading: Reading, passages: list[Passage], found: list[Item]) -> li
             for span in reading.clean.pieces(*token.number)[:1]:
                 text = reading.clean.text[token.number[0] : token.number[1]]
                 out.append(made(Refused, {"span": span, "text": text, "reason": reason}))
+    for block in reading.clean.blocks:
+        for start, end in tables.unread(block, taken) if block.rows else ():
+            for span in reading.clean.pieces(start, end)[:1]:
+                out.append(made(Refused, {"span": span, "text": reading.clean.text[start:end], "reason": "no-column"}))
     return out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -76,6 +76,16 @@ def read(context: Context, block: Block) -> Iterator[Item]:
         for item in _row(context, block, columns, row, title):
             item.doubt = item.doubt or why or damage.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
             yield item
+
+
+def unread(block: Block, taken: Set[int]) -> Iterator[tuple[int, int]]:
+    """The places of the numbers in a table's cells, right of the first, of which nothing was taken."""
+    for row in _split(block.rows)[1]:
+        for cell in row[1:]:
+            match = _value(cell.text)
+            start = cell.start + cell.text.index(match["value"]) if match else -1
+            if match and start not in taken:
+                yield start, start + len(match["value"])
 
 
 def _split(rows: Sequence[tuple[Cell, ...]]) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
