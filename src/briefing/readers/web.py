@@ -94,7 +94,7 @@ _CELL = "\t\t"
 
 def _tables(lines: list[str]) -> list[str]:
     """The lines with the rows of tables as ``a | b | c``, so that an empty cell keeps its place. Boxes that only lay out a page,
-    with sentences in them, stay as they are."""
+    with sentences or labels in them, stay as they are."""
     out: list[str] = []
     for parted, group in groupby(lines, key=lambda line: _CELL in line):
         run = list(group)
@@ -107,7 +107,8 @@ def _tables(lines: list[str]) -> list[str]:
     return out
 
 
-_PROSE = re.compile("[。；！？]")
+_PROSE = re.compile(r"[。；！？]|：[ 　]{0,4}(?:\t\t|$)")
+"""Sentences, or the labels of a head (发布日期： 2025-08-20)."""
 
 
 def _meta(tree: Any) -> dict[str, str]:
