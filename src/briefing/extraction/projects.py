@@ -31,8 +31,8 @@ _TOTAL_RIGHT = re.compile(
 )
 _BRACKET = re.compile(rf"（(?:总投资|投资)?{_HEDGE}{_AMOUNT}）")
 _REVISED = re.compile(
-    r"(?<!年度)(?<!一期)(?<!二期)总投资(?:额)?(?:(?:已|现)?[由从](?:原(?:计划|定|来)?的?|最初的)?(?:约)?\d[\d,.]*[万亿]?(?:美|欧)?元)?"
-    r"(?:已|现)?(?:调整|增加|追加|提高|提升|扩大|增|压减|核减|缩减|减少|降低|下调|上调|修订|变更|核定)(?:为|至|到)(?:了)?(?:约)?"
+    r"(?<!年度)(?<!一期)(?<!二期)(?:总投资|投资总额|投资规模)(?:额)?(?:(?:已|现)?[由从](?:原(?:计划|定|来)?的?|最初的)?(?:约)?\d[\d,.]*[万亿]?(?:美|欧)?元)?"
+    r"(?:已|现)?(?:调整|调增|调减|核增|增加|追加|提高|提升|扩大|增|压减|核减|缩减|减少|降低|下调|上调|修订|变更|核定)(?:为|至|到)(?:了)?(?:约)?"
     rf"{_AMOUNT}"
 )
 """总投资由35亿元调整为38亿元: the sum that holds now."""
@@ -395,7 +395,7 @@ def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[
     for start, end in spans:
         if part and _PHASES.search(text, start, min(end + 60, window.sentence[1] + 60)):
             continue  # 该项目总投资10亿元，分三期建设: the sum of all phases
-        if text.find("总投资", start, end) >= 0 and (new := _REVISED.search(text, start, end)):
+        if text.find("投资", start, end) >= 0 and (new := _REVISED.search(text, start, end)):
             draft.total = _amount(new)
         if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)) and not _OF_MANY.search(text, name.end, start):
             draft.total = _amount(right)
