@@ -12,7 +12,7 @@ from briefing.typography.characters import CLASSES, DASH, HAN, INVISIBLE, LATIN,
 from briefing.typography.glue import segments, set_glue
 from briefing.typography.metrics import boxes
 from briefing.typography.pieces import Piece
-from briefing.typography.places import FREE, GLUED, RARE, SOFT, TORN, break_costs
+from briefing.typography.places import DASHED, FREE, GLUED, RARE, SOFT, TORN, break_costs
 from briefing.typography.roles import Face, Faces
 
 _OVERLONG = 0.6
@@ -142,7 +142,7 @@ def _object(atoms: Atoms, owner: int, faces: Faces, cost: float) -> None:
     if piece.box:
         width += 2 * boxes()[piece.box][0] + (len(segments(piece.text)) - 1) * piece.size / 4
     if piece.glue and len(atoms):
-        atoms.cost[-1] = GLUED
+        atoms.cost[-1] = DASHED if piece.box else GLUED  # a tag may follow on the next line before words are spaced out
     atoms.add(piece.text, owner, face, OBJECT, width)
     atoms.cost[-1] = cost
 
