@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from briefing.chinese.format import unsaid
 from briefing.composition import compose
 from briefing.composition.choice import Pool
 from briefing.composition.desk import Desk
-from briefing.composition.facts import averaged, gather, ranks_growth, unsaid
+from briefing.composition.facts import averaged, gather, ranks_growth
 from briefing.composition.matrix import leading
 from briefing.composition.pictures import alt, datum, growths, slopes
 from briefing.composition.turns import turn

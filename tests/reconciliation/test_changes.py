@@ -151,3 +151,40 @@ def test_what_only_a_weak_source_says_is_marked() -> None:
     assert marked["云岭市税收收入"] and not marked["云岭市财政收入"]
     lines = [change(c) for c in now.changes]
     assert [line.endswith("（低可信）") for line in lines] == [c.weak for c in now.changes]
+
+
+def test_a_value_that_stays_over_a_new_period_is_confirmed() -> None:
+    rank = {"measure": "rank", "unit": "位", "among": "全省"}
+    old = [extraction(OLD, figure(OLD, "零售额增速", "4", period="2024-01/2024-11", **rank))]
+    assert compare(old, [extraction(NEW, figure(NEW, "零售额增速", "4", period="2024", **rank))])[0][0] == "再提及"
+    assert compare(old, [extraction(NEW, figure(NEW, "零售额增速", "5", period="2024", **rank))])[0][0] == "变化"
+
+
+def test_a_project_found_under_a_fuller_name_brings_no_new_facts() -> None:
+    short, full = "禾光封测基地项目", "青石区禾光封测基地项目"
+    total = {"period": None, "scope": short, "id": "old"}
+    old = extraction(OLD, figure(OLD, "项目总投资", "35", **total), projects=(project(OLD, short, district="青石区"),))
+    named = extraction(
+        NEW, figure(NEW, "占地面积", "260", "亩", period=None, scope=full),
+        projects=(project(NEW, full, aliases=(short,), district="青石区", stage="开工"),),
+    )  # fmt: skip
+    before = issue(old, period="2024-12")
+    both = issue(old, named, previous=before)
+    assert {f.scope for f in both.figures} == {full}
+    assert [(c.class_, c.text) for c in both.changes if c.what == "figure"] == [("新增", f"{full}占地面积")]
+    gone = issue(extraction(NEW), previous=before)
+    assert [c.text for c in gone.changes if c.what == "figure"] == ["禾光封测基地项目总投资"]  # 项目 is said once
+
+
+def test_a_regular_figure_without_a_new_value_is_silent() -> None:
+    known = {"indicator_id": "消费/零售额", "salience": 3, "period": "2024-01/2024-11"}
+    regular, event = figure(OLD, "零售额", "245", **known), figure(OLD, "展会数", "3", "场", period="2024-11-06")
+    papers = extraction(OLD, regular, event, figure(OLD, "人口", "30", "万人", indicator_id="人口/人口", period="2023"))
+    first = issue(papers, period="2024-12")
+    second = issue(papers, extraction(NEW), previous=first)
+    third = issue(papers, extraction(NEW), period="2025-02", previous=second)
+    assert [(c.class_, c.text, c.silent) for c in second.changes] == [("未更新", "云岭市零售额", 1)]
+    assert [c.silent for c in third.changes] == [2]
+    now = figure(NEW, "零售额", "270", **known | {"period": "2024"})
+    assert [c.class_ for c in issue(papers, extraction(NEW, now), previous=first).changes] == ["变化"]
+    assert diff(first, second) == ()  # of two issues alone nothing waits

@@ -143,3 +143,9 @@ def _range(first: str, last: str) -> str:
     if len(a) == len(b) == 1:
         return f"{first}—{last}年"
     return f"{_point(first)}至{_point(last)}"
+
+
+def unsaid(before: str, words: str) -> str:
+    """Words without the beginning that what stands before them has just said: …产业园项目 and 项目总投资 make …产业园项目总投资."""
+    most = min(len(before), len(words) - 2)
+    return next((words[size:] for size in range(most, 1, -1) if before.endswith(words[:size])), words)

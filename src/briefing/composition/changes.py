@@ -18,7 +18,8 @@ from briefing.model.summary import Change
 _CLASSES = (("＋", "新增"), ("△", "变化"), ("○", "再提及"), ("…", "未更新"), ("－", "撤下"))
 _LINES = {"变化": 8, "新增": 3, "再提及": 2, "未更新": 2, "撤下": 3}
 """Lines a class may take before the others have had theirs; what is left of `_ROOM` goes to the classes in this order."""
-_ROOM, _MOST = 18, 9
+_ROOM, _MOST, _WORKS = 26, 14, 3
+"""Lines of all classes, of one class, and of projects that moved in it whatever else did."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Line:
 
     about: Run
     old: Runs
+    old_period: Runs
+    """Of the old value, where it is not that of the new one."""
     new: Runs
     difference: Runs
     period: Runs
@@ -45,7 +48,8 @@ class ChangeClass:
     word: str
     count: Run
     lines: tuple[Line, ...]
-    more: bool
+    more: Runs
+    """How many there is no line for."""
 
 
 def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
@@ -77,12 +81,21 @@ def _classes(desk: Desk, changes: Sequence[Change]) -> list[ChangeClass]:
 
 
 def _class(desk: Desk, found: Sequence[Change], sign: str, word: str, lines: int) -> ChangeClass:
-    ordered = sorted(found, key=lambda change: -_weight(desk, change))
-    shown = ordered[:lines]
+    shown = _chosen(sorted(found, key=lambda change: -_weight(desk, change)), lines)
     return ChangeClass(
         sign=sign, word=word, count=desk.count(len(found), "strong"), lines=tuple(_line(desk, c) for c in shown),
-        more=len(found) > len(shown),
+        more=(desk.count(len(found) - len(shown)),) if len(found) > len(shown) else (),
     )  # fmt: skip
+
+
+def _chosen(ordered: list[Change], lines: int) -> list[Change]:
+    """The weightiest, a few projects among them: figures are many."""
+    works = [change for change in ordered if change.what == "project"]
+    rest = [change for change in ordered if change.what != "project"]
+    least = min(_WORKS, lines // 2, len(works))
+    most = max(sum(change.what == "project" for change in ordered[:lines]), least)
+    kept = {id(change) for change in (*works[:most], *rest[: lines - most])}
+    return [change for change in ordered if id(change) in kept]
 
 
 def _weight(desk: Desk, change: Change) -> int:
@@ -104,10 +117,12 @@ def _line(desk: Desk, change: Change) -> Line:
         kind = "figure" if figure is not None else "name"
         new = (Run(kind=kind, ref=figure.id if figure else f"change:{change.key}", text=change.new),)  # type: ignore[arg-type]
     period = (change.new_period if change.new else change.old_period) if change.what == "figure" else None
+    old_period = change.old_period if change.old and change.new and change.old_period != change.new_period else None
     known = [e for e in change.evidence[:1] if e.source in desk.sources]
     return Line(
         about=desk.name("change", change.text, key=change.key),
         old=(desk.name("change", change.old, key=f"{change.key}|old"),) if change.old else (),
+        old_period=(desk.period(old_period, "quiet"),) if old_period and change.what == "figure" else (),
         new=new,
         difference=(desk.name("change", change.difference, key=f"{change.key}|difference"),) if change.difference else (),
         period=(desk.period(period, "quiet"),) if period else (),

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefing.chinese.format import unsaid
 from briefing.chinese.script import simplified
 from briefing.composition.desk import Desk, written
-from briefing.composition.facts import unsaid
 from briefing.composition.marks import Sentence, offsets
 from briefing.composition.tokens import plain
 from briefing.model.base import Span

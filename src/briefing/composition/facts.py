@@ -204,9 +204,3 @@ def subject(figure: Figure) -> str:
     if figure.unit == "倍" and words.endswith("的倍数"):
         words = words[:-2]
     return words or figure.indicator
-
-
-def unsaid(before: str, words: str) -> str:
-    """Words without the beginning that what stands before them has just said: …产业园项目 and 项目总投资 make …产业园项目总投资."""
-    most = min(len(before), len(words) - 2)
-    return next((words[size:] for size in range(most, 1, -1) if before.endswith(words[:size])), words)

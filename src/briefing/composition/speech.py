@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
+from briefing.chinese.format import unsaid
 from briefing.composition.clauses import Clause
 from briefing.composition.desk import DECIDED, FORECAST, TARGET, Desk, limited, written
-from briefing.composition.facts import Fact, based, falls, named, ranked_size, ranks_growth, subject, unsaid
+from briefing.composition.facts import Fact, based, falls, named, ranked_size, ranks_growth, subject
 from briefing.composition.turns import turn
 from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure

@@ -30,6 +30,7 @@ from briefing.reconciliation.questions import ask
 from briefing.reconciliation.races import comparable, compare
 from briefing.reconciliation.revision import as_revision
 from briefing.reconciliation.salience import weigh
+from briefing.reconciliation.silent import find_silent
 from briefing.reconciliation.stages import stage_conflicts
 from briefing.reconciliation.totals import of_projects
 from briefing.reconciliation.trends import trace
@@ -163,6 +164,7 @@ def _judged(facts: _Facts, options: Options, period: str, previous: Summary | No
         sources=sources.values(),
         region=options.region,
     )
+    silent = find_silent(figures, changes, previous) if previous else []
     data: dict[str, object] = {
         "figures": tuple(figures),
         "projects": tuple(projects),
@@ -174,7 +176,7 @@ def _judged(facts: _Facts, options: Options, period: str, previous: Summary | No
         "conflicts": tuple(conflicts),
         "derived": (*derive(figures, options.region), *of_projects(projects, figures, end, options.fresh_months)),
         "counts": tuple(counts),
-        "changes": tuple(changes),
+        "changes": (*changes, *silent),
         "previous": previous_issue(previous),
         "questions": tuple(questions),
     }

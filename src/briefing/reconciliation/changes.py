@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from briefing.chinese.format import rank_text, value_text
+from briefing.chinese.format import rank_text, unsaid, value_text
 from briefing.model.fact import Figure, Office, Project
 from briefing.model.period import bounds, period_shape
 from briefing.model.summary import Change, Summary
@@ -21,7 +21,7 @@ from briefing.reconciliation.projects import bare_name
 
 Series = tuple[str, str | None, str, str, str | None]
 _ORDER = ("变化", "新增", "再提及", "未更新", "撤下")
-_KEEP = 6
+KEEP = 6
 """Issues in a row after which a silent figure is no longer carried along."""
 
 
@@ -32,8 +32,25 @@ def find_changes(
     issue's sources."""
     here = set(sources)
     known = {source.info.id for source in previous.sources}
+    previous = _renamed(previous, projects)
     out = [*_figures(figures, here, known, previous), *_projects(projects, here, known, previous), *_offices(offices, previous)]
     return sorted(out, key=lambda c: (("figure", "project", "office", "matter").index(c.what), _ORDER.index(c.class_)))
+
+
+def _renamed(previous: Summary, projects: Sequence[Project]) -> Summary:
+    """The previous issue with its projects' figures under the names the projects have now: a name found fuller is no new fact."""
+    now: dict[str, str] = {}
+    by_key = {project.key: project.name for project in projects}
+    for old in previous.projects:
+        if old.key in by_key:
+            now |= dict.fromkeys((old.name, *old.aliases), by_key[old.key])
+    for project in projects:
+        now |= dict.fromkeys(project.aliases, project.name)
+    figures = tuple(
+        f.model_copy(update={"scope": now[f.scope]}) if f.scope and now.get(f.scope, f.scope) != f.scope else f
+        for f in previous.figures
+    )
+    return previous.model_copy(update={"figures": figures})
 
 
 def series(figure: Figure) -> Series:
@@ -44,7 +61,7 @@ def series(figure: Figure) -> Series:
 def subject(figure: Figure) -> str:
     """What a figure is about, by name: place, indicator, for a rank its base, for a distance what it is measured from."""
     kind = {"rank": f"{figure.among or ''}位次", "gap": f"与{figure.among or '平均'}之差", "change": "变动"}.get(figure.measure, "")
-    return f"{figure.scope or ''}{figure.indicator}{kind}"
+    return f"{figure.scope or ''}{unsaid(figure.scope or '', figure.indicator)}{kind}"
 
 
 def told(figure: Figure) -> str:
@@ -69,11 +86,12 @@ def _figures(figures: Sequence[Figure], here: set[str], known: set[str], previou
         if key not in now:
             yield _gone(max(old, key=_last_day), here)
     for change in previous.changes:
-        if change.class_ == "未更新" and change.what == "figure" and change.silent < _KEEP and _key_of(change) not in now:
+        if change.class_ == "未更新" and change.what == "figure" and change.silent < KEEP and key_of(change) not in now:
             yield change.model_copy(update={"silent": change.silent + 1})
 
 
-def _key_of(change: Change) -> Series | None:
+def key_of(change: Change) -> Series | None:
+    """The question a change of a figure is about."""
     parts = change.key.split("|")
     return (label(parts[0]), parts[1] or None, parts[3], parts[4], parts[5] or None) if len(parts) == 6 else None
 
@@ -96,7 +114,7 @@ def _one_series(own: list[Figure], old: list[Figure], here: set[str], known: set
             changed.add(same[0].id)
             yield _change("变化", figure, same[0])
         elif figure.id in strongest and (earlier := _before(figure, old)):
-            yield _change("变化", figure, earlier)
+            yield _change("再提及" if _equal(figure, earlier) else "变化", figure, earlier)
         else:
             yield _change("新增", figure)
     periods = {figure.period for figure in own}
@@ -225,7 +243,7 @@ def _projects(projects: Sequence[Project], here: set[str], known: set[str], prev
             withdrawn = bool(here & {e.source for e in old.evidence})
             yield _project("撤下" if withdrawn else "未更新", old, old.stage, None, silent=0 if withdrawn else 1)
     for change in previous.changes:
-        missed = change.class_ == "未更新" and change.what == "project" and change.silent < _KEEP
+        missed = change.class_ == "未更新" and change.what == "project" and change.silent < KEEP
         if missed and not any(bare_name(p.name) == bare_name(change.text) for p in projects):
             yield change.model_copy(update={"silent": change.silent + 1})
 
