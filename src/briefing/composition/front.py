@@ -58,7 +58,7 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str]
     pinned = _pinned(desk, pool, seen)
     if desk.homes:
         return pinned + _fitted(_firsts(desk, pool, seen), 132 - _depth(pinned))
-    home = pool.of_region(pool.solid) or pool.solid
+    home = _home(desk, pool)
     rest, found = pool.themes[-1], _by_theme(pool, pool.news(home))
     if not any(theme is not rest for theme in found):  # nothing is new: what still holds is told again
         found = _by_theme(pool, home)
@@ -78,6 +78,12 @@ def _by_theme(pool: Pool, facts: list[Fact]) -> dict[Theme, list[list[Fact]]]:
     """Sentences by theme, those that hold a weighty fact."""
     weighty = {t: [g for g in groups if any(f.salience >= 2 for f in g)] for t, groups in themed(pool, facts).items()}
     return {theme: groups for theme, groups in weighty.items() if groups}
+
+
+def _home(desk: Desk, pool: Pool) -> list[Fact]:
+    """What page 1 speaks of: the region, in an edition about some of its districts these."""
+    own = [fact for fact in pool.solid if desk.place(fact.main.scope)] if desk.options.focus else []
+    return own or pool.of_region(pool.solid) or pool.solid
 
 
 def _pinned(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
@@ -195,7 +201,8 @@ def _compared(desk: Desk, pool: Pool, told: Sequence[Point]) -> list[across.Lead
 def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     """What the template of page 1 is given."""
     summary = desk.summary
-    newest = max((s for s in summary.sources if s.info.published and s.info.trust != "low"), key=_date, default=None)
+    used = [s for s in summary.sources if s.figures or s.projects or not desk.options.focus]
+    newest = max((s for s in used if s.info.published and s.info.trust != "low"), key=_date, default=None)
     weak = [s for s in summary.sources if s.info.trust == "low"]
     found = across.groups(desk, pool.solid, least=3) if desk.homes else []
     headings = across.headings(desk, pool, found, each=1)[:7]
@@ -258,7 +265,7 @@ def _published(source: SummarySource) -> Run:
 
 def cards(desk: Desk, pool: Pool) -> list[Card]:
     """At most eight cards: the weightiest figures of the region, one a question, those that belong together side by side."""
-    home = pool.of_region(pool.solid) or pool.solid
+    home = _home(desk, pool)
     fit = [
         f for f in home if f.main.measure not in ("rank", "gap", "change") and named(f.main) and (f.salience == 3 or weight(f)[1])
     ]

@@ -18,7 +18,7 @@ from briefing.model.document import CellValue, Runs
 from briefing.model.fact import District, Phrase, Project
 
 _LOOSE = re.compile(
-    r"^(?:[、，,：—·的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比)|[的和与及之]$|[。；：;:]"
+    r"^(?:[、，,：—·的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比|(?:增长|下降|上升|回落|提高|提升)[约近超]?\d)|[的和与及之]$|[。；：;:]"
 )
 _ROWS, _NAMED = 32, 16
 """Rows of the matrix; districts without data that are named."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from briefing.composition import matrix, standing
 from briefing.composition.choice import Pool, level, weight
 from briefing.composition.desk import Desk, limited
-from briefing.composition.facts import Fact, named
+from briefing.composition.facts import Fact, falls, named
 from briefing.composition.matrix import Material, fit, phrase_tags
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, passages
@@ -31,6 +32,8 @@ class Measure:
     label: Run
     value: Run
     unit: str
+    growth: Runs
+    """How the value moved, with its sign."""
     marks: Runs
     tags: Runs
 
@@ -115,7 +118,7 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
         as_of=matrix.as_of(desk, works, m),
         ranks=ranks,
         compare=compare,
-        measures=tuple(_measure(desk, f, period) for f in shown),
+        measures=tuple(_measure(desk, f, period if full else None) for f in shown),
         works=tuple(_work(desk, p) for p in chosen),
         more_works=(desk.count(len(m.projects) - len(chosen)),) if len(m.projects) > len(chosen) else (),
         notes=tuple(notes),
@@ -128,22 +131,22 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
 
 
 def _tabled(facts: list[Fact], drawn: set[str]) -> list[Fact]:
-    """Figures for the table, the weightiest first, one an indicator: that of the longest period."""
+    """Figures for the table, the weightiest first, one an indicator: the newest, of those the one of the longest period."""
     fit = [f for f in facts if f.main.id not in drawn and f.main.measure not in ("rank", "gap", "change") and named(f.main)]
     best: dict[str, Fact] = {}
     for fact in fit:
         other = best.get(fact.main.indicator)
-        if other is None or _days(fact) > _days(other):
+        if other is None or _reach(fact) > _reach(other):
             best[fact.main.indicator] = fact
     return sorted(best.values(), key=lambda f: tuple(-x for x in weight(f)))
 
 
-def _days(fact: Fact) -> int:
-    """How long the period of a figure is; undated last, then what has only an end."""
+def _reach(fact: Fact) -> tuple[date, int]:
+    """The last day a figure speaks of and how long its period is; undated first."""
     if fact.main.period is None:
-        return -1
+        return date.min, -1
     span = bounds(fact.main.period)
-    return (span.last - span.first).days if span.kind == "span" else 0
+    return span.last, (span.last - span.first).days if span.kind == "span" else 0
 
 
 def _height(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool, rows: int, placed: bool) -> int:
@@ -214,15 +217,18 @@ def _phrases(desk: Desk, phrases: Iterable[Phrase], room: int, separator: str, l
 
 
 def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
-    """A row of the table; a word of limit takes the unit with it, a period of its own stands behind the label."""
-    main = fact.main
-    other = period is not None and main.period is not None and bounds(main.period) != bounds(period)
+    """A row of the table; a word of limit takes the unit with it. A period that is not the one over the table stands behind the
+    label."""
+    main, growth = fact.main, fact.growth
+    other = main.period is not None and (period is None or bounds(main.period) != bounds(period))
+    sign = (Run(kind="text", text="+"),) if growth is not None and not falls(growth) else ()
     return Measure(
         label=desk.name("indicator", level(main), key=main.indicator),
         value=desk.shown(main, unit=limited(main)),
         unit="" if limited(main) else main.unit,
+        growth=(*sign, desk.shown(growth)) if growth is not None and growth.approx is None else (),
         marks=desk.mark(main),
-        tags=((desk.period(main.period, "quiet"),) if other else ()) + desk.tags(main),
+        tags=((Run(kind="text", text="　"), desk.period(main.period, "quiet")) if other else ()) + desk.tags(main),
     )
 
 

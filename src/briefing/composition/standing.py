@@ -11,6 +11,7 @@ from briefing.composition.pictures import Picture, alt, datum
 from briefing.model.document import ComparePair, CompareSpec, Datum, RanksSpec, Run, Runs
 from briefing.model.fact import Figure
 
+_RANKS = 9
 _COMMA = Run(kind="text", text="、")
 
 
@@ -23,9 +24,9 @@ def ranks(desk: Desk, facts: list[Fact]) -> Picture | None:
     """Ranks of the district, those of one base together."""
     found = [(f, f.main if f.main.measure == "rank" else f.rank) for f in facts]
     kept = [(f, r) for f, r in found if r is not None and based(r) and named(r) and r.value <= 20 and r.approx is None]
-    kept = list({r.indicator + (r.among or ""): (f, r) for f, r in kept}.values())
+    kept = list({r.indicator + (r.among or ""): (f, r) for f, r in kept}.values())[:_RANKS]  # as the papers have them
     sizes = {base: sum(r.among == base for _, r in kept) for base in {r.among for _, r in kept}}
-    kept = sorted(kept, key=lambda item: (-sizes[item[1].among], item[1].among or "", item[1].value))[:6]
+    kept = sorted(kept, key=lambda item: (-sizes[item[1].among], item[1].among or "", item[1].value))
     if len(kept) < 2:
         return None
     data = tuple(
