@@ -88,15 +88,16 @@ def test_an_edition_about_a_district_opens_with_it() -> None:
 
 
 def test_the_worst_rank_is_not_the_one_left_out() -> None:
-    names = "甲乙丙丁戊己庚"
+    names, places = "甲乙丙丁戊己庚", "一一一一一一三"
     paper = Paper("".join(f"全年青石区{name}业收入居全市第{place}位。" for name, place in zip(names, places, strict=True)))
-    figures = tuple(
-        paper.figure(
-            f"{name}业收入居全市第{place}位", f"第{place}", f"{name}业收入总额", "1" if place == "一" else "3", "位", measure="rank",
-            among="全市", scope="青石区", indicator_id=f"财政/{name}业收入总额",
-        )
-        for name, place in zip(names, places, strict=True)
-    )  # fmt: skip
+
+    def rank(name: str, place: str) -> Figure:
+        return paper.figure(
+            f"{name}业收入居全市第{place}位", f"第{place}", f"{name}业收入总额", {"一": "1", "三": "3"}[place], "位",
+            measure="rank", among="全市", scope="青石区", indicator_id=f"财政/{name}业收入总额",
+        )  # fmt: skip
+
+    figures = tuple(map(rank, names, places))
     desk = Desk(summary((paper,), figures), OPTIONS)
     drawn = ranks(desk, Pool(desk).of_place("青石区"))
     assert drawn is not None and len(drawn.ids) == len(names) and not drawn.flag
