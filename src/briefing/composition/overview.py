@@ -8,7 +8,7 @@ from typing import Any
 from briefing.composition import across, pictures
 from briefing.composition.choice import Pool, heaviest, level, themed, weight
 from briefing.composition.desk import Desk, limited
-from briefing.composition.extent import lines, passage
+from briefing.composition.extent import lines, passage, runs_of
 from briefing.composition.facts import Fact, named
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, length, passages
@@ -67,6 +67,9 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     rows = _kept(_rows(drawn))
     room = _lines_left(rows) - sum(lines(said, indent=7) for said in (targets, forecasts) if said)
     strands = _narrative(desk, pool, spoken, max(room, 8), len(aside), least=1 if caveat else 2)
+    if not caveat and len(aside) < _FEW:
+        told = {str(run.ref) for run in runs_of(strands)} | {key for picture in drawn for key in picture.ids}
+        aside += _left(pool, spoken, told | {str(run.ref) for run in runs_of(drawn)})
     if not (strands or aside or rows or targets or forecasts):
         return None
     letters = sorted({desk.letter(f.main.evidence[0].source) for f in (*home, *ahead)}, key=lambda letter: (len(letter), letter))
@@ -150,6 +153,19 @@ def _aside(pool: Pool, home: list[Fact]) -> list[Fact]:
     return ordered[:_ROWS] if len(ordered) >= 3 else []
 
 
+def _left(pool: Pool, home: list[Fact], told: set[str]) -> list[Fact]:
+    """Known figures of the region that neither a sentence nor a chart tells: no page is half empty while they wait."""
+    out = [fact for fact in home if _tabular(fact) and not _told(pool, fact) and not told & {f.id for f in fact.figures}]
+    ordered = sorted(out, key=lambda f: (tuple(-part for part in weight(f)[:1]), pool.theme(f).order))
+    return ordered[:_ROWS] if len(ordered) >= 3 else []
+
+
+def _tabular(fact: Fact) -> bool:
+    main = fact.main
+    plain = main.indicator_id is not None and main.measure in ("level", "growth", "share") and main.value_max is None
+    return bool(plain and named(main) and len(level(main)) <= 12 and fact.salience >= 2 and not main.approx and not fact.start)
+
+
 def _stands_alone(fact: Fact) -> bool:
     main = fact.main
     kind = main.measure == "share" or (main.measure == "level" and (main.indicator_id or main.indicator.startswith("人均")))
@@ -208,7 +224,7 @@ def _line(desk: Desk, fact: Fact) -> Line:
         value=desk.shown(main, unit=limited(main)),
         unit="" if limited(main) else main.unit,
         marks=desk.mark(main),
-        tags=desk.tags(main),
+        tags=((Run(kind="text", text="　"), desk.period(main.period, "quiet")) if main.period else ()) + desk.tags(main),
     )
 
 
