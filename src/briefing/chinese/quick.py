@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from re import _constants as ops  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+try:  # the parser of `re` is no public module: without it patterns work as well, without a guard
+    from re import _constants as ops  # type: ignore[attr-defined]
+    from re import _parser as parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover
+    ops = parser = None
 
 _MANY = 400
 """More words than this are no quick guard."""
@@ -56,7 +60,7 @@ def alternation(words: Iterable[str]) -> str:
 
 def needed(pattern: str) -> frozenset[str] | None:
     """Words of which every match of a pattern holds one; None when no such words can be told."""
-    return _of(parser.parse(pattern))
+    return _of(parser.parse(pattern)) if parser else None
 
 
 def _shortest(words: frozenset[str]) -> list[str]:
