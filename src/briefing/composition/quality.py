@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,7 +110,7 @@ def _row(desk: Desk, source: SummarySource) -> SourceRow:
 
 
 def _title(desk: Desk, info: SourceInfo) -> Runs:
-    title = plain(info.title or PurePath(info.path).stem)
+    title = plain(re.sub(r"^#+\s*", "", info.title or PurePath(info.path).stem))
     shown = desk.name("source", title if len(title) <= _TITLE else title[: _TITLE - 1], key=info.id)
     return (shown,) if len(title) <= _TITLE else (shown, Run(kind="text", text="……"))
 
@@ -133,6 +134,16 @@ def _dropped(desk: Desk, sources: Iterable[SummarySource]) -> list[Dropped]:
     return out
 
 
+def _seat(desk: Desk, office: Office) -> Runs:
+    """The place of a post that names none (区委书记), where its paper is about one of that rank."""
+    source = desk.sources.get(office.evidence.source)
+    home = source.info.home if source else None
+    bare = re.match("([省市区县州盟旗])(?:委|长|政府|人大|政协)|副[省市区县州盟旗]长", office.post)
+    if home is None or bare is None or home[-1] not in bare.group():
+        return ()
+    return (desk.name("scope", home), Run(kind="text", text="　"))
+
+
 def _offices(desk: Desk) -> list[dict[str, object]]:
     """Persons in their posts, by the date of the source that says so: what is old is seen to be old."""
     known = [office for office in desk.summary.offices if office.as_of and desk.trust(office.evidence) != "low"]
@@ -143,7 +154,7 @@ def _offices(desk: Desk) -> list[dict[str, object]]:
     return [
         {
             "person": desk.name("person", office.person),
-            "post": desk.name("post", office.post),
+            "post": (*_seat(desk, office), desk.name("post", office.post)),
             "as_of": structure("date", bounds(office.as_of or "").last.isoformat()),
             "tags": (HISTORY,) if desk.old(office.evidence) else (),
             "marks": desk.mark_evidence(office.evidence),

@@ -85,9 +85,11 @@ def _item(desk: Desk, matter: Matter) -> Item:
         tags.append(LOW_TRUST)
     short = (matter.project or "").removesuffix("建设项目").removesuffix("项目")
     named = matter.project is not None and short not in matter.text
+    place = matter.district if matter.district in desk.places and matter.project is None else None
+    told = place is None or any(name in matter.text for name in (place, desk.short(place)))
     return Item(
         element=(element(matter.text, matter.project) or "") if matter.kind == "要素" else "",
-        project=(desk.name("project", short, key=matter.project),) if named else (),
+        project=(desk.name("project", short, key=matter.project),) if named else () if told else (desk.name("scope", str(place)),),
         text=excerpt(desk, lead, matter.text, _TEXT),
         deadline=_deadline(desk, matter),
         tags=tuple(tags),

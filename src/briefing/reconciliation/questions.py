@@ -72,7 +72,7 @@ def _without_data(districts: Iterable[District], figures: Sequence[Figure], regi
 def _of_sources(sources: Iterable[SourceInfo]) -> list[Question]:
     out = []
     for info in sources:
-        name = info.title or info.path
+        name = (info.title or info.path).lstrip("# ")
         if info.published is None:
             out.append(Question(kind="来源", subject=name, text="没有日期，何时发布"))
         elif info.published_how == "inferred":
