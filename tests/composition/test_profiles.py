@@ -108,3 +108,19 @@ def test_a_highlight_that_begins_with_its_growth_has_lost_its_subject() -> None:
     torn, whole = "增长7.3%，总量居全市第一位", "增长极建设提速增效"
     assert not fit(Phrase(text=torn, evidence=paper.evidence(torn)), 4, 60)
     assert fit(Phrase(text=whole, evidence=paper.evidence(whole)), 4, 60)
+
+
+def test_an_edition_about_a_district_quotes_nothing_of_the_others() -> None:
+    paper = Paper("青石区开工项目8个，总投资61.5亿元；白河县开工项目5个，总投资28.4亿元。")
+    own = paper.figure(
+        "总投资61.5亿元", "61.5", "开工项目总投资", "61.5", "亿元", scope="青石区", indicator_id="项目/开工项目总投资"
+    )
+    options = Options(region="云岭市", district=(DistrictOption(name="青石区"),), focus=("青石区",))
+    places = (District(name="云岭市"), District(name="青石区"))
+
+    def quoted(options: Options) -> str:
+        document = compose(summary((paper,), (own,), districts=places), options)
+        return "".join(text(c.runs) for block in blocks(document, "annex") for c in block.citations)
+
+    assert "61.5亿元" in quoted(options) and "白河县" not in quoted(options)
+    assert "白河县" in quoted(options.model_copy(update={"focus": ()}))

@@ -20,7 +20,7 @@ _STOP = re.compile(r"[，。；：、,;]")
 def citations(desk: Desk, sentences: list[Sentence]) -> tuple[Citation, ...]:
     """One entry a sentence, in the order of the marks."""
     return tuple(
-        Citation(number=n, runs=_quoted(sentence), place=_place(desk, sentence), anchor=f"cite-{n}")
+        Citation(number=n, runs=_quoted(sentence, apart=bool(desk.options.focus)), place=_place(desk, sentence), anchor=f"cite-{n}")
         for n, sentence in enumerate(sentences, 1)
     )
 
@@ -43,11 +43,15 @@ def colophon(desk: Desk) -> dict[str, object]:
     }
 
 
-def _quoted(sentence: Sentence) -> Runs:
-    """The sentence in pieces, numbers strong, what was not used shortened."""
+def _quoted(sentence: Sentence, *, apart: bool = False) -> Runs:
+    """The sentence in pieces, numbers strong, what was not used shortened; `apart` for an edition about some districts: of a list
+    parted by semicolons only what was used is quoted."""
     strong = _joined(sentence.strong)
     bare = {span for span in sentence.wanted if not any(span[0] <= a and b <= span[1] for a, b in strong)}
-    kept = _kept(len(sentence.text), _joined({*strong, *bare}), sentence.text)
+    used = _joined({*strong, *bare})
+    kept = (
+        _parts(sentence.text, used) if apart and used and "；" in sentence.text else _kept(len(sentence.text), used, sentence.text)
+    )
     out: list[Run] = []
     last = 0
     for start, end in kept:
@@ -101,6 +105,12 @@ def _kept(size: int, used: list[Span], text: str) -> list[Span]:
         last = stop.end() if stop else last
         wide.add((first, size if size - last < 6 else last))
     return _joined(wide)
+
+
+def _parts(text: str, used: list[Span]) -> list[Span]:
+    """The parts of a sentence between semicolons that hold something used."""
+    parts = [(m.start(), m.end()) for m in re.finditer("[^；]+；?", text)]
+    return [(a, b) for a, b in parts if any(a < end and start < b for start, end in used)]
 
 
 def _place(desk: Desk, sentence: Sentence) -> Runs:

@@ -224,7 +224,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),
         "cards": shown,
         "ranked": any(run.style in ("badge", "badge-first") for card in shown for run in card.badge),
-        "sources": desk.count_words(len(summary.sources)),
+        "sources": desk.count_words(len(used)),
         "newest": (desk.name("publisher", newest.info.publisher),) if newest and newest.info.publisher else (),
         "newest_date": (_published(newest),) if newest else (),
         "newest_inferred": bool(newest and newest.info.published_how == "inferred"),
