@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from briefing.cli import main
+from cli.test_build import run
 
 CONFIG = """
 region = "云岭市"
@@ -37,12 +37,6 @@ def month(year: int, number: int, rate: str) -> str:
         f"云岭市经济运行情况\n发布时间：{year}-{number:02}-28\n{year}年1—{number}月，全市规模以上工业增加值同比增长{rate}%。"
         f"清河区固定资产投资增长8.{number % 10}%。白石县固定资产投资增长7.{number % 10}%。\n全市移送问题线索{number}件。\n"
     )
-
-
-def run(*args: object) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main([str(arg) for arg in args])
-    return int(stop.value.code or 0)
 
 
 @pytest.fixture()

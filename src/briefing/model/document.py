@@ -401,6 +401,18 @@ class Columns(Value):
     spans: tuple[int, ...]
     cells: tuple[tuple[Block, ...], ...]
 
+    @property
+    def stacked(self) -> tuple[tuple[Block, ...], ...]:
+        """The cells in the order in which a style of large type sets them under each other: what stands beside the key points comes
+        behind them, but for its heading; its contents last."""
+        first, *others = self.cells
+        if not any(part.kind == "key-points" for cell in others for part in cell):
+            return self.cells
+        heads = tuple(part for part in first if part.kind == "heading")
+        small = tuple(part for part in first if part.kind not in ("heading", "contents"))
+        contents = tuple(part for part in first if part.kind == "contents")
+        return heads + tuple(part for cell in others for part in cell), small, contents
+
 
 class Masthead(Value):
     """报头: name, number, publisher left, date right, red double rule."""

@@ -43,26 +43,13 @@ def expected(document: Document) -> Iterator[Expected]:
 
 
 def stacked(document: Document) -> Document:
-    """The same document as a style of large type reads it, its columns under each other: what stands beside the key points comes
-    behind them, but for its heading."""
-    return document.model_copy(
-        update={
-            "sections": tuple(
-                section.model_copy(update={"blocks": tuple(_under(block) for block in section.blocks)})
-                for section in document.sections
-            )
-        }
-    )
+    """The same document as a style of large type reads it, its columns under each other."""
+    sections = (section.model_copy(update={"blocks": tuple(map(_under, section.blocks))}) for section in document.sections)
+    return document.model_copy(update={"sections": tuple(sections)})
 
 
 def _under(block: Block) -> Block:
-    if not isinstance(block, Columns) or not any(part.kind == "key-points" for cell in block.cells[1:] for part in cell):
-        return block
-    first, *others = block.cells
-    heads = tuple(part for part in first if part.kind == "heading")
-    small = tuple(part for part in first if part.kind not in ("heading", "contents"))
-    contents = tuple(part for part in first if part.kind == "contents")
-    return block.model_copy(update={"cells": (heads, *others, small, contents)})
+    return block.model_copy(update={"cells": block.stacked}) if isinstance(block, Columns) else block
 
 
 def furniture(document: Document) -> tuple[str, ...]:

@@ -112,15 +112,12 @@ def _set(block: Block, setter: Setter, place: Place) -> list[Slab]:
 
 
 def _stacked(block: Columns) -> list[Block]:
-    """The blocks of side columns under each other. What stands beside the key points comes behind them, but for its heading."""
-    first, *others = block.cells
-    behind = [part for cell in others for part in cell]
-    if not any(part.kind == "key-points" for part in behind):
-        return [*first, *behind]
-    heads = [part for part in first if isinstance(part, Heading)]
-    small = tuple(part for part in first if not isinstance(part, Heading) and part.kind != "contents")
-    contents = tuple(part for part in first if part.kind == "contents")
-    return [*heads, *behind, Columns(spans=(6, 6), cells=(small, contents))]
+    """The blocks of side columns under each other; what comes behind the key points keeps its columns."""
+    cells = block.stacked
+    if cells is block.cells:
+        return [part for cell in cells for part in cell]
+    told, small, contents = cells
+    return [*told, Columns(spans=(6, 6), cells=(small, contents))]
 
 
 def _prose(block: Block) -> bool:
