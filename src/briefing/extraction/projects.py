@@ -4,71 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
-from briefing.chinese.divisions import Level
-from briefing.chinese.places import Place
-from briefing.extraction import namewords, registers, stages, wholes
+from briefing.extraction import amounts, namewords, registers, seats, stages, wholes
+from briefing.extraction.drafts import Draft, Report
 from briefing.extraction.ledgers import Field
 from briefing.extraction.mentions import normal
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting
 from briefing.extraction.windows import Window, windows
 from briefing.model.base import Span
-from briefing.model.fact import Evidence, Figure, Milestone, Project, Stage, StageReport
+from briefing.model.fact import Figure, Milestone, Project, Stage, StageReport
 from briefing.model.quantity import Quantity
 
-_AMOUNT = r" ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?:多|余)?(?P<u>[万亿]?(?:元|美元|欧元|港元)|[万亿](?=的|，|。|；|、|（|$))"
-_HEDGE = r"(?:(?:初步)?估算|约为?|近|超过?|达到?|为|共|：|合计|将达|规模|突破|逾)*+"
-_TOTAL_LEFT = re.compile(
-    rf"(?:总投资|投资总额|计划投资|投资|投入|(?<=[、和]))(?:额)?{_HEDGE}{_AMOUNT}(?:多)?(?:(?:、[^，。；、]{{1,20}})?(?:的|建设的|打造的))?$"
-)
-_TOTAL_RIGHT = re.compile(
-    rf"(?<!年度)(?<!一期)(?<!二期)(?:总投资|概算投资|估算投资|概算总投资|投资总额|总造价|工程造价|(?<![度年季月期])计划(?:总)?投资|(?<=[，。])(?:拟|计划)?投资(?=约|\d))(?:额)?{_HEDGE}{_AMOUNT}"
-)
-_BRACKET = re.compile(rf"（(?:总投资|投资)?{_HEDGE}{_AMOUNT}）")
-_REVISED = re.compile(
-    r"(?<!年度)(?<!一期)(?<!二期)(?:总投资|投资总额|投资规模)(?:额)?(?:(?:已|现)?[由从](?:原(?:计划|定|来)?的?|最初的)?(?:约)?\d[\d,.]*[万亿]?(?:美|欧)?元)?"
-    r"(?:已|现)?(?:调整|调增|调减|核增|增加|追加|提高|提升|扩大|增|压减|核减|缩减|减少|降低|下调|上调|修订|变更|核定)(?:为|至|到)(?:了)?(?:约)?"
-    rf"{_AMOUNT}"
-)
-"""总投资由35亿元调整为38亿元: the sum that holds now."""
-_DONE = re.compile(
-    rf"(?P<cum>(?:开工以来)?累计(?:已)?|已|目前|截至[^，]{{2,10}})?(?:已)?(?<!计划)(?<!预计)(?<!力争)(?<!确保)完成(?:固定资产|前期|工程|项目)?投资{_HEDGE}{_AMOUNT}"
-)
 _ATTRIBUTES = re.compile(
     r"(?:规划)?(?:占地(?:面积)?|总?用地面积|(?:规划|总)?建筑面积|线路全长|路线全长|全长|线路长|总长|设计时速|设计速度|总?装机容量|总库容|库容|设计年产|年产(?:值)?|日处理(?:能力)?"
     r"|设置?床位|开放床位|规划床位|新增学位|提供学位|双向)(?:约为?|近|超过?|达到?|为)?[\d一二三四五六七八九十][\d,.]*(?:多|余)?(?:万|亿|千)?[\u4e00-\u9fff/]{1,5}?(?=，|。|；|、|（|的|）|$|\n|项目)"
 )
-
-_OWN_TOTAL = re.compile(rf"(?:项目|工程)?(?:计划|估算)?总投资{_HEDGE}{_AMOUNT}")
-_PHASES = re.compile(r"分[两二三四五]期")
-
-Report = tuple[stages.Progress, Evidence]
-
-
-@dataclass
-class Draft:
-    """What has been gathered of one project."""
-
-    key: str
-    names: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
-    districts: list[tuple[int, str]] = field(default_factory=list)
-    total: tuple[Decimal, str, Span] | None = None
-    done: tuple[int, Decimal, str, Span] | None = None
-    reports: list[Report] = field(default_factory=list)
-    planned: list[Milestone] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    attributes: list[str] = field(default_factory=list)
-    listed: bool = False
-    owner: str | None = None
-    programme: str | None = None
-    class_: str | None = None
-    evidence: list[Evidence] = field(default_factory=list)
 
 
 def read(setting: Setting, figures: Sequence[Figure]) -> tuple[Project, ...]:
@@ -107,16 +60,18 @@ def _whole_told(setting: Setting, drafts: dict[str, Draft], name: Name, window: 
         return
     text, whole = (
         setting.text,
-        re.compile(rf"(?:该|此)(?:项目|工程)[^。；\n]{{0,40}}?总投资{_HEDGE}{_AMOUNT}(?=[^。\n]{{0,12}}分[两二三四五]期)"),
+        re.compile(
+            rf"(?:该|此)(?:项目|工程)[^。；\n]{{0,40}}?总投资{amounts.HEDGE}{amounts.AMOUNT}(?=[^。\n]{{0,12}}分[两二三四五]期)"
+        ),
     )
     for start, end in window.spans:
         match = whole.search(text, start, min(end + 60, len(text)))
         if match is not None and match.start() < end:
             draft = drafts.setdefault(normal(base), Draft(normal(base)))
             draft.names.append(base)
-            draft.listed, draft.total = True, draft.total or _amount(match)
+            draft.listed, draft.total = True, draft.total or amounts.amount(match)
             draft.evidence.append(setting.evidence(*match.span()))
-            _place(setting, draft, name, window)
+            seats.locate(setting, draft, name, window)
             return
 
 
@@ -148,7 +103,7 @@ def _part(setting: Setting, drafts: dict[str, Draft], title: str, name: Name, wi
     part = drafts.setdefault(normal(title), Draft(normal(title)))
     part.names.append(title)
     part.listed = True
-    _place(setting, part, name, window)
+    seats.locate(setting, part, name, window)
     return part
 
 
@@ -217,11 +172,11 @@ def _gather(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         or bool(window.fields or built or window.lead or _PART_TAIL.search(name.name))
         or _LINE_NUMBER.fullmatch(text, setting.block(name.start).start, name.start) is not None
     )
-    _place(setting, draft, name, window)
+    seats.locate(setting, draft, name, window)
     spans = window.spans or tuple(
         (f.start, f.end) for f in window.fields if not (registers.TROUBLE.search(f.label) or _NEXT.search(f.label))
     )
-    _money(text, draft, name, window, spans)
+    amounts.gather(text, draft, name, window, spans)
     for start, end in spans if len(window.names) == 1 else ():
         draft.attributes += [m[0] for m in _ATTRIBUTES.finditer(text, start, end)]
     if window.fields:
@@ -312,110 +267,6 @@ def _reports(
             draft.planned.append(Milestone(what=found.what, when=found.when, evidence=evidence))
         draft.reports.append((found, evidence))
     return bool(told)
-
-
-def _place(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
-    text = setting.text
-    if bracket := re.match(r"（([^（）]{2,14})）", text[name.end : name.end + 18]):
-        if found := setting.gazetteer.find(bracket[1]):
-            draft.districts.append((4, found[0].name))
-        elif bracket[1].endswith("本级") and setting.home:
-            draft.districts.append((4, setting.home))
-    elif (held := _HELD_PLACE.search(text, name.start, name.end)) and (place := _meant(setting, held[1])):
-        draft.districts.append((4, place))
-    inside = [p for p in setting.places_in(name.start, name.end) if setting.of_region(p.name)]
-    if inside and inside[0].start == name.start and _deepest(setting, inside) != setting.gazetteer.region:
-        draft.districts.append((3, _deepest(setting, inside)))
-    elif seat := _seat(setting, window):
-        draft.districts.append((4, seat))
-    elif text[name.start] == "市" and setting.gazetteer.region:
-        draft.districts.append((3, setting.gazetteer.region))
-    elif before := setting.place_before(name.start):
-        draft.districts.append((2, before))
-    elif setting.home:
-        draft.districts.append((0, setting.only or setting.home))
-
-
-_HELD_PLACE = re.compile(r"（([^（）\d]{2,8})）$")
-
-
-def _meant(setting: Setting, words: str) -> str | None:
-    """The place a bracket names, also by its short name."""
-    return setting.gazetteer.listed.get(words) or next((p.name for p in setting.gazetteer.find(words)), None)
-
-
-_DEPTH: dict[Level, int] = {"province": 1, "prefecture": 2, "county": 3, "zone": 4, "town": 5}
-
-
-def _deepest(setting: Setting, places: Sequence[Place]) -> str:
-    """某市某县X项目: of places that follow each other the last, as long as each lies below the one before: in 某区甲市第二医院
-    the city belongs to the hospital's name."""
-    last = places[0]
-    for place in places[1:]:
-        if place.start != last.end or not (place.name in setting.gazetteer.parents or _DEPTH[place.level] > _DEPTH[last.level]):
-            break
-        last = place
-    return last.name
-
-
-_SEATED = re.compile(r"(?:位于|坐落于|坐落在|落户|选址)")
-
-
-def _seat(setting: Setting, window: Window) -> str | None:
-    """The place a project is said to stand in."""
-    for start, end in window.spans[:3]:
-        if match := _SEATED.search(setting.text, start, end):
-            found = setting.topics(match.end(), end)
-            return found[-1].name if found and found[-1].name != setting.gazetteer.region else None
-    return None
-
-
-_EACH = re.compile(r"元的[^，。；、]{2,24}(?:、|和|以及)(?:计划)?$")
-"""总投资40亿元的A、总投资15亿元的B等项目: each sum is that of its own work."""
-
-
-def _money(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[Span]) -> None:
-    left = _TOTAL_LEFT.search(text, window.left, name.start) if window.left < name.start else None
-    # 总投资80亿元的X等6个项目: the sum of all, not the first one's.
-    summed = window.tail and not any(re.search("投资|元的", text[a.end : b.start]) for a, b in pairwise(window.names))
-    if left and summed and _EACH.search(text, max(left.start() - 44, window.sentence[0]), left.start()):
-        summed = False
-    if left and left.end() == name.start and not summed:
-        draft.total = draft.total or _amount(left)
-    if bracket := _BRACKET.match(text, name.end):
-        draft.total = draft.total or _amount(bracket)
-    if len(window.names) > 1 or window.tail:
-        # In a list each amount told right after a name is that name's: A总投资50亿元、B总投资20亿元.
-        if (right := _TOTAL_RIGHT.match(text, name.end)) and _each(text, window, name):
-            draft.total = draft.total or _amount(right)
-        return
-    part = name.name.removesuffix("项目").removesuffix("工程").endswith("期")
-    if part and not draft.total and (own := _OWN_TOTAL.match(text, name.end)):
-        draft.total = _amount(own)
-    for start, end in spans:
-        if part and _PHASES.search(text, start, min(end + 60, window.sentence[1] + 60)):
-            continue  # 该项目总投资10亿元，分三期建设: the sum of all phases
-        if text.find("投资", start, end) >= 0 and (new := _REVISED.search(text, start, end)):
-            draft.total = _amount(new)
-        if not draft.total and (right := _TOTAL_RIGHT.search(text, start, end)) and not _OF_MANY.search(text, name.end, start):
-            draft.total = _amount(right)
-        for match in _DONE.finditer(text, start, end):
-            rank = 2 if match["cum"] and "累计" in match["cum"] else 1
-            if draft.done is None or rank > draft.done[0]:
-                draft.done = (rank, *_amount(match))
-
-
-_OF_MANY = re.compile(r"(?:入驻|签约|引进|落户|落地|项目|企业)[^，。；]{0,8}\d+[余多]?[家个项](?:企业|项目)?，$")
-"""园区已签约企业16家，总投资44亿元: the sum of those, not the park's."""
-
-
-def _each(text: str, window: Window, name: Name) -> bool:
-    """Whether the list tells an amount after every name, so that the last amount is no sum."""
-    return name != window.names[-1] or all(_TOTAL_RIGHT.match(text, n.end) for n in window.names)
-
-
-def _amount(match: re.Match[str]) -> tuple[Decimal, str, Span]:
-    return Decimal(match["n"].replace(",", "")), match["u"], (match.start("n"), match.end("u"))
 
 
 _TO_BUILD = re.compile(r"(?:建设|新建|兴建|规划|谋划|上马)(?:[^，。；]{2,20}、)?$")

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Protocol
 
-from briefing.extraction.stages import ORDER, Progress
-from briefing.model.fact import Evidence
-
-Report = tuple[Progress, Evidence]
+from briefing.extraction.drafts import Draft, Report
+from briefing.extraction.stages import ORDER
 
 
-class Reported(Protocol):
-    """What is gathered of one project: the reports on its state."""
-
-    reports: list[Report]
-
-
-def settle(drafts: Mapping[str, Reported], wholes: Mapping[str, str], latest: Callable[[Iterable[Report]], Report | None]) -> None:
+def settle(drafts: Mapping[str, Draft], wholes: Mapping[str, str], latest: Callable[[Iterable[Report]], Report | None]) -> None:
     """一期已投产，二期正在建设: the whole is being built. Parts that all stand at one stage hand it on."""
     for whole, draft in drafts.items():
         parts = [latest(drafts[key].reports) for key, of in wholes.items() if of == whole]
