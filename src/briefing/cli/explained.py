@@ -26,6 +26,7 @@ _REASONS = {
     "ordinal": "序号",
     "anniversary": "周年",
     "views": "浏览数",
+    "lasting": "持续的时间",
 }
 _MEASURES = {
     "level": "总量",

@@ -199,14 +199,14 @@ def _this_year(context: Context, words: str, *, ahead: bool) -> int | None:
     return published.year
 
 
-_YEARS = re.compile(r"(?:过去|这)?([三四五])年(?:来|间)?$")
+_YEARS = re.compile(r"(?:过去|这)?([三四五3-5])年(?:来|间)?$")
 
 
 def _resolved(context: Context, words: str, kind: str, *, ahead: bool) -> str | None:
     said = context.period or context.section_period or context.default_period
     if kind == "past" and (match := _YEARS.match(words)) and said and is_whole_year(said.value):
         last = bounds(said.value).last.year
-        return f"{last - DIGITS[match[1]] + 1}/{last}"
+        return f"{last - (int(match[1]) if match[1].isdigit() else DIGITS[match[1]]) + 1}/{last}"
     if kind != "whole":
         return None
     year = bounds(said.value).last.year if said else _this_year(context, words, ahead=ahead) or context.told_year

@@ -102,7 +102,8 @@ def _told(site: Site) -> tuple[str, str]:
     if thing in ("投资", "总投资") or (thing == "项目" and rest == "投资"):
         thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
-    if after is not None and _same_class(after.unit, site.token.unit):
+    listed = site.after.endswith("、") and len(rest) <= 8  # 235个项目开工、103个项目竣工
+    if after is not None and _same_class(after.unit, site.token.unit) and not listed:
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
     return thing, rest
 
@@ -318,14 +319,15 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     site.context.verb = verb if more else ""
     at = site.after.find(thing)
     size = len(thing) if at >= 0 or thing[:2] in site.after else 0  # 0: the thing stands behind the next number
-    end = site.token.end + max(at, 0) + size + (len(rest) if label.startswith(rest) and rest else 0)
+    told = len(rest) if label.startswith(rest) and rest else 0
+    end = site.token.end + max(at, 0) + size + told
     return site.item(
         thing,
         selected.label_of(label, site.token.unit),
         "count",
         "count-right",
         end=min(end, site.clause.end),
-        used=site.token.end + max(at, 0) + size,
+        used=site.token.end + max(at, 0) + size + (told + 1 if size and site.after.endswith("、") else 0),
     )
 
 

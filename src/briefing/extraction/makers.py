@@ -326,6 +326,8 @@ def _compared(site: Site, base: Item) -> Item:
 
 
 def _level(site: Site, measure: Measure) -> Item | None:
+    if "个" in site.clause.words and _OF_EACH.search(site.passage.words(site.clause.start, site.start)):
+        return None
     unit, noun, base = site.token.unit, _whole(site, site.noun), site.base
     money = units.kind(unit).name == "money"
     if money and (found := sums.listed(site) or sums.named(site)) is not None:
@@ -372,6 +374,10 @@ def _level(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_OF_EACH = re.compile(
+    r"\d个(?:[县市区州乡镇街道园]{1,4}|开发区|园区|地级市|地市)(?:（[市县区、州]+）)?[^，。；\d]{0,12}?(?:全部|均|都|全)(?:突破|超过?|达到?|跨过|迈上|站上|过)?了?$"
+)
+"""15个县（市、区）地区生产总值均突破百亿元: a mark each of them has passed, no figure of the whole."""
 _PASSED = re.compile(
     r"(?P<noun>[^，。；：\d]{2,20}?)(?:首次|历史性|成功)*(?:突破|破|超|跨越|迈上|站上|跃上)(?:了)?[十百千万]*[万亿]+(?:元|吨)?(?:大关|台阶|门槛)?，$"
 )

@@ -71,6 +71,14 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
         context.modality = "target"
 
 
+_OPENED = Quick(r"(?:建成|投产|达产|达效|满产|投用|投运|完工|竣工|通车)[^，。；\d]{0,6}后|届时|全部达产")
+
+
+def once_running(site: Site) -> bool:
+    """Whether the sentence says before the number that this will be when a plant runs: in no year the text tells elsewhere."""
+    return _OPENED.search(site.passage.words(site.sentence.start, site.start)) is not None
+
+
 _EFFECTS = re.compile(r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)[^，。；\d]{0,6}后(?=[^；]*；$)")
 _GOAL = re.compile(r"力争|确保|争取|计划|目标")
 

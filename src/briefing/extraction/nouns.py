@@ -12,6 +12,7 @@ from briefing.resources import lexicon
 
 _SPLIT_LEAD = (
     r"[■●▲◆★▶>】]+|历史性(?:地)?|\d{1,2}[-—~]\d{1,2}(?=累计|月)|\d{2,3}月(?=累计)|(?:该|我)?(?:公司|集团|企业|园区|学校|医院)(?=[建拥共现设]有)|[建设]有|有(?![色效机限线形关序力望利害毒氧组规轨])|[一二三四五六七八九十]是|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|，|、|；|：|。|（|）|—|-|·|\s"
+    r"|(?:全部)?(?:建成|投产|达产|达效|满产|投用|投运|运营|完工)+后|可(?=年?(?:实现|新增|带动|提供|产|创|达|入驻|容纳|解决|吸纳|安排|供|节约|减少))"
     r"|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
 )
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
@@ -189,7 +190,7 @@ def named(label: str) -> str:
     label = label.replace("PM_", "PM") if "PM_" in label else label
     if label.startswith("完成") and (rebuilt := _REBUILT.match(label)):
         label = f"{rebuilt[1]}改造{label[rebuilt.end() :]}"
-    if label.startswith(("完成", "实现", "达到")) and indicators.lookup(label[2:]) is not None:
+    if label.startswith(("完成", "实现", "达到", "带动", "推动", "促进")) and indicators.lookup(label[2:]) is not None:
         return label[2:]
     return label
 
@@ -268,6 +269,7 @@ _INFIX = re.compile(r"（[竣复改扩续新]）(?=[工建])")
 _ASIDE = re.compile(r"（([^（）\d]{1,4})）")
 
 
+_PARTS = ("县", "市", "区", "乡", "镇", "街道")
 _CEREMONY = re.compile(r"^(?:日前|近日)(?:举行了?|举办了?)?(集中(?:签约|开工|竣工|投产))?(?:仪式|活动)?")
 
 
@@ -290,7 +292,8 @@ def right(words: str) -> tuple[str, str]:
     if (listed := _DESCRIBED.match(words)) is not None:
         return listed["what"], ""
     if thing and (match := _ASIDE.match(words, len(thing))):
-        thing, rest = f"{thing}、{match[1]}", words[match.end() :].split("，")[0]
+        both = f"{thing}{match[1]}".replace("、", "") if thing in _PARTS else f"{thing}、{match[1]}"  # 县（市、区）
+        thing, rest = both, words[match.end() :].split("，")[0]
     return thing.strip("“”") if thing.count("“") != thing.count("”") else thing, rest
 
 

@@ -154,7 +154,7 @@ def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> 
     return tuple(sorted({span for span in torn if not meets(sound, *span)}))
 
 
-_SOUND = ("clock", "contact", "date", "ordinal", "anniversary")
+_SOUND = ("clock", "contact", "date", "ordinal", "anniversary", "lasting")
 """Numbers that are known to be whole."""
 _CUT = re.compile(r"[.\d]+")
 

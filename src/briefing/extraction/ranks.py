@@ -39,7 +39,8 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         bound = site.passage.words(*token.number).endswith("强")
         if bound:
             noun, label, of = "", f"{token.among or ''}排名", None
-        if (not label or not noun or noun in ("公司", "企业", "集团", "县域经济")) and token.among and _LIST.search(token.among):
+        unsaid = not label or not noun or noun in ("公司", "企业", "集团", "县域经济") or not _said(site)
+        if unsaid and token.among and _LIST.search(token.among):
             noun, label, of = "", f"{token.among}排名", None  # 位居全国百强县第45位
         if not label:
             continue
@@ -60,6 +61,12 @@ def _before(site: Site) -> Item | None:
     """Where the thing ranked stood before, when the words since then name no other."""
     last = site.context.recent[-1] if site.context.recent else None
     return last if last is not None and last.rule == "rank-from" and last.sentence_start(site.sentence.start) else None
+
+
+def _said(site: Site) -> bool:
+    """Whether the clause itself says what is ranked, by a noun or by 总量, 增速."""
+    words = _TAIL.sub("", site.left)
+    return bool(nouns.left(words, site.passage.blotted(site.at, site.at + len(words))))
 
 
 def _among_before(site: Site) -> str | None:
@@ -106,6 +113,8 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
             return "", "", None
         label = chosen.label if chosen.measure == "count" else chosen.noun + ("" if chosen.measure == "level" else part)
         return chosen.noun, label, chosen
+    if not part and told and last is not None and last.rule == "rank" and not last.noun:
+        return "", "", None  # 位列全国百强县第45位，稳居西部前三: the place itself
     if not part or nouns.is_verb(part):
         return (base.noun, base.label, base) if base else ("", "", None)
     if tail and not part.endswith(tail):

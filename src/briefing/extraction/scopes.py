@@ -187,7 +187,7 @@ def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
     return re.fullmatch(r"(?:项目)?(?:是|为|系|作为)[^，。；]{0,20}", passage.words(place[1], mark.start)) is not None
 
 
-_LATE_YEARS = re.compile(r"近[^，]{0,2}年")
+_ONE_YEAR = re.compile("未来|连续|(?:过去|这|近|最近)?一年")
 _MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
 
 
@@ -201,8 +201,8 @@ def _time(context: Context, passage: Passage, mark: Mark, number: int | None) ->
         return
     when = period_of(context, mark)
     if when is None:
-        if mark.time is not None and mark.time.kind == "past" and _LATE_YEARS.match(passage.words(mark.start, mark.end)):
-            context.period = None  # 近年来: no longer the day told before
+        if mark.time is not None and mark.time.kind == "past" and not _ONE_YEAR.match(passage.words(mark.start, mark.end)):
+            context.period = None  # 近年来, 十年间: no longer the time told before
         return
     context.year = context.year if when.value.startswith("since") else bounds(when.value).last.year
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
@@ -253,7 +253,7 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     if words == "全年" and re.match(r"共|累计|总共", after):
         return True
     if _MILESTONE.match(after) and not re.match(
-        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:共|共计)?$", after
+        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:情况.*|共|共计)?$", after
     ):
         return False
     if words in ("全年", "年初", "年度") and re.match(r"任务|目标|计划|工作|预算|确定|安排", after):
@@ -327,8 +327,8 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
 def _lasting(context: Context, passage: Passage, mark: Mark, value: str) -> bool:
     """A full name, a word like 全区 or a configured alias holds on; a short name (昆明长水机场) only for its clause."""
     words = passage.words(mark.start, mark.end)
-    if words == value or mark.value is None:
-        return True
+    if words == value or mark.value is None or (len(words) > 2 and words[-1] == value[-1] and mark.level == "county"):
+        return True  # 甲自治县, without its peoples
     options = context.reading.options
     return words in options.aliases or any(words in d.aliases for d in options.districts)
 
@@ -478,6 +478,8 @@ def _period(site: Site, item: Item) -> None:
     if item.modality != "actual" and context.milestone is not None and "届时" in site.left:
         item.period = context.milestone.value
         item.support.append(("period", context.milestone.place, context.milestone.words))
+        return
+    if item.modality in ("target", "forecast") and not _said_here(site) and modality.once_running(site):
         return
     if context.event and context.section_period and _this_time(site) and not _annual(item.label):
         chosen = context.section_period
