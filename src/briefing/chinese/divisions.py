@@ -196,6 +196,6 @@ def kind_level(name: str) -> Level:
         return "province"
     if name.endswith(("市", "州", "盟", "地区")):
         return "prefecture"
-    if name.endswith(("镇", "乡", "街道")):
+    if name.endswith(("镇", "乡", "街道", "村", "社区")):
         return "town"
     return "county"

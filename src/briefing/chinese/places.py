@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from briefing.chinese import divisions
+from briefing.chinese import divisions, localities
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
 from briefing.chinese.home import infer_region, introduced, mentioned
 from briefing.chinese.quick import alternation
@@ -32,11 +32,22 @@ _GENERIC = re.compile(
     r"(?:[级家个类各批片座类些]|先行|先导|创新|引领|试点|综合|合作|改革|建设|发展|转型|融合|保护|振兴|产业|生态|农业|文明|安全|品牌|质量|引导|自主|经济|治理"
     r"|旅游|文化|标准|技术|化|型|性|保税|贸易|试验|省|县|国)$"
 )
-_FOREIGN = re.compile(r"(?:^|[，。、；：“（ \n])[一-龥]{2,3}$")
+_FOREIGN = re.compile(r"(?:^|[，。、；：“（ \n])(?:其中|同时|目前|此外|今年|去年)?(?!其中|同时|目前|此外|今年|去年)[一-龥]{2,3}$")
 """A first name nobody knows before a kind of zone: 张江高新区 is not the home's."""
 _LIST = re.compile(r"[、，]|和|及|与|以及|[、，]?(?:和|及|与)")
-_KINDS = {"市": "市", "区": "区", "县": "县", "省": "省", "州": "州", "盟": "盟", "旗": "旗"}
-_SELF = re.compile(r"(我们|全|我|本|该|各|市|区|县|省|州|盟|旗)?(市|区|县|省|州|盟|旗|国)?(?:级|域|内|本级|直)?")
+_KINDS = {
+    "市": "市",
+    "区": "区",
+    "县": "县",
+    "省": "省",
+    "州": "州",
+    "盟": "盟",
+    "旗": "旗",
+    "镇": "镇",
+    "乡": "乡",
+    "街道": "街道",
+}
+_SELF = re.compile(r"(我们|全|我|本|该|各|市|区|县|省|州|盟|旗)?(市|区|县|省|州|盟|旗|国|镇|乡|街道)?(?:级|域|内|本级|直)?")
 _AFTER = {
     "市": frozenset("场值民面容价况属"),
     "区": frozenset("域间位块"),
@@ -85,7 +96,7 @@ class Gazetteer:
         says (`SourceInfo.region`); the configured one precedes. `text` is the canonical text, for the places it introduces."""
         region = options.region or region or (home if home and kind_level(home) in ("province", "prefecture") else None)
         home = home or region
-        known = (*mentioned(text), *introduced(text)) if text else ()
+        known = (*mentioned(text), *introduced(text), *localities.named(text)) if text else ()
         names: dict[str, str] = {}
         listed: dict[str, str] = {}
         placed = not region or kind_level(region) != "county" or bool(options.districts)
@@ -171,9 +182,10 @@ class Gazetteer:
             elif (
                 match[0] == kind in _BARE
                 and not _GENERIC.search(text[max(start - 3, 0) : start])
-                and not _FOREIGN.search(text[max(start - 4, 0) : start])
+                and not _FOREIGN.search(text[max(start - 6, 0) : start])
             ):
-                out[start] = Place(start, end, self.names.get(kind) or self._own_zone(kind), "zone", kind)
+                told = next((p.name for p in reversed(out.values()) if p.end <= start and p.name.endswith(kind)), None)
+                out[start] = Place(start, end, self.names.get(kind) or told or self._own_zone(kind), "zone", kind)
         return sorted(out.values(), key=lambda p: p.start)
 
     def _own_zone(self, kind: str) -> str:

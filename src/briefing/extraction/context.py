@@ -42,6 +42,8 @@ class Context:
     scope: Said | None = None
     project: Said | None = None
     last_project: Said | None = None
+    last_body: Said | None = None
+    """The firm named last, also where it was not spoken of (在X公司生产车间): what 该公司 means."""
     period: Said | None = None
     modality: Modality = "actual"
     errand: bool = False
@@ -80,6 +82,8 @@ class Context:
     """集中开工, 集中签约: what the projects of the section are counted for."""
     orphan: str = ""
     """The noun of a number that copying has left without a unit: what a growth right behind it is of."""
+    beyond: Said | None = None
+    """The place that holds again behind 其中X…；"""
     passing: bool = False
     """The place spoken of holds for its clause only."""
     subject: bool = False
@@ -95,7 +99,7 @@ class Context:
         self.scope = self.paragraph_scope = self.section_scope or self.default_scope
         self.period = self.paragraph_period = self.section_period or self.default_period
         self.modality = self.section_modality
-        self.base = self.parent = self.project = self.last_project = None
+        self.base = self.parent = self.project = self.last_project = self.last_body = None
         self.recent, self.lasting, self.year = [], False, None
         if breakdown and kept:
             self.period = self.paragraph_period = kept
@@ -229,9 +233,22 @@ def place_of(context: Context, mark: Mark) -> str | None:
     """The full name a place mark means, 我市 and 该区 by the place the text is about."""
     if mark.value:
         return mark.value
-    current = context.scope.value if context.scope else None
+    current = _told_last(context, mark) or (context.scope.value if context.scope else None)
     home = context.default_scope.value if context.default_scope else None
     return context.reading.gazetteer.resolve(mark.level, current or home)
+
+
+_THAT = 240
+"""So far back 该县, 该镇 look for the place they mean."""
+
+
+def _told_last(context: Context, mark: Mark) -> str | None:
+    """The last place of its kind named before 该县, 该镇."""
+    if not mark.level.startswith("该"):
+        return None
+    before = context.reading.clean.text[max(mark.start - _THAT, 0) : mark.start].rpartition("\n\n")[2]
+    found = context.reading.gazetteer.find(before)
+    return next((place.name for place in reversed(found) if place.name.endswith(mark.level[1:])), None)
 
 
 def said(mark: Mark, value: str, passage: Passage) -> Said:

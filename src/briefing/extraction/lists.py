@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.chinese import indicators
 from briefing.extraction import figures, makers, nouns, predicates, scopes
@@ -45,7 +45,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         for token, part in zip(group, branches, strict=True):
             yield from _one(site._replace(token=token, noun=part), None, "each")
         return
-    places = [m for m in site.passage.within(site.at, site.at + end) if m.kind == "place"]
+    places = _deepest(m for m in site.passage.within(site.at, site.at + end) if m.kind == "place")
     if len(places) > 1 and len(places) == len(group):
         yield from _places(site, group, places)
         return
@@ -71,8 +71,7 @@ def align(site: Site, group: Group) -> Iterator[Item]:
     if led := list(_led(site, group)):
         yield from led
         return
-    places = [m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place"]
-    before = sorted(places, key=lambda m: m.start)[-len(group) :]
+    before = _deepest(m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place")[-len(group) :]
     if not words.strip("，、 ") and len(before) == len(group) > 1 and site.passage.words(before[-1].end, site.at) == "，":
         yield from _places(site, group, before)
         return
@@ -93,6 +92,16 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(site._replace(token=token), item, rest)
+
+
+def _deepest(marks: Iterable[Mark]) -> list[Mark]:
+    """Places in order; of those that follow each other at once (石泉县柳溪镇) only the last."""
+    out: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: m.start):
+        if out and out[-1].end == mark.start:
+            out.pop()
+        out.append(mark)
+    return out
 
 
 def _behind(site: Site, match: re.Match[str]) -> str:

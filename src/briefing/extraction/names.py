@@ -137,8 +137,8 @@ def _is_place(gazetteer: Gazetteer, name: str) -> bool:
 _FORM = re.compile("有限公司|有限责任公司|集团公司|集团|公司")
 
 
-_AGENT = re.compile(r"(?:[该本此]?项目)?[由与和同]")
-"""项目由X集团投资建设: the words before the firm are none of its name."""
+_AGENT = re.compile(r"[^由]*(?:项目|工程|园区|产业园|基地|中心|厂|桥|路)由|(?:[该本此]?项目)?[由与和同]|图[为是]")
+"""项目由X集团投资建设, 图为X公司: the words before the firm are none of its name."""
 
 
 def _bodies(text: str) -> Iterator[Name]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from briefing.chinese import indicators
-from briefing.extraction import modality, nouns
+from briefing.extraction import modality, nouns, when
 from briefing.extraction.context import Context, Said, is_reference, period_of, place_of, said
 from briefing.extraction.items import Item
-from briefing.extraction.passages import NAME, TIME, Clause, Mark, Passage, Sentence
-from briefing.extraction.predicates import LAG
+from briefing.extraction.passages import NAME, Clause, Mark, Passage, Sentence
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 from briefing.model.period import bounds
@@ -31,9 +29,11 @@ _ANAPHOR = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?P<who>[^，。；的等]{4,24}?)(?:正在|正|已|全面|顺利|如期|全部|同步|即将){0,6}+(?:加速建设|加快建设|加紧建设|开工建设|建成投用|建成通车|建成投产|主体封顶|主体完工|全线贯通|竣工投产|投入使用|投入运行)"
 )
-_WORK = re.compile(r"(?:公路|高速|大桥|桥|铁路|高铁|项目|工程|中心|专线|管网|园|厂|水库|机场|港|站|路)$")
+_WORK = re.compile(
+    r"(?:公路|高速|大桥|桥|铁路|高铁|项目|工程|中心|专线|管网|园|厂|水库|机场|港|站|路|车间|产线|生产线|中试线|楼|馆|校区|医院|学校)$"
+)
 _SEVERAL = re.compile(
-    r"(?P<who>[^，。；、\d]{2,16}、[^，。；\d]{2,24}?)(?:加[快速]|正在|有序|顺利|全面|全线|同步|陆续|相继|先后|均|都|已|开工|建设|推进|竣工|完工|投用|投产|贯通)"
+    r"(?P<who>[^，。；、\d]{2,16}、[^，。；\d]{2,24}?)(?:加[快速]|正在|有序|顺利|全面|全线|同步|陆续|相继|先后|均|都|已|开工|建设|推进|竣工|完工|投用|投产|贯通|建成)"
 )
 """Several works as one subject: what follows is about all of them together, about none of them singly, and not about the place."""
 _FIRM = re.compile(
@@ -41,29 +41,17 @@ _FIRM = re.compile(
 )
 """龙头企业X占地1200亩: what follows is about X."""
 _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)")
-_START = re.compile(
-    rf"^(?>[至到]?{TIME}+|[至到]$|其中|同时|此外|目前|截至|而|，|：|“|昨[日天]|近日|日前|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*+$"
-)
-_ATTRIBUTE = re.compile(
-    r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
-)
-"""What a project is, whenever it is said: no period of its own."""
 _OF_PROJECT = re.compile(
     r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|营业收入|利润|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成|涵盖|惠及|辐射|带动|服务|交付"
     r"|建设|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决"
 )
 """What is said of a project by itself, also when the clause does not name it again."""
-_MILESTONE = re.compile(
-    r"^(?:底|末|初)?(?:之)?(?:前|起)?[^，。；\d]{0,10}?(?:投产|开工|建成|竣工|投用|通车|完工|封顶|交付|启用|升级为|设立|成立|批准|获批|挂牌|举行|召开|印发|出台|入选|荣获|升格|组建|试生产|合龙|下水|投入使用|使用|开园|开业|复工)"
-)
-
-
 _SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,6}看")
 
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
-    context.verb, context.milestone, context.orphan = "", None, ""
+    context.verb, context.milestone, context.orphan, context.beyond = "", None, "", None
     if first:
         if context.project is None and _THING.match(passage.words(sentence.start, sentence.start + 8).lstrip("　 ")):
             context.project, context.subject = context.last_project, True
@@ -87,29 +75,54 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
 
 _ITEM = re.compile(r"（[一二三四五六七八九十]{1,2}）")
 """Headed parts of a page copied without its line breaks."""
-_SPANS = ("months", "front", "quarters", "quarter", "half", "monthend")
 
 
 def passed(context: Context, passage: Passage, start: int, end: int) -> None:
     """Sentences without a figure: 今年上半年，全市经济平稳运行。The time they open with holds for the paragraph. One that only
     names a new subject ends what was said of the one before; the one project it names is what 该项目 means behind it."""
-    named = {m.value: m for m in passage.within(start, end) if m.kind == "name" and m.level == "project"}
+    marks = [m for m in passage.within(start, end) if m.kind == "name"]
+    named = {m.value: m for m in marks if m.level == "project"}
     if len(named) == 1:
         mark = next(iter(named.values()))
         context.last_project = said(mark, mark.value or "", passage)
+    for mark in marks:
+        if mark.level == "body":
+            context.last_body = said(mark, mark.value or "", passage)
+    if end - start > 8 and not context.report:
+        _about(context, passage, start, end)
     if end - start > 6 and (turn := _TURN.search(passage.words(max(start - 1, passage.start), end))):
         _turned(context, whole=turn["whole"] is not None)
     for mark in passage.within(start, end) if end - start > 8 else ():
-        if mark.time is None or mark.time.kind not in _SPANS or passage.words(mark.end, mark.end + 1) not in ("，", "全", "我"):
+        if mark.time is None or mark.time.kind not in when.SPANS or passage.words(mark.end, mark.end + 1) not in ("，", "全", "我"):
             continue
         first = max(passage.text.rfind("。", 0, mark.start - passage.start) + 1 + passage.start, start)
-        opens = _START.match(passage.blotted(first, mark.start)) is not None and not is_reference(passage, mark)
-        if opens and (when := period_of(context, mark)) is not None:
-            context.year = bounds(when.value).last.year
-            context.period = context.paragraph_period = when
+        opens = when.START.match(passage.blotted(first, mark.start)) is not None and not is_reference(passage, mark)
+        if opens and (told := period_of(context, mark)) is not None:
+            context.year = bounds(told.value).last.year
+            context.period = context.paragraph_period = told
             context.lasting = True
 
 
+def _about(context: Context, passage: Passage, start: int, end: int) -> None:
+    """高新区加快项目建设。X等6个项目已竣工: the place the last sentence without a figure opens with is spoken of behind it."""
+    first = max(passage.text.rfind("。", 0, end - 1 - passage.start) + 1 + passage.start, start)
+    places = [m for m in passage.ordered(first, end) if m.kind == "place"]
+    lead = places[:1]
+    for mark in places[1:]:
+        if mark.start != lead[-1].end:
+            break
+        lead.append(mark)
+    if not lead or when.START.match(passage.blotted(first, lead[0].start)) is None or not _is_subject(context, passage, lead[-1]):
+        return
+    value = place_of(context, lead[-1])
+    lasting = value is not None and (lead[-1].level == "zone" or _lasting(context, passage, lead[-1], value))
+    if value is None or not lasting or _NOT_ABOUT.match(passage.words(lead[-1].end, end)):
+        return
+    context.scope = context.paragraph_scope = said(lead[-1], value, passage)
+
+
+_NOT_ABOUT = re.compile(r"[的、和与及]|[^，。；]{0,10}(?:会议|仪式|活动|座谈|论坛|一行|领导|记者|通讯员|讯)")
+"""东湖区的王大爷…, 石泉县和北山县…: the place is not what is spoken of."""
 _TURN = re.compile(
     r"(?:^|。) ?(?:(?P<whole>(?:总的|总体|整体|综合|总体上|总的说)来?看，)"
     r"|[^，。；：、\d]{2,8}(?:持续|稳步|不断|明显|有效|总体|较快|平稳|逐步|继续|稳中|加快|全面|进一步)(?:改善|增长|优化|提升|向好|回升|恢复|增强|稳定|活跃|壮大|提高|扩大|有升|趋好|释放|显现)。)"
@@ -137,6 +150,7 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     if not clause.tokens and "、" in words and (several := _SEVERAL.match(words)):
         place = (clause.start, clause.start + several.end("who"))
         context.project = Said(several["who"], place, several["who"]) if _WORK.search(several["who"]) else None
+        context.subject = context.subject and not words.startswith("建成", several.end("who"))
         context.last_project = None
     elif not clause.tokens and context.project is not None and (other := _OTHER_SUBJECT.match(words)):
         place = (clause.start, clause.start + other.end("who"))
@@ -146,8 +160,20 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     if "企业" in words and (firm := _FIRM.match(words)) is not None:
         place = (clause.start + firm.start("who"), clause.start + firm.end("who"))
         context.project, context.subject, context.told = Said(firm["who"], place, firm["who"]), True, place[1]
+    if context.last_body is not None and (that := _THAT_FIRM.match(words)) is not None:
+        place = (clause.start + that.start("who"), clause.start + that.end("who"))
+        context.project, context.subject = Said(context.last_body.value, place, context.last_body.words), True
+        context.told = place[1]
+    if before == "；" and context.beyond is not None:
+        context.scope, context.beyond = context.beyond, None
     if before == "；" and context.outer:
         context.period, context.outer = context.outer, None
+
+
+_THAT_FIRM = re.compile(
+    r"(?:(?:据(?:了解|悉|介绍)|目前|截至目前|如今)[，]?|(?:今年|去年)(?:以来)?)?(?P<who>(?:该|这家|此)(?:公司|企业|集团|厂家|厂))"
+)
+"""该公司: the firm named last."""
 
 
 def apply(context: Context, passage: Passage, start: int, end: int, group: tuple[Token, ...]) -> None:
@@ -157,26 +183,28 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
     places: list[Mark] = []
     for mark in passage.ordered(start, end):
         if mark.kind == "time":
-            _time(context, passage, mark, end if group else None)
+            when.lay(context, passage, mark, end if group else None)
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
-        elif mark.level == "body" and (
-            passage.words(mark.start - 1, mark.start) in _WITH or passage.words(mark.start - 2, mark.start) in _BROUGHT
-        ):
-            continue  # 由X集团投资, 与X公司签约: not what is spoken of
-        elif _said_of(context, passage, mark):
+        elif (mark.level == "body" and _brought(context, passage, mark)) or _said_of(context, passage, mark):
             continue
         elif not (_in_list(passage, mark, group) or (context.errand and mark.start < passage.start + 6)):
             context.project = context.last_project = said(mark, mark.value or "", passage)
             before = passage.words(max(mark.start - 6, passage.start), mark.start)
-            context.subject = not nouns.ends_in_verb(before) or _START.match(before) is not None
+            context.subject = not nouns.ends_in_verb(before) or when.START.match(before) is not None
     if places:
         _place(context, passage, places)
 
 
 _WITH = frozenset("由与和同被对")
 _BROUGHT = frozenset(("引入", "引进", "委托", "联合", "携手", "邀请"))
+
+
+def _brought(context: Context, passage: Passage, mark: Mark) -> bool:
+    """由X集团投资, 与X公司签约: the firm is not what is spoken of, though 该公司 behind it is."""
+    context.last_body = said(mark, mark.value or "", passage)
+    return passage.words(mark.start - 1, mark.start) in _WITH or passage.words(mark.start - 2, mark.start) in _BROUGHT
 
 
 def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
@@ -187,90 +215,13 @@ def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
     return re.fullmatch(r"(?:项目)?(?:是|为|系|作为)[^，。；]{0,20}", passage.words(place[1], mark.start)) is not None
 
 
-_ONE_YEAR = re.compile("未来|连续|(?:过去|这|近|最近)?一年")
-_MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
-
-
-def _time(context: Context, passage: Passage, mark: Mark, number: int | None) -> None:
-    if is_reference(passage, mark):
-        return
-    if not _is_period(passage, mark):
-        founded = _FOUNDED.search(passage.words(max(mark.start - 4, passage.start), mark.start))
-        if not founded and (date := period_of(context, mark)) is not None and date.value[0].isdigit():
-            context.year, context.milestone = bounds(date.value).last.year, date
-        return
-    when = period_of(context, mark)
-    if when is None:
-        if mark.time is not None and mark.time.kind == "past" and not _ONE_YEAR.match(passage.words(mark.start, mark.end)):
-            context.period = None  # 近年来, 十年间: no longer the time told before
-        return
-    context.year = context.year if when.value.startswith("since") else bounds(when.value).last.year
-    sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
-    if number is not None and _MODIFIER.fullmatch(passage.words(mark.end, number)):
-        context.period, context.local = when, when
-        return
-    clause = passage.words(max(mark.start - 4, passage.start), mark.start)
-    leading = sentence is not None and _START.match(passage.blotted(sentence.start, mark.start)) is not None
-    if (context.outer is not None and not leading) or "其中" in clause or "当月" in when.words or "单月" in when.words:
-        context.outer = context.outer or context.period
-    else:
-        context.outer = None
-    context.period, context.lasting = when, False
-    said_since = context.paragraph_period is not None and context.paragraph_period.value.startswith("since")
-    if (
-        said_since
-        and mark.time is not None
-        and mark.time.kind in _SPANS
-        and not when.value.startswith("since")
-        and context.outer is None
-    ):
-        leading = True  # 今年以来，…一季度实现…: the span told is that of what follows
-    if leading and "当月" not in when.words and "单月" not in when.words:
-        context.paragraph_period, context.lasting = when, True
-
-
-_FOUNDED = re.compile(
-    r"(?:成立|始建|创建|兴建|建成|[始重新]建|创办|设立|开工|竣工|组建|投产|诞生|开业|上市|通车|开园|批准|落户)于$"
-)
-"""成立于1998年: when it began, not when its numbers are from."""
-
-
-def _is_period(passage: Passage, mark: Mark) -> bool:
-    """A day is when something happened, and a date before a milestone is its date; spans, months and years are periods."""
-    if mark.time is None:
-        return False
-    if _FOUNDED.search(passage.words(max(mark.start - 4, passage.start), mark.start)):
-        return False
-    after = passage.words(mark.end, min(mark.end + 18, passage.block.end))
-    ahead = next((t for t in passage.tokens if mark.end <= t.number[0] < mark.end + 18 and t.kind != "refused"), None)
-    if ahead is not None:
-        after = after[: ahead.start - mark.end]
-    if re.match(r"(?:底|末)?(?:之前|以前|前)", after):
-        return False
-    words = passage.words(mark.start, mark.end)
-    if words.startswith("截") or words.endswith("以来"):
-        return True
-    if words == "全年" and re.match(r"共|累计|总共", after):
-        return True
-    if _MILESTONE.match(after) and not re.match(
-        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:情况.*|共|共计)?$", after
-    ):
-        return False
-    if words in ("全年", "年初", "年度") and re.match(r"任务|目标|计划|工作|预算|确定|安排", after):
-        return False
-    if mark.time.kind == "plan":
-        return words.endswith(("期间", "时期", "以来", "末")) or after.startswith(("，", "全市", "全省"))
-    if mark.time.kind not in ("day", "full"):
-        return True
-    before = passage.words(max(mark.start - 3, passage.start), mark.start)
-    return (
-        words.startswith("截")
-        or before.endswith("截至")
-        or (re.search(r"[-—至到~]", words) is not None and after[:1] in ("，", "期"))
-    )
-
-
 _ITEM = re.compile(r"(?P<what>[^，。；、\d]{3,12})(?:、[^，。；、\d]{4,14})*\d+[个项家条](?!百分点)")
+
+
+_OF_NAME = re.compile(
+    r"[^，。；]{1,30}?等\d+个|(?!(?:集中|新|已|全面)*(?:开工|签约|实施|推进|建设|竣工|投产|谋划|储备|引进|启动|完成))[^，。；、]{2,24}(?:项目|工程|中心|基地|产业园)、[^，。；]{1,150}?等\d+个"
+)
+"""青陵市人才公寓等6个项目: the place belongs to the name of a work."""
 
 
 def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
@@ -288,10 +239,8 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
         ("举行", "召开", "举办", "平均", "首", "第", "前", "率先", "领先", "最", "同")
     ):
         return False
-    if re.match(
-        r"[^，。；]{1,30}?等\d+个|(?!(?:集中|新|已|全面)*(?:开工|签约|实施|推进|建设|竣工|投产|谋划|储备|引进|启动|完成))[^，。；、]{2,24}(?:项目|工程|中心|基地|产业园)、[^，。；]{1,150}?等\d+个",
-        passage.words(mark.end, min(mark.end + 180, passage.block.end)),
-    ) and not after.startswith(("的", "市", "区", "县")):
+    behind = passage.words(mark.end, min(mark.end + 180, passage.block.end))
+    if _OF_NAME.match(behind) and not after.startswith(("的", "市", "区", "县")) and not nouns.leading_verb(nouns.trim(behind[:8])):
         return False
     listed = passage.words(mark.start - 1, mark.start) in ("、", "建", "育")
     item = _ITEM.match(passage.words(mark.end, min(mark.end + 40, passage.block.end))) if listed else None
@@ -309,19 +258,30 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
     value = place_of(context, last)
     if value is None:
         return
+    opening = _run(places)
+    among = passage.words(max(opening - 3, passage.start), opening).rstrip("，").endswith("其中")
+    context.beyond = (context.beyond or context.scope) if among else None
     if len(places) > 1 and all(re.fullmatch(r"[、和与及]|以及", passage.words(a.end, b.start)) for a, b in pairwise(places)):
         return
     context.scope = said(last, value, passage)
     sentence_start = next((s.start for s in passage.sentences if s.start <= last.start < s.end), passage.start)
     if not _lasting(context, passage, last, value):
         context.passing = True
-    elif _START.match(passage.blotted(sentence_start, last.start)) and not (context.report and last.value):
+    elif not among and when.START.match(passage.blotted(sentence_start, opening)) and not (context.report and last.value):
         # In a work report a place that opens a sentence is spoken of in that sentence alone.
         context.paragraph_scope = context.scope
     clause = next((c for s in passage.sentences for c in s.clauses if c.start <= last.start < c.end), None)
-    leads = clause is not None and _START.match(passage.blotted(clause.start, last.start)) is not None
+    leads = clause is not None and when.START.match(passage.blotted(clause.start, max(opening, clause.start))) is not None
     if leads and context.project and (context.project.place or (0, 0))[1] <= last.start:
         context.project = None
+
+
+def _run(places: list[Mark]) -> int:
+    """Where the places begin that stand one behind the other up to the last: 石泉县柳溪镇."""
+    first = len(places) - 1
+    while first and places[first - 1].end == places[first].start:
+        first -= 1
+    return places[first].start
 
 
 def _lasting(context: Context, passage: Passage, mark: Mark, value: str) -> bool:
@@ -343,8 +303,8 @@ def _in_list(passage: Passage, mark: Mark, group: tuple[Token, ...]) -> bool:
     before = passage.words(max(mark.start - 1, passage.start), mark.start)
     if _OWN_SUM.match(after) and re.search(r"[\d元米亩吨%]$|^$", passage.words(max(mark.start - 2, passage.start), mark.start - 1)):
         return False  # A总投资153亿元、B总投资80亿元: each has its own
-    if re.match(r"[^，。；]{0,60}?等", after):
-        return True
+    if re.match(r"[^，。；]{0,60}?等|(?:及|以及|和|与)(?:其他)?\d+余?[个座处条所家]", after):
+        return True  # 柳溪湖公园及45个口袋公园: one of many
     return (
         before in ("、", "和", "与", "及")
         or after[:1] == "、"
@@ -355,21 +315,8 @@ def _in_list(passage: Passage, mark: Mark, group: tuple[Token, ...]) -> bool:
 def settle(site: Site, item: Item) -> None:
     """Scope and period of an item."""
     _scope(site, item)
-    if site.found.kind == "from":
-        item.period = _from_period(site)
-    elif item.rule in ("compared", "plan") or (site.found.name == LAG and not _said_here(site)):
-        pass  # how far a work is behind has the period of its own sentence or none
-    elif item.period is None:
-        _period(site, item)
-    if item.measure == "growth" and "年均" in (item.basis or ""):
-        _over_years(site, item)
+    when.settle(site, item)
     modality.settle_time(site, item)
-
-
-def _said_here(site: Site) -> bool:
-    """Whether the period spoken of was said in the sentence itself."""
-    period = site.context.period
-    return period is not None and period.place is not None and site.sentence.start <= period.place[0] < site.sentence.end
 
 
 def _scope(site: Site, item: Item) -> None:
@@ -390,15 +337,51 @@ def _scope(site: Site, item: Item) -> None:
         near = False
         project = None
         if item.value > 1 and not item.noun.endswith("子项目") and clause.opened != "（":
-            site.context.project = None  # several are spoken of from here on
+            site.context.project = _together(site, item)  # several are spoken of from here on
     passing = site.context.report and not site.context.subject and not near
     leads = near or (project is not None and _leads(site, project))
     use_project = project is not None and not placed and not passing and (leads or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
+    parent = site.context.parent
+    if (
+        not use_project
+        and parent is not None
+        and parent.scope
+        and item.measure == parent.measure
+        and not _named_since(site, parent)
+    ):
+        item.scope = parent.scope  # 其中规上企业32家: of the same park as the whole
+        item.support.append(("scope", parent.number, parent.scope))
+        return
     if chosen:
         item.scope = chosen.value
         if chosen.place is None or not clause.start <= chosen.place[0] < clause.end:
             item.support.append(("scope", chosen.place, chosen.words))
+
+
+def _named_since(site: Site, parent: Item) -> bool:
+    """Whether the text has named another place since the whole of which this number is a part."""
+    scope = site.context.scope
+    return scope is not None and scope.place is not None and scope.place[0] >= parent.number[1]
+
+
+_TOGETHER = re.compile(r"[^，。；：\d]{3,60}等$")
+
+
+def _together(site: Site, item: Item) -> Said | None:
+    """A、B等12个项目完成投资8.5亿元: what the sentence goes on to say is about the twelve, when they are its subject."""
+    clause, first = site.clause, site.token.number[0]
+    before = site.passage.words(clause.start, first)
+    named = next((m.start for m in site.passage.ordered(clause.start, first) if m.kind == "name"), None)
+    if item.value < 2 or not _TOGETHER.fullmatch(before) or named is None:
+        return None
+    lead = site.passage.words(clause.start, named)
+    if lead and nouns.ends_in_verb(site.passage.blotted(clause.start, named)):
+        return None  # 石泉县集中开工A等12个项目: the county is the subject
+    end = first + len(site.passage.words(first, clause.end).split(item.noun)[0]) + len(item.noun)
+    place = (clause.start, min(end, clause.end))
+    site.context.subject = True
+    return Said(site.passage.words(*place), place, site.passage.words(*place))
 
 
 def _leads(site: Site, project: Said) -> bool:
@@ -406,7 +389,7 @@ def _leads(site: Site, project: Said) -> bool:
     place, start = project.place, site.sentence.start
     if place is None or not site.context.subject or not start <= place[0]:
         return False
-    return _START.match(site.passage.blotted(start, place[0])) is not None and site.token.number[0] < site.sentence.end
+    return when.START.match(site.passage.blotted(start, place[0])) is not None and site.token.number[0] < site.sentence.end
 
 
 def holding(passage: Passage, token: Token) -> Mark | None:
@@ -438,151 +421,6 @@ def _following(passage: Passage, token: Token) -> Mark | None:
         if _BETWEEN.fullmatch(between) or (between == "" and token.unit.endswith("元")):
             return mark
     return None
-
-
-def _over_years(site: Site, item: Item) -> None:
-    """从2020年的…增加到2025年的…，年均增长5%: the growth is that of the years between."""
-    ends = [i.period for i in site.context.recent[-4:] if i.rule in ("from", "to") and i.sentence_start(site.sentence.start)]
-    years = [p for p in ends[-2:] if p is not None and p.isdigit()]
-    if len(years) == 2 and years[0] < years[1]:
-        item.period = f"{years[0]}/{years[1]}"
-
-
-def _from_period(site: Site) -> str | None:
-    if site.found.time is None:
-        same = (i for i in reversed(site.context.recent) if i.rule == "from" and i.sentence_start(site.sentence.start))
-        return next((i.period for i in same if i.period), None)
-    a, b = site.at + site.found.time[0], site.at + site.found.time[1]
-    mark = next((m for m in site.passage.within(a, b + 3) if m.kind == "time"), None)
-    when = period_of(site.context, mark) if mark else None
-    if when is None and mark is not None and mark.time is not None and mark.time.kind == "same":
-        return _year_before(site.context.period) if _said_here(site) or site.context.paragraph_period else None
-    return when.value if when else None
-
-
-_SPAN = re.compile(r"(?P<a>\d{4})(?P<rest>(?:-(?:H[12]|Q[1-4]|\d\d))?)(?:/(?P<b>\d{4})(?P<last>-\d\d))?")
-
-
-def _year_before(period: Said | None) -> str | None:
-    """由上年同期的2.19缩小至2.15: the same span of the year before."""
-    match = _SPAN.fullmatch(period.value) if period else None
-    if match is None:
-        return None
-    end = f"/{int(match['b']) - 1}{match['last']}" if match["b"] else ""
-    return f"{int(match['a']) - 1}{match['rest']}{end}"
-
-
-def _period(site: Site, item: Item) -> None:
-    context, clause = site.context, site.clause
-    chosen = context.period
-    if item.modality != "actual" and context.milestone is not None and "届时" in site.left:
-        item.period = context.milestone.value
-        item.support.append(("period", context.milestone.place, context.milestone.words))
-        return
-    if item.modality in ("target", "forecast") and not _said_here(site) and modality.once_running(site):
-        return
-    if context.event and context.section_period and _this_time(site) and not _annual(item.label):
-        chosen = context.section_period
-    if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
-        return
-    published = context.reading.published
-    year = bounds(chosen.value).last.year if chosen else published.year if published else None
-    annual = _annual(item.label) or site.left.startswith(_ANNUAL_GOALS)
-    if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
-        item.period = str(year) if year else None
-        return
-    if chosen is not None and chosen.place is not None and chosen.place[0] < site.sentence.start and _of_flow(item, chosen):
-        chosen = context.section_period or context.default_period or chosen
-    if chosen is None or site.passage.words(site.sentence.start, site.sentence.start + 4) in _CONTENTS:
-        return
-    inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
-    attribute = _attribute(item.label)
-    if attribute and not inside and item.scope in context.reading.project_names:
-        return
-    if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
-        item.period = chosen.value[5:]
-        return
-    if _since(site, item, inside=inside) and chosen.value[0].isdigit() and not _to_date(context):
-        _today(context, item)
-        return
-    item.period = chosen.value
-    if not inside:
-        item.support.append(("period", chosen.place, chosen.words))
-
-
-_FLOW = re.compile(
-    r"(?:投资|增加值|零售额?|零售总额|产值|财政收入|预算收入|进出口|进出口总额|生产总值|利润|利润总额|用电量|营业收入)增速$"
-)
-"""What runs over a time: a date of account (9月末) told in a sentence before is not that time."""
-
-
-def _of_flow(item: Item, chosen: Said) -> bool:
-    return item.measure == "growth" and chosen.value.startswith("as-of") and _FLOW.search(item.label) is not None
-
-
-def _this_time(site: Site) -> bool:
-    """Whether the number is one of the event itself: the sentence says 本次 before it, and no other time since."""
-    if _THIS_TIME.search(site.left):
-        return True
-    words = site.passage.blotted(site.sentence.start, site.start)
-    found = _THIS_TIME.search(words)
-    return found is not None and TIME not in words[found.end() :]
-
-
-_ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
-_CONTENTS = ("建设内容", "建设规模", "项目概况")
-_THIS_TIME = re.compile(r"此次|本次")
-_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
-
-
-@lru_cache(maxsize=8192)
-def _annual(label: str) -> bool:
-    return _ANNUAL.search(label) is not None
-
-
-@lru_cache(maxsize=8192)
-def _attribute(label: str) -> bool:
-    return _ATTRIBUTE.search(label) is not None
-
-
-def _promise(chosen: Said | None, item: Item) -> bool:
-    """A goal beside a date that is past (截至9月底) is one of the year."""
-    return item.modality == "target" and chosen is not None and chosen.value.startswith("as-of")
-
-
-_SINCE = re.compile(r"开工以来|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
-
-
-def _to_date(context: Context) -> bool:
-    """Whether the document's own period is the year so far (1-4月), so that what is done is done by its end."""
-    default = context.default_period
-    return default is not None and re.fullmatch(r"(\d{4})-01/\1-(?:0[2-9]|1[01])", default.value) is not None
-
-
-def _today(context: Context, item: Item) -> None:
-    """The date the document speaks from, for this number and those behind it."""
-    published, default = context.reading.published, context.default_period
-    if default is not None and default.value.startswith("as-of"):
-        item.period = default.value
-    elif published:
-        item.period = f"as-of:{published.isoformat()}"
-    if item.period and context.local is not None:
-        context.period, context.local = Said(item.period, None, "目前"), None
-
-
-def _since(site: Site, item: Item, *, inside: bool) -> bool:
-    """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
-    period = site.context.period
-    if site.context.event and period is not None and period is site.context.section_period:
-        return False
-    if inside or item.modality != "actual" or _THIS_TIME.search(site.left):
-        return False
-    earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
-    earlier = earlier or (period is not None and period is site.context.local)
-    summed = item.label.startswith("累计完成") and not inside and item.scope in site.context.reading.project_names
-    if "开工以来" in site.left or summed or (item.rule.endswith("stage") and site.context.default_period is not None):
-        return True
-    return earlier and _SINCE.search(site.left) is not None
 
 
 def reference(words: str) -> str | None:

@@ -1,0 +1,272 @@
+"""When a number is of: the times of the text laid on the context, and on the items."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefing.extraction import modality
+from briefing.extraction.context import Context, Said, is_reference, period_of
+from briefing.extraction.items import Item
+from briefing.extraction.passages import TIME, Mark, Passage
+from briefing.extraction.predicates import LAG
+from briefing.extraction.site import Site
+from briefing.model.period import bounds
+
+START = re.compile(
+    rf"^(?>[至到]?{TIME}+|[至到]$|其中|同时|此外|目前|截至|而|，|：|“|昨[日天]|近日|日前|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*+$"
+)
+_ATTRIBUTE = re.compile(
+    r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
+)
+"""What a project is, whenever it is said: no period of its own."""
+_MILESTONE = re.compile(
+    r"^(?:底|末|初)?(?:之)?(?:前|起)?[^，。；\d]{0,10}?(?:投产|开工|建成|竣工|投用|通车|完工|封顶|交付|启用|升级为|设立|成立|批准|获批|挂牌|举行|召开|印发|出台|入选|荣获|升格|组建|试生产|合龙|下水|投入使用|使用|开园|开业|复工)"
+)
+SPANS = ("months", "front", "quarters", "quarter", "half", "monthend")
+
+
+_ONE_YEAR = re.compile("未来|连续|(?:过去|这|近|最近)?一年")
+_MODIFIER = re.compile(r"[^，。；、\d]{1,14}的")
+
+
+def lay(context: Context, passage: Passage, mark: Mark, number: int | None) -> None:
+    if is_reference(passage, mark):
+        return
+    if not _is_period(passage, mark):
+        founded = _FOUNDED.search(passage.words(max(mark.start - 4, passage.start), mark.start))
+        if not founded and (date := period_of(context, mark)) is not None and date.value[0].isdigit():
+            context.year, context.milestone = bounds(date.value).last.year, date
+        return
+    when = period_of(context, mark)
+    if when is None:
+        if mark.time is not None and mark.time.kind == "past" and not _ONE_YEAR.match(passage.words(mark.start, mark.end)):
+            context.period = None  # 近年来, 十年间: no longer the time told before
+        return
+    context.year = context.year if when.value.startswith("since") else bounds(when.value).last.year
+    sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
+    if number is not None and _MODIFIER.fullmatch(passage.words(mark.end, number)):
+        context.period, context.local = when, when
+        return
+    clause = passage.words(max(mark.start - 4, passage.start), mark.start)
+    leading = sentence is not None and START.match(passage.blotted(sentence.start, mark.start)) is not None
+    if (context.outer is not None and not leading) or "其中" in clause or "当月" in when.words or "单月" in when.words:
+        context.outer = context.outer or context.period
+    else:
+        context.outer = None
+    context.period, context.lasting = when, False
+    said_since = context.paragraph_period is not None and context.paragraph_period.value.startswith("since")
+    if (
+        said_since
+        and mark.time is not None
+        and mark.time.kind in SPANS
+        and not when.value.startswith("since")
+        and context.outer is None
+    ):
+        leading = True  # 今年以来，…一季度实现…: the span told is that of what follows
+    if leading and "当月" not in when.words and "单月" not in when.words:
+        context.paragraph_period, context.lasting = when, True
+
+
+_FOUNDED = re.compile(
+    r"(?:成立|始建|创建|兴建|建成|[始重新]建|创办|设立|开工|竣工|组建|投产|诞生|开业|上市|通车|开园|批准|落户)于$"
+)
+"""成立于1998年: when it began, not when its numbers are from."""
+
+
+def _is_period(passage: Passage, mark: Mark) -> bool:
+    """A day is when something happened, and a date before a milestone is its date; spans, months and years are periods."""
+    if mark.time is None:
+        return False
+    if _FOUNDED.search(passage.words(max(mark.start - 4, passage.start), mark.start)):
+        return False
+    after = passage.words(mark.end, min(mark.end + 18, passage.block.end))
+    ahead = next((t for t in passage.tokens if mark.end <= t.number[0] < mark.end + 18 and t.kind != "refused"), None)
+    if ahead is not None:
+        after = after[: ahead.start - mark.end]
+    if re.match(r"(?:底|末)?(?:之前|以前|前)", after):
+        return False
+    words = passage.words(mark.start, mark.end)
+    if words.startswith("截") or words.endswith("以来"):
+        return True
+    if words == "全年" and re.match(r"共|累计|总共", after):
+        return True
+    if _MILESTONE.match(after) and not re.match(
+        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:情况.*|共|共计)?$", after
+    ):
+        return False
+    if words in ("全年", "年初", "年度") and re.match(r"任务|目标|计划|工作|预算|确定|安排", after):
+        return False
+    if mark.time.kind == "plan":
+        return words.endswith(("期间", "时期", "以来", "末")) or after.startswith(("，", "全市", "全省"))
+    if mark.time.kind not in ("day", "full"):
+        return True
+    before = passage.words(max(mark.start - 3, passage.start), mark.start)
+    return (
+        words.startswith("截")
+        or before.endswith("截至")
+        or (re.search(r"[-—至到~]", words) is not None and after[:1] in ("，", "期"))
+    )
+
+
+def settle(site: Site, item: Item) -> None:
+    """The period of an item."""
+    if site.found.kind == "from":
+        item.period = _from_period(site)
+    elif item.rule in ("compared", "plan") or (site.found.name == LAG and not _said_here(site)):
+        pass  # how far a work is behind has the period of its own sentence or none
+    elif item.period is None:
+        _period(site, item)
+    if item.measure == "growth" and "年均" in (item.basis or ""):
+        _over_years(site, item)
+
+
+def _said_here(site: Site) -> bool:
+    """Whether the period spoken of was said in the sentence itself."""
+    period = site.context.period
+    return period is not None and period.place is not None and site.sentence.start <= period.place[0] < site.sentence.end
+
+
+def _over_years(site: Site, item: Item) -> None:
+    """从2020年的…增加到2025年的…，年均增长5%: the growth is that of the years between."""
+    ends = [i.period for i in site.context.recent[-4:] if i.rule in ("from", "to") and i.sentence_start(site.sentence.start)]
+    years = [p for p in ends[-2:] if p is not None and p.isdigit()]
+    if len(years) == 2 and years[0] < years[1]:
+        item.period = f"{years[0]}/{years[1]}"
+
+
+def _from_period(site: Site) -> str | None:
+    if site.found.time is None:
+        same = (i for i in reversed(site.context.recent) if i.rule == "from" and i.sentence_start(site.sentence.start))
+        return next((i.period for i in same if i.period), None)
+    a, b = site.at + site.found.time[0], site.at + site.found.time[1]
+    mark = next((m for m in site.passage.within(a, b + 3) if m.kind == "time"), None)
+    when = period_of(site.context, mark) if mark else None
+    if when is None and mark is not None and mark.time is not None and mark.time.kind == "same":
+        return _year_before(site.context.period) if _said_here(site) or site.context.paragraph_period else None
+    return when.value if when else None
+
+
+_SPAN = re.compile(r"(?P<a>\d{4})(?P<rest>(?:-(?:H[12]|Q[1-4]|\d\d))?)(?:/(?P<b>\d{4})(?P<last>-\d\d))?")
+
+
+def _year_before(period: Said | None) -> str | None:
+    """由上年同期的2.19缩小至2.15: the same span of the year before."""
+    match = _SPAN.fullmatch(period.value) if period else None
+    if match is None:
+        return None
+    end = f"/{int(match['b']) - 1}{match['last']}" if match["b"] else ""
+    return f"{int(match['a']) - 1}{match['rest']}{end}"
+
+
+def _period(site: Site, item: Item) -> None:
+    context, clause = site.context, site.clause
+    chosen = context.period
+    if item.modality != "actual" and context.milestone is not None and "届时" in site.left:
+        item.period = context.milestone.value
+        item.support.append(("period", context.milestone.place, context.milestone.words))
+        return
+    if item.modality in ("target", "forecast") and not _said_here(site) and modality.once_running(site):
+        return
+    if context.event and context.section_period and _this_time(site) and not _annual(item.label):
+        chosen = context.section_period
+    if context.event and chosen is context.section_period and item.scope in context.reading.project_names:
+        return
+    published = context.reading.published
+    year = bounds(chosen.value).last.year if chosen else published.year if published else None
+    annual = _annual(item.label) or site.left.startswith(_ANNUAL_GOALS)
+    if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
+        item.period = str(year) if year else None
+        return
+    if chosen is not None and chosen.place is not None and chosen.place[0] < site.sentence.start and _of_flow(item, chosen):
+        chosen = context.section_period or context.default_period or chosen
+    if chosen is None or site.passage.words(site.sentence.start, site.sentence.start + 4) in _CONTENTS:
+        return
+    inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
+    attribute = _attribute(item.label)
+    if attribute and not inside and item.scope in context.reading.project_names:
+        return
+    if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
+        item.period = chosen.value[5:]
+        return
+    if _since(site, item, inside=inside) and chosen.value[0].isdigit() and not _to_date(context):
+        _today(context, item)
+        return
+    item.period = chosen.value
+    if not inside:
+        item.support.append(("period", chosen.place, chosen.words))
+
+
+_FLOW = re.compile(
+    r"(?:投资|增加值|零售额?|零售总额|产值|财政收入|预算收入|进出口|进出口总额|生产总值|利润|利润总额|用电量|营业收入)增速$"
+)
+"""What runs over a time: a date of account (9月末) told in a sentence before is not that time."""
+
+
+def _of_flow(item: Item, chosen: Said) -> bool:
+    return item.measure == "growth" and chosen.value.startswith("as-of") and _FLOW.search(item.label) is not None
+
+
+def _this_time(site: Site) -> bool:
+    """Whether the number is one of the event itself: the sentence says 本次 before it, and no other time since."""
+    if _THIS_TIME.search(site.left):
+        return True
+    words = site.passage.blotted(site.sentence.start, site.start)
+    found = _THIS_TIME.search(words)
+    return found is not None and TIME not in words[found.end() :]
+
+
+_ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
+_CONTENTS = ("建设内容", "建设规模", "项目概况")
+_THIS_TIME = re.compile(r"此次|本次")
+_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
+
+
+@lru_cache(maxsize=8192)
+def _annual(label: str) -> bool:
+    return _ANNUAL.search(label) is not None
+
+
+@lru_cache(maxsize=8192)
+def _attribute(label: str) -> bool:
+    return _ATTRIBUTE.search(label) is not None
+
+
+def _promise(chosen: Said | None, item: Item) -> bool:
+    """A goal beside a date that is past (截至9月底) is one of the year."""
+    return item.modality == "target" and chosen is not None and chosen.value.startswith("as-of")
+
+
+_SINCE = re.compile(r"开工以来|^(?:其中)?已|剩余|尚未|拥有|现有|共有|建有")
+
+
+def _to_date(context: Context) -> bool:
+    """Whether the document's own period is the year so far (1-4月), so that what is done is done by its end."""
+    default = context.default_period
+    return default is not None and re.fullmatch(r"(\d{4})-01/\1-(?:0[2-9]|1[01])", default.value) is not None
+
+
+def _today(context: Context, item: Item) -> None:
+    """The date the document speaks from, for this number and those behind it."""
+    published, default = context.reading.published, context.default_period
+    if default is not None and default.value.startswith("as-of"):
+        item.period = default.value
+    elif published:
+        item.period = f"as-of:{published.isoformat()}"
+    if item.period and context.local is not None:
+        context.period, context.local = Said(item.period, None, "目前"), None
+
+
+def _since(site: Site, item: Item, *, inside: bool) -> bool:
+    """Words that speak of the state today, not of the flow of the period carried from a sentence before."""
+    period = site.context.period
+    if site.context.event and period is not None and period is site.context.section_period:
+        return False
+    if inside or item.modality != "actual" or _THIS_TIME.search(site.left):
+        return False
+    earlier = period is not None and period.place is not None and period.place[0] < site.sentence.start
+    earlier = earlier or (period is not None and period is site.context.local)
+    summed = item.label.startswith("累计完成") and not inside and item.scope in site.context.reading.project_names
+    if "开工以来" in site.left or summed or (item.rule.endswith("stage") and site.context.default_period is not None):
+        return True
+    return earlier and _SINCE.search(site.left) is not None
