@@ -74,6 +74,8 @@ class Context:
     """The sentence breaks a whole down (分产业看)."""
     family: str = ""
     """What the parts of a breakdown measure (增加值, 投资), taken from the whole: 其中装备制造增长38.7%."""
+    looks_back: bool = False
+    """The default period is the year a work report looks back on."""
     report: bool = False
     """The document is a work report: projects are named in passing."""
     listing: str = ""
@@ -155,7 +157,8 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
     """A bare month or quarter belongs to the year spoken of; 上年 is the year before that. Only without one it belongs to the year
     of publication, and to the year before when it would lie ahead."""
     value = mention.period
-    if value is None and context.reading.published is None and (year := _stated_year(context)) and _BARE.match(words):
+    year = _stated_year(context) if _BARE.match(words) else context.told_year if words.startswith(("今年", "本年")) else None
+    if value is None and context.reading.published is None and year:
         return next((m.period for m in mentions(words, date(year, 12, 31)) if m.period), None)
     if value is None or not mention.inferred or mention.kind in ("now", "plan", "congress"):
         return value

@@ -122,9 +122,10 @@ _LONG = re.compile(r"(?:，)?(?:共|总长|共长|全长|合计|计)")
 
 
 def _beyond(site: Site) -> str:
-    """27条共320公里通村水泥路: the thing stands behind its length."""
+    """27条共320公里通村水泥路, 1680户7053名贫困人口: the thing stands behind its length, or behind the people of the households."""
     after = next((t for t in site.clause.tokens if t.start >= site.token.end), None)
-    if after is None or after.unit not in ("公里", "千米") or not _LONG.fullmatch(site.after):
+    people = after is not None and after.start == site.token.end and after.unit in ("人", "名") and site.token.unit.endswith("户")
+    if after is None or not (people or (after.unit in ("公里", "千米") and _LONG.fullmatch(site.after))):
         return ""
     end = next((t.start for t in site.clause.tokens if t.start > after.start), site.clause.end)
     return nouns.right(site.passage.words(after.end, end))[0]
@@ -307,6 +308,8 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     else:
         label = thing
+    if _RULES.fullmatch(thing) and verb and len(told := noun.removeprefix(verb)) >= 4:
+        label = told + thing  # 出台支持民营经济发展26条措施
     if label == thing and (reached := selected.REACHED.search(left)):
         label = reached[0] + thing
     if label == thing and (chosen := selected.chosen(site, thing)):
@@ -332,6 +335,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
 
 
 _BRANCH = re.compile(r"(?:业|类|领域)$")
+_RULES = re.compile(r"(?:具体|政策|工作|硬核)?(?:措施|举措|政策|意见|办法)")
 
 
 def _part(site: Site, rest: str) -> Item | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from briefing.chinese import indicators, units
-from briefing.extraction import capacities, counts, nouns, scopes, sums
+from briefing.extraction import capacities, counts, nouns, quotas, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE
@@ -18,7 +18,7 @@ from briefing.model.fact import Direction, Measure
 Maker = Callable[[Site], Item | None]
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
+    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 
@@ -55,8 +55,11 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
     return f"{noun}{kind}增速"
 
 
+_AIMED = re.compile(r"(?<=[速幅率值资])(?:确保|奋斗|力争|必保|考核)目标$")
+
+
 def _growth(site: Site) -> Item | None:
-    noun, kind = site.noun, ""
+    noun, kind = _AIMED.sub("", site.noun), ""
     if re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
         noun, kind = "", "实际"
     thing = noun if noun and not RELATIVE.match(noun) else _before(site)
@@ -81,6 +84,8 @@ _MEASURED = re.compile(
 def _points(site: Site) -> Item | None:
     noun, base = site.noun, _qualified(site)
     measure: Measure = "gap" if site.found.kind == "gap" else "change"
+    if not noun and measure == "change" and _more_things(site, base):
+        return counts.make(site._replace(noun=site.found.verb))
     thing, label = _linked_label(site, base)
     if site.found.name == LAG:
         base = None
@@ -97,6 +102,12 @@ def _points(site: Site) -> Item | None:
     if site.found.reference and measure == "gap":
         item.among = scopes.reference(site.span(site.found.reference))
     return item
+
+
+def _more_things(site: Site, base: Item | None) -> bool:
+    """能够增加600个学位: what is more stands behind, and is no more of the figure before."""
+    counted = plain_measure(site.token.unit) == "count" and site.found.verb in ("增加", "净增", "减少")
+    return counted and (base is None or base.unit.endswith("元")) and len(nouns.right(site.after)[0]) >= 2
 
 
 def _with_verb(site: Site) -> str:
@@ -262,39 +273,10 @@ def _multiple(site: Site) -> Item | None:
 _DISTANCE = re.compile(r"^距离?.{2,}")
 
 
-_PLANNED = re.compile(
-    r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初|年(?=[任计目]))?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划|(?:项目)?(?:计划|概算)?总投资)数?)$"
-)
-
-
-def _plan(site: Site) -> Item | None:
-    """完成年初预算数60999万元的40.4%: the plan itself, then how much of it is done."""
-    base, last = site.base, site.context.recent[-1] if site.context.recent else None
-    if last is not None and last.rule == "plan" and site.left == "的" and site.token.unit == "%" and last.of is not None:
-        thing = last.of.noun
-        whole = last.noun.endswith("总投资")
-        item = site.item(thing, f"{thing}占{last.noun}比重" if whole else f"{thing}完成{last.noun}比例", "share", "completion")
-        site.carry(item, last.of)
-        item.linked = True
-        return item
-    after = site.passage.words(site.token.end, site.token.end + 2)
-    match = _PLANNED.search(site.left) if base is not None and after[:1] == "的" and after[1:].isdecimal() else None
-    if match is None or base is None:
-        return None
-    item = site.item(match["plan"], f"{base.label}{match['plan']}", base.measure, "plan")
-    item.of, item.scope, item.linked, item.modality = base, base.scope, True, "target"
-    if match["plan"].endswith("总投资"):
-        item.label, item.modality = match["plan"], "actual"
-        return item
-    year = re.match(r"\d{4}", base.period or "")
-    item.period = year[0] if year else None
-    return item
-
-
 def _plain(site: Site) -> Item | None:
     unit, noun = site.token.unit, site.noun
     measure = plain_measure(unit)
-    if (planned := _plan(site)) is not None:
+    if (planned := quotas.read(site)) is not None:
         return planned
     if unit in ("亿", "万亿", "万") and re.search(
         r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出|规模$|营收|市值|交易额|总量$", noun

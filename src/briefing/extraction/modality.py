@@ -15,13 +15,16 @@ from briefing.model.fact import Modality
 from briefing.model.period import bounds
 
 _TARGET = re.compile(
-    r"(?<!比)(?<!按)(?<!照)计划(?!总投资|投资总额|单列|生育|的\d|的比|的$)|力争|争取(?=\d|年内|今年|明年|到|在)|(?<![于塌超])目标(?!任务的|的)|确保|(?:^|[，、；。\w])将(?!近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划建筑|规划(?=到|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
-    r"|届时|(?:建成|投产|达产|达效|满产|投用)[^，。；\d]{0,4}后|全部达产|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
+    r"(?<!比)(?<!按)(?<!照)(?<!人才)计划(?!总投资|投资总额|单列|生育|入选|的\d|的比|的$)|力争|争取(?=\d|年内|今年|明年|到|在)|(?<![于塌超])目标(?!任务的|的|企业|客户|客商|市场|人群)|确保|(?:^|[，、；。\w])将(?!$|近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划(?=建筑|到|新建|改扩建|新增|投入|投资(?!总?额)|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
+    r"|届时|(?:建成|投产|达产|达效|满产|投用)[^，。；\d]{0,4}后|全部达产|[省市]定任务(?=[^，。；的完占]{0,8}$)|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
 )
 _OUTLOOK = Quick(
     r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)(?:[^，。；\d]{0,6})后|届时|力争|到20[2-9]\d年(?!的)|预期目标|目标[为是]"
 )
-_EXPECTED = re.compile(rf"(?:[{TIME}{PLACE}，\s]|初步)*(?:预计|预期)(?!目标)[{TIME}{PLACE}]*(?:可|将|能)?(?:实现|完成|达)")
+_EXPECTED = re.compile(
+    rf"(?:[{TIME}{PLACE}，\s]|初步)*(?:预计|预期|预测)(?!目标)[{TIME}{PLACE}]*(?:可|将|能)?"
+    r"(?:实现|完成|达|[^，。；\d]{0,12}(?:生产总值|增加值|产值|收入|投资|总额))"
+)
 """预计实现A…；B…；C…: a sentence that opens so expects all it lists."""
 _CLASS_DONE = re.compile(r"计划(?:新)?(?:开工|竣工|投产|建成)(?:的)?项目(?:已|累计|共)*完成投资(?:额)?[约近超达]?$")
 _FORECAST = re.compile(r"预计|预期(?!目标|寿命)|预测|有望")
@@ -135,7 +138,7 @@ def settle(site: Site, item: Item) -> None:
         context.modality = told.ahead
     elif told.done and (context.section_modality == "actual" or context.errand):
         context.modality = "actual"
-    if told.spent or _class_spent(site):
+    if told.spent or _class_spent(site) or _planned_and_done(site):
         context.modality = "actual"  # 计划开工项目完成投资165亿元: the plan is of the class, the money is spent
     item.modality = context.modality
     if planned and not re.search(r"占|完成率|比例", item.label):
@@ -148,6 +151,15 @@ def settle(site: Site, item: Item) -> None:
         item.modality = "actual"
     if told.capacity and item.measure in ("level", "count"):
         item.modality = _capacity(site)
+
+
+_PLANNED_ONES = re.compile(r"计划[^，。；\d]{2,6}的$")
+_ALL_DONE = re.compile(r"[^，。；]{0,14}(?:已|全部|均)[^，。；]{0,10}(?:竣工|完工|建成|完成|开工|投用|投产|启用|落地)")
+
+
+def _planned_and_done(site: Site) -> bool:
+    """计划实施的5个项目已于8月底全部竣工: the plan tells which ones, they are done."""
+    return _PLANNED_ONES.search(site.left) is not None and _ALL_DONE.match(site.after) is not None
 
 
 _PLANNED_CLASS = re.compile(r"(?:计划)?(?:新)?(?:开工|竣工|投产|建成)项目")

@@ -41,9 +41,9 @@ def begin(context: Context) -> None:
     _annual(context)
     undated = info.published_how not in ("printed", "given") and _DATE_LINE.search(reading.clean.source.text[:_HEAD]) is not None
     context.torn = undated or damage.torn_time(words)
-    if _REPORT.search(words) and (year := _report_year(words, info.published)):
+    if (_REPORT.search(words) or info.kind == "政府工作报告") and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
-        context.report = True
+        context.report, context.looks_back = _REPORT.search(words) is not None, True
         return
     if not _STATISTICS.search(words):
         _opening(context)
@@ -125,8 +125,13 @@ def _opening(context: Context) -> None:
 _REPORT = re.compile(r"政府工作报告|在[^。\n]{4,30}(?:人民代表大会|人大)[^。\n]{0,8}会议上")
 
 
+_LOOKED_BACK = re.compile(r"(20\d\d)年(?:政府|主要)?工作(?:情况)?(?:的)?(?:回顾|总结)")
+
+
 def _report_year(words: str, published: date | None) -> int | None:
     """The year a work report is given in; what it looks back on is the year before."""
+    if (past := _LOOKED_BACK.search(words)) is not None:
+        return int(past[1]) + 1
     years = [int(m[1]) for m in re.finditer(r"(20\d\d)年", words)]
     return max(years) if years else published.year if published else None
 

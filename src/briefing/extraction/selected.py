@@ -13,14 +13,22 @@ _COUNTED = ("数", "量", "人次", "人口", "件次", "场次", "批次")
 
 
 def label_of(noun: str, unit: str) -> str:
+    if unit.endswith("户") and noun.endswith("人口"):
+        return noun + "户数"
     if noun.endswith(_COUNTED):
         return noun
     if unit.endswith("次") and not noun.endswith("次"):
         return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))
+    if unit.endswith(("人", "名")) and _ACTED.search(noun):
+        return _HELD.sub("", noun) + "人数"
     if unit.endswith("户") and noun.startswith("未"):
         return noun + "户数"
     return noun + ("户数" if unit.endswith("户") and noun.endswith(("居民", "群众")) else "数")
 
+
+_ACTED = re.compile(r"(?:培训|就业|救助|资助|安置|转移|体检|接种|参保|脱贫)$")
+"""What is done with people: 电商培训4.7万人."""
+_HELD = re.compile(r"^(?:开展|组织|举办|完成)(?=.{2,})")
 
 REACHED = re.compile(r"(?:惠及|覆盖|带动|吸纳|资助|救助|帮扶|安置|帮助)$")
 """Verbs that say how the counted are reached; without them the count reads as all there are."""

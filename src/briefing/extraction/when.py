@@ -178,6 +178,9 @@ def _period(site: Site, item: Item) -> None:
     if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
         item.period = str(year) if year else None
         return
+    if context.looks_back and chosen is context.default_period and item.modality == "target" and chosen and chosen.value.isdigit():
+        item.period = str(int(chosen.value) + 1)  # a work report looks back on one year and sets goals for the next
+        return
     if chosen is not None and chosen.place is not None and chosen.place[0] < site.sentence.start and _of_flow(item, chosen):
         chosen = context.section_period or context.default_period or chosen
     if chosen is None or site.passage.words(site.sentence.start, site.sentence.start + 4) in _CONTENTS:
