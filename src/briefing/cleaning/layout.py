@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefing.cleaning import joints
+from briefing.cleaning import cards, joints
 from briefing.cleaning.heads import mark_glued
 from briefing.cleaning.joints import Setting
 from briefing.cleaning.lines import Line, text_lines
@@ -60,6 +60,8 @@ class Draft:
     torn: int = 0
     """How many broken lines were joined."""
     repeats: list[tuple[Span, ...]] = field(default_factory=list)
+    card: bool = False
+    """Whether it is a card of an indicator and its value."""
     rows: tuple[tuple[Span, ...], ...] = ()
     """For a table: the places of the cells."""
     caption: str | None = None
@@ -134,6 +136,10 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: S
     draft = Draft("paragraph", line.pieces, line.number)
     kept = line.kept
     level = _level(kept)
+    if last and (cards.goes_on(kept) if last.card else last.kind == "heading" and cards.begins(last.text(canon).strip(), kept)):
+        last.kind, last.level, last.card = "paragraph", 0, True
+        last.pieces += draft.pieces
+        return
     if _is_caption(line.text) and not (_ITEM.match(kept) and kept[-1] in "。；"):
         draft.kind = "caption"
     elif last and not level and _tail(last, canon) not in _END and _orphan(kept) and _open(last.ending(canon)):

@@ -322,15 +322,15 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     site.context.verb = verb if more else ""
     at = site.after.find(thing)
     size = len(thing) if at >= 0 or thing[:2] in site.after else 0  # 0: the thing stands behind the next number
-    told = len(rest) if label.startswith(rest) and rest else 0
-    end = site.token.end + max(at, 0) + size + told
+    state = len(rest) if label.startswith(rest) and rest else 0
+    end = site.token.end + max(at, 0) + size + state
     return site.item(
         thing,
         selected.label_of(label, site.token.unit),
         "count",
         "count-right",
         end=min(end, site.clause.end),
-        used=site.token.end + max(at, 0) + size + (told + 1 if size and site.after.endswith("、") else 0),
+        used=site.token.end + max(at, 0) + size + (state + 1 if size and site.after.endswith("、") else 0),
     )
 
 

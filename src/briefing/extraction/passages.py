@@ -193,15 +193,22 @@ _REFERENCE = re.compile(
 )
 
 
+_STATED = re.compile(
+    r"[比较][\u4e00-\u9fff]{2,8}?-?\d[\d.]*%的(?:同比|同期|平均)*(?:增速|增幅|涨幅|水平|增长率)[，]?(?:分别|均)?[高低快慢]"
+)
+"""比全省2.8%的增速高1.3个百分点: the number is that of the other."""
+
+
 def _compared(text: str, start: int, found: list[Token]) -> list[Token]:
     """比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点: the bracketed numbers only say what is compared with."""
     spans = [m.span() for m in _REFERENCE.finditer(text)] if "（" in text else []
+    spans += [m.span() for m in _STATED.finditer(text)] if "%的" in text else []
     if not spans:
         return found
     return [
         t._replace(kind="refused", reason="reference")
         if t.unit == "%"
-        and text[t.number[1] - start : t.number[1] - start + 1] == "）"
+        and text[t.number[1] - start : t.number[1] - start + 1] in "）的"
         and any(a <= t.number[0] - start < b for a, b in spans)
         else t
         for t in found

@@ -425,4 +425,4 @@ def _following(passage: Passage, token: Token) -> Mark | None:
 
 def reference(words: str) -> str | None:
     """What a gap is measured against: 全省, 序时进度."""
-    return re.sub(r"（[^（）]*）?|平均|水平|增速|的|同期|分别", "", words).strip("、和及 ") or None
+    return re.sub(r"（[^（）]*）?|-?\d[\d.]*%|平均|水平|增速|的|同期|同比|分别", "", words).strip("、和及 ") or None

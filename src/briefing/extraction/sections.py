@@ -206,6 +206,8 @@ def _section(context: Context, passage: Passage, words: str) -> None:
         context.section_period = year or _coming(context)
     elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words):
         context.section_modality = "actual"
+    if year is not None and len(year.words) * 2 >= len(words.strip()):
+        context.section_period = year  # 2022年上半年, above what is told of it
     names = [m for m in passage.marks if m.kind == "name"]
     places = [m for m in passage.marks if m.kind == "place" and m.value]
     if names and len(names[0].value or "") * 2 >= len(words):
