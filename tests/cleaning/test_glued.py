@@ -70,3 +70,12 @@ def test_a_numbered_paragraph_among_headings_is_told() -> None:
     doubts = {out.text[b.start : b.end][:6]: b.doubt for b in out.blocks}
     assert doubts["（二）亮黄灯"] == doubts["沙溪河桥剩余"] == "标题粘连"
     assert not any(doubt for head, doubt in doubts.items() if head not in ("（二）亮黄灯", "沙溪河桥剩余"))
+
+
+def test_a_table_that_runs_on_from_the_text_begins_a_line() -> None:
+    told = "1-2月，全县实现财政收入17056万元，完成预算的16.18%。从结构看：税收收入15348万元，非税收入1708万元。"
+    table = "具体收入项目如下：收入执行情况表 | 科目 | 计划 | 完成 |"
+    assert texts(f"{told} {table}\n") == texts(f"{told}\n{table}\n")
+    built = "建设内容：建筑面积8.6万平方米，床位600张。配套建设地下车库、污水处理站和道路绿化等附属设施，购置医疗设备。"
+    row = f"县医院新院区项目 | {built} | 5亿元 | 在建"
+    assert texts(f"{row}\n") == [row]

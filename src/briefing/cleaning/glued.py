@@ -40,6 +40,8 @@ _HEAD = re.compile(
 )
 """What begins a line by nature: the opening of a report, the fields of its head and foot, the text behind the buttons."""
 _HEAD_KEYS = ("本报讯", "发布", "来源：", "】", "报：", "送：")
+_TABLE = re.compile(r"(?=[^|]{60})[^|]*[。；](?= ?[^|。；]{0,80}\|[^|]*\|[^|]*\|)")
+"""Running text up to the table that follows it in the same line: its sentences are no cell."""
 _SECTION = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：、]{0,14}?"
     r"(?:工作(?:安排|回顾|打算|计划|部署)|总体(?:情况|要求|目标)|基本情况|主要(?:做法|问题|成效|目标|任务)|存在的?(?:主要)?问题|重点工作|下一步工作|有关情况|工作要求)"
@@ -89,6 +91,8 @@ class _Lines:
             found.update(m.end() for m in _RECORD.finditer(body))
         if "：" in body:
             found.update(_fields(body))
+        if "|" in body and (prose := _TABLE.match(body)):
+            found.add(prose.end())
         if any(key in body for key in _HEAD_KEYS) and not body.startswith(("报：", "送：")):
             found.update(
                 m.end() for m in _HEAD.finditer(body) if body[m.start() - 1] == "。" or not re.search("[，；]", body[: m.start()])

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from briefing.model.base import Span
 
-_NUMBER = re.compile(r"[-−+＋▲▼↑↓]?\d[\d,]*(?:\.\d+)?(?:%|‰|个百分点)?|[—–\-/…]{1,3}|持平|－")
-_EMPTY = re.compile(r"[—–\-/…－]{1,3}")
+_NUMBER = re.compile(r"[-−+＋▲▼↑↓]?\d[\d,]*(?:\.\d+)?(?:%|‰|个百分点)?|[—–―\-/…]{1,3}|持平|－")
+_EMPTY = re.compile(r"[—–―\-/…－]{1,3}")
 _BLANKS = re.compile(r"\t+| {2,}|　+")
 _BLANK = re.compile(r"[ \t　]+")
 _PIPES = re.compile(r"[|｜]")
@@ -30,7 +30,7 @@ _TRIES = 20
 """How many places of a run may be the first number of a table."""
 _LONGEST = 120
 """A row of a table is no longer."""
-_CELL = 16
+_CELL = 20
 """Cells of a table with one cell a line are short."""
 
 Numbered = Sequence[tuple[int, str]]

@@ -166,7 +166,7 @@ def _led(site: Site, group: Group) -> Iterator[Item]:
 
 
 _COMPLETE = re.compile(
-    r"(?:率|比|比重|比例|额|量|值|数|收入|支出|人次|增速|增幅|面积|投资|余额|利润|产量|出口|进口|出栏|存栏|总额|总花费|消费)$"
+    r"(?:率|比|比重|比例|额|量|值|数|收入|支出|人次|增速|增幅|面积|投资|余额|利润|产量|出口|进口|出栏|存栏|总额|总花费|消费|应税销售)$"
 )
 """A name that says itself what is measured."""
 _ENUMERATED = re.compile(
@@ -210,7 +210,7 @@ def _parts(noun: str, size: int) -> list[str]:
     last = pieces[-1]
     bare = re.sub(r"（[^（）]*）$", "", last)
     tail = indicators.tails().search(bare)
-    if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数)$", pieces[0]):
+    if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数|销售)$", pieces[0]):
         head = _QUANTIFIER.sub("", bare[: tail.start()]) or bare[: tail.start()]
         branch = "业" if head.endswith("业") and all(_TRADE.fullmatch(p) for p in pieces[:-1]) else ""
         return [p + branch + tail[0] for p in pieces[:-1]] + [head + tail[0]]
@@ -275,10 +275,20 @@ def _earlier(site: Site, size: int) -> list[Item]:
     chosen = [i for i in recent if not i.linked and i.measure in ("level", "count", "share")]
     if site.found.kind == "completion":  # 6个A项目完成投资…、9个B项目完成投资…，分别占计划的…
         chosen = [i for i in chosen if i.unit.endswith("元")] or chosen
-    listed = [i for i in recent if i.rule.startswith("each-")]
-    if len(listed) == size and (not chosen or listed[0].number[0] > chosen[-1].number[0]):
+    listed = _told(site, size)
+    if listed and (not chosen or listed[0].number[0] > chosen[-1].number[0]):
         return listed
     return chosen[-size:] if 2 <= size <= len(chosen) else []
+
+
+def _told(site: Site, size: int) -> list[Item]:
+    """The list told last, when it has as many values: A、B分别增长…，增幅分别高于全省…."""
+    heads = [i for i in site.context.recent if not i.linked and i.sentence_start(site.sentence.start)]
+    listed = [i for i in heads if i.rule.startswith("each-")][-size:]
+    before = heads[-size - 1] if len(heads) > size else None
+    if len(listed) < max(size, 2) or heads[-size:] != listed:
+        return []
+    return [] if before is not None and before.rule.startswith("each-") and before.start == listed[0].start else listed
 
 
 def first_of(site: Site, size: int) -> Iterator[Item]:
@@ -304,8 +314,10 @@ def _references(site: Site, group: Group) -> Iterator[Item]:
     """分别高于全国、全省、全市0.7、0.5和0.2个百分点."""
     words = re.sub(r"（[^（）]*）|平均水平|平均|水平|增速|的", "", site.span(site.found.reference))
     names = [n for n in _SPLIT.split(words) if n]
-    for number, token in enumerate(group):
-        for item in _one(site._replace(token=token, found=site.found._replace(reference=None)), site.context.base, "each"):
+    told = _told(site, len(group)) if len(names) == 1 and makers.RELATIVE.match(site.noun) else []
+    bases: list[Item | None] = [*told] or [site.context.base] * len(group)
+    for number, (token, base) in enumerate(zip(group, bases, strict=True)):
+        for item in _one(site._replace(token=token, found=site.found._replace(reference=None)), base, "each"):
             item.among = names[number] if len(names) == len(group) else scopes.reference(words)
             yield item
 

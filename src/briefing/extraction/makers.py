@@ -18,7 +18,7 @@ from briefing.model.fact import Direction, Measure
 Maker = Callable[[Site], Item | None]
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
+    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 
@@ -137,7 +137,7 @@ def _qualified(site: Site) -> Item | None:
         return base.of  # 同比增长10.85%，增收2798万元
     if unit.endswith("百分点") and base and base.unit not in ("%", "‰"):
         return next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure in ("growth", "share")), base)
-    if unit.endswith("百分点") and "进度" in site.span(site.found.reference):
+    if unit.endswith(("百分点", "%")) and "进度" in site.span(site.found.reference):
         return next((i for i in reversed(recent) if i.rule.endswith("completion") or i.noun.endswith("完成率")), base)
     return base
 

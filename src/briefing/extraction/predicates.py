@@ -28,7 +28,7 @@ _T = f"{TIME}+"
 _TS = rf"{_T}(?:(?:[、和及与]|以及){_T})*"
 _NOUN = r"\A(?P<noun>(?s:.*?))"
 _BASE = (
-    rf"(?:比(?![重例较率])|较之?|(?<!参)与|(?<![合共等协])同)(?:{_TS}止?|上年|上期|年初|目标|序时进度|承诺[^，]{{0,4}}?|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
+    rf"(?:比(?![重例较率])|较之?|(?<!参)与|(?<![合共等协])同)(?:{_TS}止?|上[年期月]|上季度?|年初|目标|序时进度|承诺[^，]{{0,4}}?|此前|以往|原来|[^，；。\d]{{0,8}}?{_T})"
     r"(?:同期|全年|末|底|当月|时期|时)?(?:（下同）)?(?:[^，；。\d]{0,6}?增速)?(?:相比|水平)?"
 )
 _BEFORE_VERB = (
@@ -191,6 +191,9 @@ def _percent(left: str, unit: str) -> Predicate:
         return _beyond_plan(match)
     if match := _VALUE_OF.match(left):
         return Predicate("reference", match.end("noun"), reference=match.span("ref"))
+    gap = _GAP_THAN.search(left)
+    if gap and (PLACE in gap["ref"] or gap["ref"].endswith(("进度", "计划", "目标"))):
+        return Predicate("gap", gap.end("noun"), gap["verb"], direction=direction_of(gap["verb"]), reference=gap.span("ref"))
     match = _GROWTH.search(left)
     if match:
         return Predicate("growth", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))

@@ -26,7 +26,7 @@ _AFTER = (
     r"(?:(?:及|或)?以上|(?:及|或)?以下|(?:及|或)?以内|左右|上下|之多|多(?!家|种|个|项|元化|式|名|场|条)|余(?!家|个|项|户|名|条))"
 )
 _APPROX = re.compile(
-    r"(?:大约|约为|约合|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|(?<=[性次功续举再])(?:跨越|跨过|迈过)|(?<![突侦打攻爆冲读看戳击撞划勘])破(?=了?$)|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|超过或达到|达到及超过|上(?=[百千万]))(?:了)?$"
+    r"(?:大约|约[为合有达]|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|(?<=[性次功续举再])(?:跨越|跨过|迈过)|(?<![突侦打攻爆冲读看戳击撞划勘])破(?=了?$)|逾|不低于|不少于|不超过|不足|不到|至少|达到或超过|超过或达到|达到及超过|上(?=[百千万]))(?:了)?$"
 )
 _RUN = re.compile(r"\d[\d.,]*")
 _FIRST_OF_REFUSED = (
@@ -106,7 +106,26 @@ def tokens(text: str) -> list[Token]:
         found = [t for t in found if not _covered(t.number[0], refused)] + refused
         found += _quantities(text, runs, sorted((t.start, t.end) for t in found))
     found.sort(key=lambda t: t.number)
-    return _shared(_without_overlaps(found), text)
+    return _shared(_compound(_without_overlaps(found)), text)
+
+
+_PARTS = {("亿", "万"): 10**4, ("亿", "千万"): 10, ("万", "千"): 10}
+
+
+def _compound(found: list[Token]) -> list[Token]:
+    """2亿6400余万元: one number in two scales."""
+    out: list[Token] = []
+    for token in found:
+        last = out[-1] if out else None
+        size = re.match(r"[百千]?万|千", token.unit) if last is not None and last.number[1] == token.number[0] else None
+        part = _PARTS.get((last.unit, size[0])) if last is not None and size is not None else None
+        if last is None or part is None or token.kind != "quantity" or token.value >= part or last.value_max or token.value_max:
+            out.append(token)
+            continue
+        unit = last.unit + token.unit[len(size[0] if size else "") :]
+        kind = last._replace(kind="quantity", reason="", value=last.value + token.value / part, unit=unit)
+        out[-1] = kind._replace(end=token.end, number=(last.number[0], token.number[1]), approx=last.approx or token.approx)
+    return out
 
 
 def _covered(at: int, spans: list[Token]) -> bool:
@@ -207,16 +226,21 @@ def _quantity(match: re.Match[str], text: str) -> Token:
     if _threshold(text, end, after or "", unit, before or text[first - 1 : first]):
         return Token("refused", start, end, (first, last), value, unit=unit, reason="threshold")
     approx = before or after or vague
-    return Token("quantity", start, end, (first, last), value, high, unit, approx.strip("及或了") if approx else None)
+    return Token("quantity", start, end, (first, last), value, high, unit, _said(approx) if approx else None)
 
 
-_HEDGES = frozenset("约为合近过超破越逾于足到少上了")
+_HEDGES = frozenset("约为合有达近过超破越逾于足到少上了")
 """How words of approximation end: a guard that makes the search quick."""
 
 
 def _approx_before(text: str, at: int) -> str | None:
     match = _APPROX.search(text, max(at - 6, 0), at) if text[at - 1 : at] in _HEDGES else None
     return match[0] if match else None
+
+
+def _said(approx: str) -> str:
+    """约有60家: the word is 约."""
+    return "约" if approx.startswith("约") else approx.strip("及或了")
 
 
 _OPEN = re.compile(r"[^\W\d_]|“|[（(]")
@@ -306,10 +330,10 @@ _REGION = (
 )
 _VERB = (
     r"(?:分别|均|都|皆|也)*(?:继续|持续|连续[^，。]{0,3}年)?(?:稳居|跃居|位居|位列|居于|居|列于|名列|排列|列|位次居|位次列|排名|排位|排在|排至|排|稳定在|上升至|升至|升到|上升到"
-    r"|跃升至|跃升到|提升至|提升到|前移至|领跑居|领跑|夺得|荣获|获得|获|蝉联|占据|跻身|进入|挺进|晋级|入围|入选|包揽|保持|站稳|为|在)(?:了)?"
+    r"|跃升至|跃升到|提升至|提升到|前移至|领跑居|领跑|夺得|荣获|获得|获|蝉联|占据|跻身|进入|挺进|晋级|入围|入选|包揽|保持|站稳|(?<=位)至|并列|为|在)(?:了)?"
 )
 _BEFORE_PLACE = re.compile(
-    rf"(?:(?P<among1>{_REGION}(?:\d*个?(?:市|县|区|省|州|盟|城市|地市|地区|同类)[^，。；、\d]{{0,6}}?)?)中?)?(?P<verb>{_VERB})?(?P<among2>{_REGION}[^，。；、\d居列排]{{0,14}}?)?的?$"
+    rf"(?:(?P<among1>{_REGION}(?:\d*个?(?:市|县|区|省|州|盟|城市|地市|地区|同类)[^，。；、\d]{{0,6}}?)?)中?)?(?P<verb>{_VERB})?(?P<among2>{_REGION}[^，。；、\d居列排]{{0,14}}?)?(?:并列)?的?$"
 )
 _FIRST = {"首位": 1, "榜首": 1}
 _JOINED = re.compile(r"(?:第(?:[一二两三四五六七八九十百]+|\d+)[位名]?|首位)(?:和|、|及|与)$")

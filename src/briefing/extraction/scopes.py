@@ -166,7 +166,7 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
         context.told = place[1]
     if before == "；" and context.beyond is not None:
         context.scope, context.beyond = context.beyond, None
-    if before == "；" and context.outer:
+    if context.outer and (before == "；" or words.startswith("累计")):
         context.period, context.outer = context.outer, None
 
 
@@ -215,7 +215,7 @@ def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
     return re.fullmatch(r"(?:项目)?(?:是|为|系|作为)[^，。；]{0,20}", passage.words(place[1], mark.start)) is not None
 
 
-_ITEM = re.compile(r"(?P<what>[^，。；、\d]{3,12})(?:、[^，。；、\d]{4,14})*\d+[个项家条](?!百分点)")
+_COUNTED = re.compile(r"(?P<what>[^，。；、\d]{3,12})(?:、[^，。；、\d]{4,14})*\d+[个项家条](?!百分点)")
 
 
 _OF_NAME = re.compile(
@@ -243,7 +243,7 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     if _OF_NAME.match(behind) and not after.startswith(("的", "市", "区", "县")) and not nouns.leading_verb(nouns.trim(behind[:8])):
         return False
     listed = passage.words(mark.start - 1, mark.start) in ("、", "建", "育")
-    item = _ITEM.match(passage.words(mark.end, min(mark.end + 40, passage.block.end))) if listed else None
+    item = _COUNTED.match(passage.words(mark.end, min(mark.end + 40, passage.block.end))) if listed else None
     if item is not None and not nouns.leading_verb(item["what"]):
         return False  # 创建某县绿色食品加工、某县装备制造2个产业集群
     value = place_of(context, mark)

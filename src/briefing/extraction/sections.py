@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from briefing.chinese import numerals
 from briefing.chinese.periods import mentions
 from briefing.extraction import damage
 from briefing.extraction.context import Context, Said, place_of, said
@@ -82,6 +83,10 @@ _SPAN = re.compile(r"前三季度|[上下]半年|[一二三四]季度|\d{1,2}[-�
 _OF_YEAR = re.compile(
     r"(?<![\d比较与和于由])(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省])"
 )
+_TABLE_OF = re.compile(
+    r"(?<!\d)(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^，。；：|\n]{2,30}(?:情况|完成|进度|执行|统计|一览|明细|汇总)表"
+)
+"""The table of an undated report names the year (二〇二四年二月财政收入执行情况表)."""
 _OPENS_YEAR = re.compile(r"^\s*(20\d\d)年，", re.M)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!前|底前|之前|末前)")
 
@@ -89,6 +94,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!前|底前|之前|末前)")
 def _told_year(text: str) -> int | None:
     """The year a text without a date reports of: named in its first lines with what was done in it, and the last one it names."""
     years = {int(m[1]) for m in (*_OF_YEAR.finditer(text, 0, _HEAD), *_OPENS_YEAR.finditer(text, 0, _HEAD))}
+    years |= {int(numerals.number(m[1].replace("○", "〇")) or m[1]) for m in _TABLE_OF.finditer(text)}
     if not years:
         return None
     year = max(years)
@@ -98,7 +104,7 @@ def _told_year(text: str) -> int | None:
 _PROFILE = re.compile(
     r"(?P<who>[^，。；：|_]{3,24}?(?:公司|集团|园区|开发区|高新区|经开区|产业园|医院|大学|学院|中心))(?:简介|概况|介绍|基本情况)$"
 )
-_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展|指标)|增加值|统计局")
+_ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展|指标|恢复|增长|形势|持续|呈现|稳)|增加值|统计局")
 _OPENS = re.compile(
     r"\s*+(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，(?:[^。；\d]{2,60}，)?)?$"
 )

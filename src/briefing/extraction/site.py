@@ -82,7 +82,11 @@ class Site(NamedTuple):
         scope, period = self.context.scope, self.context.period
         if not (scope and scope.place and scope.place[0] >= base.number[1]):
             item.scope = base.scope
-        if item.basis is None and "年均" in self.found.basis:
+        last = self.context.recent[-1] if self.context.recent else None
+        if item.measure == "rank" and last is not None and last.measure == "change" and last.number[0] >= self.clause.start:
+            item.period = last.period  # 累计增幅位次前移5位至全省第六
+            return
+        if (item.basis is None and "年均" in self.found.basis) or self.left.startswith("累计"):
             return
         if not (period and period.place and period.place[0] >= base.number[1]) and not (
             base.rule.endswith("from") or (base.modality == "target" and item.measure == "count")

@@ -332,7 +332,9 @@ def _item(
         unit = _bare(unit)
         if not unit or not noun or _MISREAD.search(unit):
             return None
-        if unit == "%":
+        if unit == "%" and (index := _INDEX.search(noun)):
+            measure, label = "level", index["name"]
+        elif unit == "%":
             rate = re.search(r"率|比重|占比", noun) is not None
             measure = "share" if rate else "growth"
             label = label if rate else makers.growth_label(label, "")
@@ -356,6 +358,8 @@ def _item(
     return item
 
 
+_INDEX = re.compile(r"(?P<name>.*指数)(?:（[A-Za-z]+）)?$")
+"""居民消费价格总指数（CPI） 104.8 %: an index is a level, whatever its unit."""
 _MISREAD = re.compile(r"忆|介|曰|[亿万]无|方[吨人元户亩千]")
 """亿, 个, 日 and 元 as scanning misreads them: no unit."""
 

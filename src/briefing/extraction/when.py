@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 
 from briefing.extraction import modality
 from briefing.extraction.context import Context, Said, is_reference, period_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import TIME, Mark, Passage
+from briefing.extraction.passages import PLACE, TIME, Mark, Passage
 from briefing.extraction.predicates import LAG
 from briefing.extraction.site import Site
 from briefing.model.period import bounds
@@ -49,8 +50,9 @@ def lay(context: Context, passage: Passage, mark: Mark, number: int | None) -> N
         context.period, context.local = when, when
         return
     clause = passage.words(max(mark.start - 4, passage.start), mark.start)
-    leading = sentence is not None and START.match(passage.blotted(sentence.start, mark.start)) is not None
-    if (context.outer is not None and not leading) or "其中" in clause or "当月" in when.words or "单月" in when.words:
+    leading = sentence is not None and _leads(passage, sentence.start, mark.start)
+    month = "当月" in when.words or "单月" in when.words or passage.words(mark.end, mark.end + 2) in ("当月", "单月")  # 8月当月
+    if (context.outer is not None and not leading) or "其中" in clause or month:
         context.outer = context.outer or context.period
     else:
         context.outer = None
@@ -64,8 +66,18 @@ def lay(context: Context, passage: Passage, mark: Mark, number: int | None) -> N
         and context.outer is None
     ):
         leading = True  # 今年以来，…一季度实现…: the span told is that of what follows
-    if leading and "当月" not in when.words and "单月" not in when.words:
+    if leading and not month:
         context.paragraph_period, context.lasting = when, True
+
+
+_HEADED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[\u4e00-\u9fff、和与]{2,10}：")
+
+
+def _leads(passage: Passage, start: int, at: int) -> bool:
+    """Whether a time opens its sentence, behind the words of a heading (工业经济：1-8月，…) or the place (全市今年…)."""
+    words = passage.blotted(start, at)
+    headed = _HEADED.match(words)
+    return START.match(words[headed.end() :] if headed else words) is not None or words.strip(PLACE) == ""
 
 
 _FOUNDED = re.compile(
@@ -113,12 +125,40 @@ def settle(site: Site, item: Item) -> None:
     """The period of an item."""
     if site.found.kind == "from":
         item.period = _from_period(site)
+    elif (then := _beside(site)) is not None:
+        item.period = then[0]
+        if item.measure == "growth" and site.token.value:
+            item.direction = "down" if site.token.value < 0 else "up"
     elif item.rule in ("compared", "plan") or (site.found.name == LAG and not _said_here(site)):
         pass  # how far a work is behind has the period of its own sentence or none
     elif item.period is None:
         _period(site, item)
     if item.measure == "growth" and "年均" in (item.basis or ""):
         _over_years(site, item)
+
+
+_OF_THEN = re.compile(r"[的为是]?(?:数)?(?P<aside>（)?$")
+
+
+def _beside(site: Site) -> tuple[str | None] | None:
+    """较去年同期的590万吨下降0.1%; 较上半年（0.6%）回落: a value right behind the time compared with is of that time."""
+    times = site.passage.times
+    at = bisect_left(times, site.start, key=lambda m: m.start) - 1
+    if at < 0 or site.start - times[at].end > 3 or site.found.kind != "plain" or not is_reference(site.passage, times[at]):
+        return None
+    behind = _OF_THEN.fullmatch(site.passage.words(times[at].end, site.start))
+    if behind is None or (site.token.unit in ("%", "倍", "成") and not behind["aside"]):
+        return None
+    while at and times[at - 1].end == times[at].start:
+        at -= 1  # 去年全年
+    mark = times[at]
+    if mark.time is not None and mark.time.kind == "same":
+        return (_year_before(site.context.period),)
+    said = period_of(site.context, mark)
+    value = said.value if said else None
+    if value and "/" in value and "末" in site.passage.words(mark.start, site.start):
+        value = value.partition("/")[2]  # 较“十三五”末的9323.1亿元
+    return (value,)
 
 
 def _said_here(site: Site) -> bool:
