@@ -106,7 +106,8 @@ def mentioned(text: str) -> tuple[str, ...]:
 def infer(text: str, *, title: str = "", publisher: str = "", options: Options | None = None) -> Home:
     """The home of a document. With a configured region the answer is that region or one of its districts."""
     options = options or Options()
-    sample = f"{title}\n{publisher}\n{text[:_SAMPLE]}" if title or publisher else text[:_SAMPLE]
+    body = "\n".join(dict.fromkeys(text[:_SAMPLE].split("\n")))  # a line that stands twice says nothing more
+    sample = f"{title}\n{publisher}\n{body}" if title or publisher else body
     scores = _mentions(sample, title, publisher, options)
     votes = _votes(sample)
     total_votes = sum(votes.values())

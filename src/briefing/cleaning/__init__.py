@@ -64,14 +64,21 @@ def _assembled(squeezed: Squeezed, drafted: list[Draft]) -> tuple[str, tuple[Blo
     at = 0
     for draft in drafted:
         start = at
+        seams = []
         for a, b in draft.pieces:
+            if a in draft.joints:
+                seams.append(at)
             parts.append(canon[a:b])
             segments += squeezed.segments(at, a, b - a)
             at += b - a
         shift = start - draft.pieces[0][0]
         rows = tuple(tuple(Cell(canon[a:b], a + shift, b + shift) for a, b in row) for row in draft.rows)
         repeats = tuple(tuple(place for a, b in pieces for place in squeezed.pieces(a, b)) for pieces in draft.repeats)
-        blocks.append(Block(draft.kind, start, at, draft.number, draft.level, rows, draft.caption, repeats, draft.doubt))
+        blocks.append(
+            Block(
+                draft.kind, start, at, draft.number, draft.level, rows, draft.caption, repeats, draft.doubt, joints=tuple(seams)
+            )
+        )
         parts.append("\n")
         at += 1
     return "".join(parts), tuple(blocks), tuple(segments)

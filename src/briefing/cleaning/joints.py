@@ -75,3 +75,12 @@ def begins_inside(text: str) -> bool:
 def torn(before: str, kept: str) -> bool:
     """Whether a short line with marks and without an end stands before running text: a field of a list, or half a sentence."""
     return before[-1] not in _OPEN_END and _INSIDE.search(before) is not None and is_sentence(kept)
+
+
+_SUM = re.compile(r"\d(?:[万亿]?[元吨亩人户件台套家所%个项米里]|个百分点|公里|平方米|[万亿]?千瓦时?)$")
+_REST = re.compile(r"[。！？][^，。；：、！？]{1,8}$")
+
+
+def may_end(before: str) -> bool:
+    """Whether words without a mark may be the end of a sentence all the same: an amount, or next to nothing behind a full stop."""
+    return _SUM.search(before) is not None or _REST.search(before) is not None

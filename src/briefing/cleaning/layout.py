@@ -59,6 +59,8 @@ class Draft:
     doubt: str | None = None
     torn: int = 0
     """How many broken lines were joined."""
+    joints: list[int] = field(default_factory=list)
+    """Where the pieces begin that may be paragraphs of their own."""
     repeats: list[tuple[Span, ...]] = field(default_factory=list)
     card: bool = False
     """Whether it is a card of an indicator and its value."""
@@ -153,6 +155,8 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: S
         if before[-1].isdigit() and kept[0].isdigit():
             last.doubt = "数字跨行"  # 1⏎16.3亿元 may be 116.3 or a lost column: told, never silently joined
         last.torn += not wrapped
+        if not wrapped and joints.may_end(before):
+            last.joints.append(line.pieces[0][0])
         last.kind, last.level = ("paragraph", 0) if joints.is_sentence(kept) else (last.kind, last.level)
         last.pieces += draft.pieces
         return

@@ -106,6 +106,20 @@ class Context:
         if breakdown and kept:
             self.period = self.paragraph_period = kept
 
+    def over_seam(self) -> bool:
+        """Where a paragraph may begin inside another: nothing hangs on the figures before, and what a new paragraph would say
+        otherwise of place or time is not sure."""
+        self.base = self.parent = None
+        self.recent = []
+        fresh = (self.section_scope or self.default_scope, self.section_period or self.default_period)
+        return any(_value(a) != _value(b) for a, b in zip(fresh, (self.scope, self.period), strict=True)) or bool(
+            self.project or self.last_project
+        )
+
+
+def _value(said: Said | None) -> str | None:
+    return said.value if said is not None else None
+
 
 _COMPARED_TIMES = 4
 """Times that may share one word of comparison (比一季度、上半年和前三季度); more are no comparison but noise."""
@@ -113,7 +127,7 @@ _COMPARED_TIMES = 4
 
 def is_reference(passage: Passage, mark: Mark, most: int = _COMPARED_TIMES) -> bool:
     """Whether a time is only what a value is compared with: 比去年同期, 由上年的, 是2020年的2.6倍."""
-    before = passage.words(max(mark.start - 4, passage.start), mark.start)
+    before = passage.words(max(mark.start - 4, passage.start), mark.start).rstrip()
     if re.search(r"(?:比|较之?|与|快于|慢于|高于|低于|好于|优于|对比|高出|相当于|超过|由|从)$", before):
         return True
     if mark.time and mark.time.kind == "same":

@@ -18,7 +18,7 @@ from briefing.chinese import indicators
 from briefing.extraction import misreadings
 from briefing.extraction.scan import Token
 
-STRANGE, LOST, MISREAD = "疑有衍字", "疑缺标点", "疑有误字"
+STRANGE, LOST, MISREAD, JOINED = "疑有衍字", "疑缺标点", "疑有误字", "分段存疑"
 
 
 class Sign(NamedTuple):
@@ -87,6 +87,14 @@ def run_into(tokens: Sequence[Token], places: Iterable[int]) -> Iterator[Sign]:
         yield from (Sign(end, LOST) for end in ends if end in starts)
 
 
+_GAP = re.compile(r"[。！？] +(?=[一-龥“▲■●])")
+
+
+def gaps(text: str, start: int) -> Iterator[int]:
+    """Blanks behind a full stop, where the text has none elsewhere: breaks between paragraphs stood there."""
+    return (match.end() + start for match in _GAP.finditer(text))
+
+
 def told(found: Sequence[Sign], start: int, end: int) -> str | None:
     """The damage that makes what stands between two offsets doubtful: in it, or before it and lasting."""
     return next((sign.why for sign in found if sign.at < end and (sign.lasting or sign.at >= start)), None)
@@ -105,9 +113,11 @@ def _strange(text: str) -> Iterator[Sign]:
             name = _NAME.search(text, sign.end(), sign.end() + 8) is not None or text[max(at - 3, 0) : at].endswith(
                 ("记者", "通讯员")
             )
-            yield Sign(at, STRANGE, char != " " or name)
+            yield Sign(at, STRANGE, char != " " or name or _TITLE.fullmatch(text, 0, at) is not None)
 
 
+_TITLE = re.compile(r"[^，。；：、]{6,40}")
+"""A heading that a blank parts from the text it ran into."""
 _CLOSED = ("%", "个百分点", "‰")
 _GOES_ON = re.compile(
     r"[的和与及至到、，。；：（）“”以左上下多余]|提|增|降|升|达|减|回|下|转|由|高|低|快|慢|用于|占|起|并|等|来|为|是|已|未|新高|稳|居|超|翻|大关|台阶|标准|目标|保|实|完|在|比|持"

@@ -21,6 +21,9 @@ _NO_NAME = re.compile(
 )
 """Classes and torn phrases that are no name of one project or body."""
 
+_STOP = re.compile(r"[。！？](?!\n|$)")
+_SPACED = re.compile(r"[。！？] +(?=[一-龥“▲■●])")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -51,6 +54,12 @@ class Reading:
     def misread(self) -> tuple[int, ...]:
         """Where words stand that look misread."""
         return misreadings.places(self.clean.text)
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether the text sets blanks behind its full stops: there they part no paragraphs."""
+        text = self.clean.text
+        return len(_SPACED.findall(text)) * 3 > len(_STOP.findall(text))
 
     @cached_property
     def published(self) -> date | None:

@@ -25,18 +25,22 @@ Group = tuple[Token, ...]
 def read(context: Context, passage: Passage) -> Iterator[Item]:
     """The items of a paragraph, heading or caption."""
     at = passage.start
-    joined = False
+    joined = parted = False
     for number, sentence in enumerate(passage.sentences):
         scopes.passed(context, passage, at, sentence.start)
         joined = joined or (number > 0 and context.project is not None and _joined(passage, at, sentence.start))
+        seam = next((place for place in passage.seams if at <= place < sentence.end), None)
         at = sentence.end
         scopes.start_sentence(context, passage, sentence, first=number == 0)
+        parted = (seam is not None and (context.over_seam() or seam > sentence.start)) or parted
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
         if passage.damaged and passage.damaged[0][0] < sentence.end:
             _doubted(context, made, DOUBT)
         elif passage.signs and (why := damage.told(passage.signs, sentence.start, sentence.end)):
             _doubted(context, made, why)
+        elif parted:
+            _doubted(context, made, damage.JOINED)
         elif joined:
             _doubted(context, made, "分项相连")
         torn = (context.torn or context.torn_section) and not _timed(passage, sentence)

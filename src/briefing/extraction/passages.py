@@ -74,6 +74,8 @@ class Passage:
     """Numbers that copying has damaged, by offset in the document."""
     signs: tuple[Sign, ...]
     """Where words or marks are damaged, by offset in the document."""
+    seams: tuple[int, ...]
+    """Where two paragraphs may have run together, by offset in the document."""
     times: tuple[Mark, ...]
     """The marks of time by their place; none reaches into another."""
     names: tuple[Mark, ...]
@@ -133,14 +135,29 @@ def passage(reading: Reading, block: Block) -> Passage:
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
     signs: tuple[Sign, ...] = ()
+    seams: tuple[int, ...] = ()
     if sentences and block.kind != "heading":
         places = (m.start for m in marks if m.kind == "place" and m.value)
         signs = (*damage.signs(text, read, block.start, reading.misread), *damage.run_into(found, places))
+        seams = (*block.joints, *(() if reading.spaced else damage.gaps(text, block.start)))
     times = tuple(mark for mark in marks if mark.kind == "time")
     names = tuple(m for m in marks if m.kind == "name")
     starts = tuple(m.start for m in line)
     return Passage(
-        block, block.start, text, masked, tuple(found), tuple(marks), sentences, whole, signs, times, names, tuple(line), starts
+        block,
+        block.start,
+        text,
+        masked,
+        tuple(found),
+        tuple(marks),
+        sentences,
+        whole,
+        signs,
+        seams,
+        times,
+        names,
+        tuple(line),
+        starts,
     )
 
 

@@ -52,6 +52,8 @@ class Block:
     doubt: str | None = None
     """Why the block may be misplaced or torn (``分栏错位``, ``残句``); facts read from it carry a note."""
     page: int | None = None
+    joints: tuple[int, ...] = ()
+    """Where, in the clean text, a line was joined to the one before it that may have been a paragraph of its own."""
 
 
 @dataclass(frozen=True, slots=True)
