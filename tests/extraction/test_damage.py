@@ -6,7 +6,7 @@ import pytest
 
 from briefing.cleaning import clean
 from briefing.extraction import extract
-from briefing.extraction.damage import odd
+from briefing.extraction.oddnames import odd
 from briefing.model.source import Source
 from briefing.options import Options
 
@@ -29,6 +29,13 @@ def doubts(text: str) -> set[str | None]:
         ("3月当月增长9.8%，比1-2月加快12.5个百分点从行业看，装备制造业增长7%。", "疑缺标点"),
         ("全市累计完成投资3亿元截至10月底，交付设备62台。", "疑缺标点"),
         ("高新技术企业96家上市公司3家，外资企业47家。", "疑缺标点"),
+        ("新签约项目41个协议投资额168亿元，其中10亿元以上项目6个。", "疑缺标点"),
+        ("年度计划投资853亿元1-8月共完成投资622亿元。", "疑缺标点"),
+        ("青陵区16个项目集中开工其中环线公路总投资7.92亿元。", "疑缺标点"),
+        ("是主要拖累亿元以上在建项目137个，同比减少9个。", "疑缺标点"),
+        ("更加注重质量和效益技改投资占工业投资比重44.4%，高于全市平均水平15.7个百分点。", "疑缺标点"),
+        ("机械臂协同作业下线一套结构件“去年产值为4.7亿元，今年达到6亿元。", "疑缺标点"),
+        ("现场机械往来穿梭该工程全长6.8公里，双向六车道。", "疑缺标点"),
         ("全体居民入均可支配收入36482元，增长5.7%。", "疑有误字"),
         ("一般公共预算收人增长4.2%。", "疑有误字"),
         ("城乡低保、特困供养、孤儿保障标准分别增长5.2%、6.1%。", "分别难对"),
@@ -49,10 +56,45 @@ def test_damage_is_told(text: str, why: str) -> None:
         "开展“进窗口 走流程”活动12次，1~7月份完成投资36亿元。",
         "今年全市城镇新增就业3.86万人，城镇、农村居民收入分别增长4.9%和6.8%。",
         "派出2000名农村科技特派员，服务12个县。",
+        "建成4座水电站总投资超过1500亿元，在其中完成投资12亿元。",
+        "竣工投产项目12个，提前转移避险群众197万人次，抓好重点改革14项。",
+        "总投资150亿元新型显示器件项目开工，生产安全事故起数下降15%。",
     ],
 )
 def test_sound_prose_carries_no_note(text: str) -> None:
     assert doubts(text) == {None}
+
+
+SOUND = "。".join(("全市开展检查", "各部门加强协作", "各地稳步推进", "产销衔接向好"))
+
+
+@pytest.mark.parametrize(
+    ("joint", "why"),
+    [
+        ("全市经济平稳增长。{}2024年上半年，全市完成投资3亿元。{}新开工项目12个，完成投资5亿元。", "分段存疑"),
+        ("全市经济平稳增长。{}全市完成投资3亿元。{}全市新开工项目12个，完成投资5亿元。", None),
+    ],
+)
+def test_paragraphs_that_ran_together_are_told_where_it_matters(joint: str, why: str | None) -> None:
+    text = joint.format(SOUND + "。", " ") + SOUND + "。"
+    found = extract(
+        clean(Source.from_text(f"青陵市重点项目\n\n{text}\n", name="a.txt"), Options(region="青陵市")), Options(region="青陵市")
+    )
+    assert [f.doubt for f in found.figures][-1] == why
+    habit = text.replace("。", "。 ")
+    found = extract(
+        clean(Source.from_text(f"青陵市重点项目\n\n{habit}\n", name="a.txt"), Options(region="青陵市")), Options(region="青陵市")
+    )
+    assert {f.doubt for f in found.figures} == {None}
+
+
+def test_this_project_is_never_the_place() -> None:
+    text = "南岭区完成投资36亿元。该项目总投资11.2亿元，占地56亩。"
+    found = extract(
+        clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n", name="a.txt"), Options(region="青陵市")),
+        Options(region="青陵市"),
+    )
+    assert [f.scope for f in found.figures] == ["南岭区", None, None]
 
 
 def test_what_stood_before_the_damage_is_sure() -> None:

@@ -75,9 +75,7 @@ def _assembled(squeezed: Squeezed, drafted: list[Draft]) -> tuple[str, tuple[Blo
         rows = tuple(tuple(Cell(canon[a:b], a + shift, b + shift) for a, b in row) for row in draft.rows)
         repeats = tuple(tuple(place for a, b in pieces for place in squeezed.pieces(a, b)) for pieces in draft.repeats)
         blocks.append(
-            Block(
-                draft.kind, start, at, draft.number, draft.level, rows, draft.caption, repeats, draft.doubt, joints=tuple(seams)
-            )
+            Block(draft.kind, start, at, draft.number, draft.level, rows, draft.caption, repeats, draft.doubt, joints=tuple(seams))
         )
         parts.append("\n")
         at += 1

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.chinese import indicators
-from briefing.extraction import misreadings
 from briefing.extraction.scan import Token
 
 STRANGE, LOST, MISREAD, JOINED = "疑有衍字", "疑缺标点", "疑有误字", "分段存疑"
@@ -59,13 +56,13 @@ _WORDS = """
 """
 
 
-_PAIRS = frozenset(_WORDS.split())
+PAIRS = frozenset(_WORDS.split())
 
 
 @lru_cache(maxsize=1)
 def _particle() -> re.Pattern[str]:
     """A particle between characters of which the one begins and the other ends one of the words."""
-    first, second = ("".join(sorted({pair[side] for pair in _PAIRS})) for side in (0, 1))
+    first, second = ("".join(sorted({pair[side] for pair in PAIRS})) for side in (0, 1))
     return re.compile(f"[的和了在](?<=[{first}].)(?=[{second}])")
 
 
@@ -73,18 +70,21 @@ def signs(text: str, tokens: Sequence[Token], start: int, misread: Sequence[int]
     """The signs of damage in a text that begins at an offset, in order; `tokens` are its numbers, with offsets into the text,
     `misread` the places of misread words in the document."""
     found = [Sign(sign.at + start, sign.why, sign.lasting) for sign in (*_strange(text), *_lost(text, tokens))]
+    found += [Sign(at + start, LOST) for at in _of_which(text)]
     if misread:
         own = misread[bisect_left(misread, start) : bisect_left(misread, start + len(text))]
         found += [Sign(at, MISREAD) for at in own]
     return tuple(sorted(found))
 
 
-def run_into(tokens: Sequence[Token], places: Iterable[int]) -> Iterator[Sign]:
-    """An amount right before the name of a place (年度计划投资12亿元石桥县总投资…): a new statement begins there."""
-    starts = set(places)
-    if starts:
-        ends = (t.end for t in tokens if t.kind == "quantity" and (t.unit in _CLOSED or t.unit.endswith("元")))
-        yield from (Sign(end, LOST) for end in ends if end in starts)
+def run_into(tokens: Sequence[Token], places: Iterable[int], names: Iterable[int]) -> Iterator[Sign]:
+    """An amount or a rank right before the name of a place (年度计划投资12亿元石桥县总投资…), a rate or a rank right before that of
+    a project: a new statement begins there."""
+    places, names = set(places), set(names)
+    for token in tokens if places or names else ():
+        whole = token.kind == "rank" or (token.kind == "quantity" and token.unit in _CLOSED)
+        if (whole and token.end in names) or ((whole or token.unit.endswith("元")) and token.end in places):
+            yield Sign(token.end, LOST)
 
 
 _GAP = re.compile(r"[。！？] +(?=[一-龥“▲■●])")
@@ -103,7 +103,7 @@ def told(found: Sequence[Sign], start: int, end: int) -> str | None:
 def _strange(text: str) -> Iterator[Sign]:
     for match in _particle().finditer(text):
         at = match.start()
-        if text[at - 1] + text[at + 1] in _PAIRS:
+        if text[at - 1] + text[at + 1] in PAIRS:
             yield Sign(at, STRANGE)
     for found in _AT.finditer(text, 1):
         at, char = found.start(), found[0]
@@ -124,10 +124,20 @@ _GOES_ON = re.compile(
 )
 """What may stand right behind an amount."""
 _OPENS = re.compile(
-    r"(?:其中|规模以上|规上|固定资产(?!厂房)|社会消费|一般公共|地区生产|全年|全市|全省|全县|全区|截至|目前|今年|去年|上半年|前三季度|\d{1,2}月|20\d\d年|此外|同时|据[^，。；]{2,20}(?:介绍|统计|了解|悉)"
+    r"(?:其中|规模以上|规上|固定资产(?!厂房)|社会消费|一般公共|地区生产|全年|全市|全省|全县|全区|截至|目前|今年|去年|上半年|前三季度|\d{1,2}(?:[-—~～至]\d{1,2})?月|20\d\d年|此外|同时|据[^，。；]{2,20}(?:介绍|统计|了解|悉)"
     r"|从[^，。；]{1,6}看|分[^，。；]{1,6}看|区内有|届时|此次|本次|数量[均都位居]|代表性项目|该(?:市|县|区|项目|公司|企业)|占地\d|日处理|全社会|围绕|总投资|年度计划|形象进度|存在问题|责任单位|下一步|第[一二三]产业|进出口|金融机构)"
 )
 """What begins a statement."""
+_BEGINS = re.compile(r"(?<=[一-龥])其中(?!之|[一二三四五六七八九十]|间|的)")
+_BEFORE = frozenset("在这从于入到为与由对")
+
+
+def _of_which(text: str) -> Iterator[int]:
+    """其中 begins a statement; without a mark before it one is lost."""
+    if "其中" in text:
+        yield from (match.start() for match in _BEGINS.finditer(text) if text[match.start() - 1] not in _BEFORE)
+
+
 _COUNTS = frozenset("个家项户座所条处名件种")
 _THING = re.compile(r"(?![增升提降扩减达到至总已完])[一-龥]{2,14}?(?<![至到达为共计了成])")
 _MARK = re.compile(r"[，。；、：（）]|$")
@@ -153,7 +163,12 @@ def _lost(text: str, tokens: Sequence[Token]) -> Iterator[Sign]:
                 and _in_clause(text, token, after)
             ):
                 yield Sign(token.end, LOST)
-        elif token.unit in _COUNTS and after is not None and after.unit in _COUNTS and _two(text, token, after):
+        elif (
+            token.unit in _COUNTS
+            and after is not None
+            and (after.unit in _COUNTS or after.unit.endswith("元"))
+            and _two(text, token, after)
+        ):
             yield Sign(token.end, LOST, lasting=False)
 
 
@@ -163,8 +178,14 @@ def _in_clause(text: str, token: Token, after: Token | None) -> bool:
 
 def _two(text: str, token: Token, after: Token) -> bool:
     """高新技术企业96家上市公司3家: two things with their numbers behind them, and nothing between."""
+    if after.unit.endswith("元"):
+        return (
+            _SUM.fullmatch(text, token.end, after.start) is not None
+            and _THING.fullmatch(text, max(token.start - 2, 0), token.start) is not None
+        )
     if (
-        _THING.fullmatch(text, token.end, after.start) is None
+        after.unit not in _COUNTS
+        or _THING.fullmatch(text, token.end, after.start) is None
         or _VERBAL.search(text, token.end, after.start)
         or text[after.end : after.end + 1] not in "，。；、"
     ):
@@ -173,65 +194,11 @@ def _two(text: str, token: Token, after: Token) -> bool:
     return _THING.fullmatch(before[-2:]) is not None and not _VERB.search(before)
 
 
+_SUM = re.compile(
+    r"(?:协议|合同|计划|到位|累计|年度|营业|财政|销售|税收|工业|农业)*(?:投资额?|总投资|资金|收入|总?产值|利润|税收|贷款|存款)[约近超达为]?"
+)
 _VERBAL = re.compile(r"[开复完竣施]工|投产|完成|签约|入选|通过|获|建成|落地|实现|新增|惠及|覆盖|涉及|整改|办结")
 _VERB = re.compile(r"(?:有|设|建|在|为|共|了|对|各|辖|等|的|成|达|施|增|完成|实现|新增|涉及|覆盖|惠及)$")
-
-
-_NO_NAME = re.compile(
-    r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
-    r"|(?<=[一-龥])在(?=[区县市镇村])|^(?:的|了|是)"
-)
-_NO_LABEL = re.compile(
-    r"^第[一二三四五六七八九十](?!产业|三方|[期批轮代类季个次届])|(?<=[一-龥]{2})(?:此次|本次|其中|此外)"
-    r"|(?:负责人|书记|主任|经理|董事长|局长)(?:说|介绍|表示)|^(?:责任单位|形象进度)$"
-    r"|(?:(?<=[一-龥])竣工(?!投产|验收|面积|项目|决算|备案|财务)|合龙|封顶|投入运行|许可证(?=总投)|未批复|未开工(?!项目)|不全"
-    r"|持续优化|持续改善|形象进度|责任单位)(?=[一-龥]{3})"
-    r"|[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^投入运行$|\d\.$"
-    r"|^(?:的|了|业(?![务主态绩余内界已])|额(?![度定外])|率(?!先)|值(?![班守机]))"
-)
-
-
-@lru_cache(maxsize=4096)
-def odd(label: str, scope: str | None) -> str | None:
-    """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
-    if misreadings.places(label):
-        return MISREAD
-    if _NO_LABEL.search(label) or _WEB.search(label) or (scope and (_NO_NAME.search(scope) or _WEB.search(scope))):
-        return STRANGE
-    if _split(label) or _runs_on(label):
-        return STRANGE
-    return LOST if len(label) >= _LEAST - 1 and _TAIL.sub("", label) in _torn() else None
-
-
-_WEB = re.compile(
-    r"登录|扫码|点赞(?!数|量)|编者按|版权所有|热点(?!问题|诉求|事件|地区|难点|领域)|更多|延伸阅读|展开全文|VR(?!产业|企业|技术|体验|设备)|VIP|小编|转载|收藏(?![品家馆级量])|分享到|通讯员"
-    r"|(?<!驻)记者(?!站|节)|责编|原标题|组图|点击查看|相关链接|(?:\w|^)赞(?![助皇扬誉同赏])(?<![礼称盛点]赞)"
-)
-"""Words of web pages: no name of a figure, a place or a project holds them."""
-_TAIL = re.compile(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
-_LONGEST, _INFIX, _LEAST = 26, 6, 6
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, tuple[str, ...]]:
-    """The longer names of indicators by their first and last character."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in indicators.names():
-        if len(name) >= _LEAST:
-            found[name[0] + name[-1]].append(name)
-    return {ends: tuple(names) for ends, names in found.items()}
-
-
-def _split(label: str) -> bool:
-    """Whether a label is the name of an indicator with something put into the middle of one of its words (规上工业增某某加值)."""
-    if not _LEAST < len(label) <= _LONGEST or indicators.lookup(label) is not None:
-        return False
-    own = _TAIL.sub("", label)
-    for name in _names().get(own[0] + own[-1], ()) if len(own) > _LEAST else ():
-        size = len(own) - len(name)
-        if 1 <= size <= _INFIX and (places := _places(own, name)):
-            return all(name[at - 1 : at + 1] in _PAIRS or own[at : at + size] in "了在是" for at in places)
-    return False
 
 
 _TORN_TIME = re.compile(
@@ -244,33 +211,3 @@ _TORN_TIME = re.compile(
 def torn_time(heading: str) -> bool:
     """Whether a time in a title or heading is damaged (2025年9目, 20 25年, 截的至)."""
     return _TORN_TIME.search(heading) is not None
-
-
-_DONE = re.compile(
-    r"(?:通车|投用|投产|投入使用|投入运行|封顶|合龙|优化|改善|好转|奋战|开工建设|落地|见效|启用|开园|许可证)(?=[一-龥]{4,})"
-)
-
-
-def _runs_on(label: str) -> bool:
-    """Whether a label is the end of one statement and the indicator of the next (建成通车空气质量优良天数比例)."""
-    match = _DONE.search(label)
-    return (
-        match is not None
-        and label[-1] != "数"
-        and label[match.end()] != "项"
-        and indicators.lookup(label[match.end() :]) is not None
-    )
-
-
-@lru_cache(maxsize=1)
-def _torn() -> frozenset[str]:
-    """Names of indicators without their first characters, cut inside a word (模以上工业增加值)."""
-    known = set(indicators.names())
-    torn = {n[at:] for n in known for at in (1, 2, 3) if len(n) - at >= _LEAST - 1 and n[at - 1 : at + 1] in _PAIRS}
-    return frozenset(torn - known)
-
-
-def _places(own: str, name: str) -> list[int]:
-    """Where something may have been put into a name to make it another."""
-    size = len(own) - len(name)
-    return [at for at in range(1, len(name)) if own.startswith(name[:at]) and own.endswith(name[at:]) and size > 0]

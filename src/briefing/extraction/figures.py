@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefing.chinese import indicators, units
-from briefing.extraction import damage, listing, lists, makers, modality, nouns, owners, predicates, ranks, scopes
+from briefing.extraction import damage, listing, lists, makers, modality, nouns, oddnames, owners, predicates, ranks, scopes
 from briefing.extraction.broken import DOUBT
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
@@ -32,7 +32,7 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         seam = next((place for place in passage.seams if at <= place < sentence.end), None)
         at = sentence.end
         scopes.start_sentence(context, passage, sentence, first=number == 0)
-        parted = (seam is not None and (context.over_seam() or seam > sentence.start)) or parted
+        parted = (seam is not None and (context.over_seam() or passage.words(sentence.start, seam).strip() != "")) or parted
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
         if passage.damaged and passage.damaged[0][0] < sentence.end:
@@ -45,7 +45,7 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
             _doubted(context, made, "分项相连")
         torn = (context.torn or context.torn_section) and not _timed(passage, sentence)
         for item in made:
-            item.doubt = item.doubt or damage.odd(item.label, item.scope) or ("期间存疑" if torn and item.period else None)
+            item.doubt = item.doubt or oddnames.odd(item.label, item.scope) or ("期间存疑" if torn and item.period else None)
         yield from made
         context.recent = context.recent[-8:]
 

@@ -138,7 +138,8 @@ def passage(reading: Reading, block: Block) -> Passage:
     seams: tuple[int, ...] = ()
     if sentences and block.kind != "heading":
         places = (m.start for m in marks if m.kind == "place" and m.value)
-        signs = (*damage.signs(text, read, block.start, reading.misread), *damage.run_into(found, places))
+        works = (m.start for m in marks if m.kind == "name" and m.level == "project")
+        signs = (*damage.signs(text, read, block.start, reading.misread), *damage.run_into(found, places, works))
         seams = (*block.joints, *(() if reading.spaced else damage.gaps(text, block.start)))
     times = tuple(mark for mark in marks if mark.kind == "time")
     names = tuple(m for m in marks if m.kind == "name")

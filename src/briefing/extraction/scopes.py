@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from briefing.chinese import indicators
-from briefing.extraction import modality, nouns, when
+from briefing.extraction import modality, nouns, subjects, when
 from briefing.extraction.context import Context, Said, is_reference, period_of, place_of, said
 from briefing.extraction.items import Item
 from briefing.extraction.passages import NAME, Clause, Mark, Passage, Sentence
@@ -55,6 +55,7 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     if first:
         if context.project is None and _THING.match(passage.words(sentence.start, sentence.start + 8).lstrip("　 ")):
             context.project, context.subject = context.last_project, True
+        subjects.unknown(context, passage.words(sentence.start, sentence.start + 8).lstrip("　 "))
         return
     words = passage.words(sentence.start, min(sentence.start + 8, sentence.end)).lstrip("　 ")
     if _ITEM.match(words):
@@ -68,9 +69,12 @@ def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, fi
     if words.startswith("其中") or _ANAPHOR.match(words):
         if _THING.match(words):
             context.project = context.project or context.last_project
+        subjects.unknown(context, words)
         return
     context.project = None
     context.scope = context.paragraph_scope
+    subjects.unknown(context, words)
+    subjects.visited(context, passage, sentence.start)
 
 
 _ITEM = re.compile(r"（[一二三四五六七八九十]{1,2}）")

@@ -7,7 +7,7 @@ from datetime import date
 
 from briefing.chinese import numerals
 from briefing.chinese.periods import mentions
-from briefing.extraction import damage
+from briefing.extraction import damage, subjects
 from briefing.extraction.context import Context, Said, place_of, said
 from briefing.extraction.passages import Passage
 from briefing.model.period import bounds
@@ -279,10 +279,6 @@ def _errand(context: Context, words: str) -> None:
 
 
 _NUMBER = re.compile(r"\s*+(?:(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]+）|[一二三四五六七八九十]+、|[▲●■①-⑳]|——)\s*+)?$")
-_VISITED = re.compile(
-    r"[^。]{0,12}?(?:走进|来到|走入)(?:位于[^，。]{2,14}的)?(?P<who>[^，。、的“]{3,14}?)(?:的)?(?:智能|生产|数字化?|无人|现代化|标准化)*(?:车间|厂区|生产线|厂房|工厂|展厅)"
-)
-"""走进X的生产车间: the paragraph is about X."""
 _SUMMARY = re.compile(r"[^，。；]{0,14}?\d+个(?:[^，。；\d]{0,6})?项目")
 
 
@@ -291,10 +287,7 @@ def _lead(context: Context, passage: Passage) -> None:
     the place again."""
     if context.errand:
         return
-    opening = passage.text[:18]
-    if ("走" in opening or "来到" in opening) and (company := _VISITED.match(passage.text)):
-        place = (passage.start + company.start("who"), passage.start + company.end("who"))
-        context.scope = context.paragraph_scope = Said(company["who"], place, company["who"])
+    if subjects.visited(context, passage, passage.start):
         return
     if context.section_scope and _SUMMARY.match(passage.text):
         context.scope = context.paragraph_scope = context.default_scope

@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefing.chinese import units
 from briefing.chinese.periods import mentions
-from briefing.extraction import cells, damage, makers
+from briefing.extraction import cells, makers, oddnames
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.model.fact import Measure
@@ -74,7 +74,7 @@ def read(context: Context, block: Block) -> Iterator[Item]:
             continue  # two rows run together: which number stands under which head is not to be told
         why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
         for item in _row(context, block, columns, row, title):
-            item.doubt = item.doubt or why or damage.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
+            item.doubt = item.doubt or why or oddnames.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
             yield item
 
 

@@ -1,0 +1,125 @@
+"""Names nothing is called by: with signs, numbers, web words or misread words in them, with something put into the middle of a
+word, or two statements in one because the mark between them is lost."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from briefing.chinese import indicators
+from briefing.extraction import misreadings, nouns
+from briefing.extraction.damage import LOST, MISREAD, PAIRS, STRANGE
+
+_NO_NAME = re.compile(
+    r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
+    r"|(?<=[一-龥])在(?=[区县市镇村])|^(?:的|了|是)"
+)
+_NO_LABEL = re.compile(
+    r"^第[一二三四五六七八九十](?!产业|三方|[期批轮代类季个次届])|(?<=[一-龥]{2})(?:此次|本次|其中|此外)"
+    r"|(?:负责人|书记|主任|经理|董事长|局长)(?:说|介绍|表示)|^(?:责任单位|形象进度)$"
+    r"|(?:(?<=[一-龥])竣工(?!投产|验收|面积|项目|决算|备案|财务)|合龙|封顶|投入运行|许可证(?=总投)|未批复|未开工(?!项目)|不全"
+    r"|持续优化|持续改善|形象进度|责任单位)(?=[一-龥]{3})"
+    r"|[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^投入运行$|\d\.$"
+    r"|^(?:的|了|业(?![务主态绩余内界已])|额(?![度定外])|率(?!先)|值(?![班守机]))"
+)
+
+
+@lru_cache(maxsize=4096)
+def odd(label: str, scope: str | None) -> str | None:
+    """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
+    if misreadings.places(label):
+        return MISREAD
+    if _NO_LABEL.search(label) or _WEB.search(label) or (scope and (_NO_NAME.search(scope) or _WEB.search(scope))):
+        return STRANGE
+    if _split(label) or _runs_on(label):
+        return STRANGE
+    if _several(label, scope):
+        return LOST
+    return LOST if len(label) >= _LEAST - 1 and _TAIL.sub("", label) in _torn() else None
+
+
+_WEB = re.compile(
+    r"登录|扫码|点赞(?!数|量)|编者按|版权所有|热点(?!问题|诉求|事件|地区|难点|领域)|更多|延伸阅读|展开全文|VR(?!产业|企业|技术|体验|设备)|VIP|小编|转载|收藏(?![品家馆级量])|分享到|通讯员"
+    r"|(?<!驻)记者(?!站|节)|责编|原标题|组图|点击查看|相关链接|(?:\w|^)赞(?![助皇扬誉同赏])(?<![礼称盛点]赞)"
+)
+"""Words of web pages: no name of a figure, a place or a project holds them."""
+_TAIL = re.compile(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
+_LONGEST, _INFIX, _LEAST = 26, 6, 6
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, ...]]:
+    """The longer names of indicators by their first and last character."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in indicators.names():
+        if len(name) >= _LEAST:
+            found[name[0] + name[-1]].append(name)
+    return {ends: tuple(names) for ends, names in found.items()}
+
+
+def _split(label: str) -> bool:
+    """Whether a label is the name of an indicator with something put into the middle of one of its words (规上工业增某某加值)."""
+    if not _LEAST < len(label) <= _LONGEST or indicators.lookup(label) is not None:
+        return False
+    own = _TAIL.sub("", label)
+    for name in _names().get(own[0] + own[-1], ()) if len(own) > _LEAST else ():
+        size = len(own) - len(name)
+        if 1 <= size <= _INFIX and (places := _places(own, name)):
+            return all(name[at - 1 : at + 1] in PAIRS or own[at : at + size] in "了在是" for at in places)
+    return False
+
+
+_INSIDE = re.compile(
+    r"(?<=[一-龥])(?:去年|今年|上年|前三季度|上半年|下半年|截至|目前)(?!同期)"
+    r"|(?<=[一-龥])(?:该|这)(?:市|县|区|项目|工程|公司|企业|园区|大桥)"
+    r"|(?<=[一-龥]{6})(?:预计|力争)(?!总投资|投资|年均|增速)"
+    r"|^[^“”]*“[^”]*$|^[^“]*”"
+)
+"""Words that begin a statement, and half a quotation: nothing is called so."""
+_SENTENCE = re.compile(
+    r"^(?:更加|较好地?|大力|着力|不断|始终|坚决|坚持(?!率)|聚焦|扎实|深入|全力(?!以)|积极|切实|是主要|注重|狠抓|牢固|作为有着|持续"
+    r"|提前完成|强化[^，]{3,}(?=[一-龥]{4})|防范[^，]{3,}(?=[一-龥]{4})|消除[^，]{0,2}(?:风险|隐患)|优化[^，]{0,2}营商环境)[一-龥“”]{4,}"
+    r"|拖累(?=[一-龥])"
+)
+"""How sentences begin, and no name of a figure."""
+_ENDED = re.compile(r"^(?:投用|封顶|通车|竣工|完工|合龙|进场)(?=[一-龥])(?!投产|投用|验收|备案|开园|使用)")
+"""The end of a statement; a name behind it is that of the next."""
+
+
+def _several(label: str, scope: str | None) -> bool:
+    """Whether a name is more than one: a statement and the name of the next, or a sentence."""
+    if _INSIDE.search(label) or _SENTENCE.search(label) or (scope and _INSIDE.search(scope)):
+        return True
+    ended = _ENDED.match(label)
+    return ended is not None and (nouns.leading_verb(label[ended.end() :]) != "" or label[ended.end() :].startswith("项目部"))
+
+
+_DONE = re.compile(
+    r"(?:通车|投用|投产|投入使用|投入运行|封顶|合龙|优化|改善|好转|奋战|开工建设|落地|见效|启用|开园|许可证)(?=[一-龥]{4,})"
+)
+
+
+def _runs_on(label: str) -> bool:
+    """Whether a label is the end of one statement and the indicator of the next (建成通车空气质量优良天数比例)."""
+    match = _DONE.search(label)
+    return (
+        match is not None
+        and label[-1] != "数"
+        and label[match.end()] != "项"
+        and indicators.lookup(label[match.end() :]) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _torn() -> frozenset[str]:
+    """Names of indicators without their first characters, cut inside a word (模以上工业增加值)."""
+    known = set(indicators.names())
+    torn = {n[at:] for n in known for at in (1, 2, 3) if len(n) - at >= _LEAST - 1 and n[at - 1 : at + 1] in PAIRS}
+    return frozenset(torn - known)
+
+
+def _places(own: str, name: str) -> list[int]:
+    """Where something may have been put into a name to make it another."""
+    size = len(own) - len(name)
+    return [at for at in range(1, len(name)) if own.startswith(name[:at]) and own.endswith(name[at:]) and size > 0]
