@@ -56,6 +56,8 @@ _AFTER = {
     "旗": frozenset("帜袍下舰"),
 }
 """What makes a longer word of a name that ends with its kind: 市场, 区域."""
+_LONGER = re.compile("[域间]|位(?![列居于])")
+"""What makes a longer word of a kind of zone: 开发区域, 高新区位; not 高新区位列第三."""
 _SIDES = frozenset("岸部侧麓坡线段端站")
 _ROAD = re.compile(
     r"[东西南北中一二三四五]?(?:路|街|大道|大街|巷|桥|村|镇|乡|社区|街道|小区|广场|水库|河|湖|山)(?!市|区|县|省)"
@@ -174,7 +176,7 @@ class Gazetteer:
         covered = [(p.start, p.end) for p in sure]
         for match in zones:
             start, end, kind = match.start(), match.end(), match[1]
-            if any(a < end and start < b for a, b in covered) or text[end : end + 1] in ("域", "间", "位"):
+            if any(a < end and start < b for a, b in covered) or _LONGER.match(text, end):
                 continue
             owner = ends.get(start)
             if owner and owner.level != "zone":
@@ -355,6 +357,8 @@ def _zones(text: str) -> Iterator[re.Match[str]]:
 def _goes_on(form: str, text: str, end: int) -> bool:
     """True when the word does not end with the name: 市场, 区域, 解放路, 清河日报, 清河星光科技有限公司."""
     last = form[-1]
+    if last == "区" and re.compile("位[列居于]").match(text, end):
+        return False
     if last in _AFTER:
         return text[end : end + 1] in _AFTER[last] if end < len(text) else False
     if last in "省盟":

@@ -26,7 +26,11 @@ def make(site: Site) -> Item | None:
     if site.left.endswith("第"):
         return None  # 由第12位上升到第6位
     if site.token.unit == "车道":
-        return site.item("车道", "双向车道数" if site.left.endswith("双向") else "车道数", "level", "lanes")
+        part = _ROADWAY.search(site.left)
+        both = "双向" if site.left.endswith("双向") else ""
+        return site.item("车道", f"{part['x'] if part else ''}{both}车道数", "level", "lanes")
+    if ((unit := site.token.unit) == "班" or (unit == "个" and _CLASS.match(site.after))) and _SCHOOL.search(site.left):
+        return site.item("班级", "班级数", "count", "count-classes", end=site.token.end + (unit == "个"))
     if site.passage.words(site.clause.start, site.clause.start + 2) == "其中":
         site.context.verb = ""
     if (over := selected.over(site)) is not None:
@@ -70,6 +74,12 @@ def make(site: Site) -> Item | None:
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"
     return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
+
+
+_ROADWAY = re.compile(r"(?P<x>主线|主干道|主桥|桥面|辅道|辅路)(?:采用|按照?|为|设计|建设|标准|技术)*双向$")
+_CLASS = re.compile("(?:教学)?班(?![次组子车列])")
+_SCHOOL = re.compile(r"(?:规模|规划|设计|设置|设立|开设|设|建设|轨制|学校|小学|中学|幼儿园|校区)(?:为|有|共|建设|达到?|可达)*$")
+"""办学规模为48个班, 实行5轨制15班."""
 
 
 def _capacity(site: Site, made: str) -> Item | None:
@@ -193,7 +203,8 @@ _HELD = re.compile(
     r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)(?:建设)?|在建|(?:已)?竣工投产)(?:仪式|活动|现场会)?(?:在[^，。；]{2,12})?(?:举行|举办|召开)?"
 )
 _HEADED = re.compile(
-    r"(?P<head>行业|企业|项目|[\u4e00-\u9fff]{2,8}地区|村|区县|县区|县|市州|设区市|地级市|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]{2,}?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|里程|[^，。；]{0,4}率|质量|水平|指数|满意度|经济[^，。；]{0,4}))$"
+    r"(?P<head>行业|企业|项目|[\u4e00-\u9fff]{2,8}地区|村|区县|县区|县|市州|设区市|地级市|产品|指标|景区|单位|学校|社区)(?P<rest>[^，。；]*?(?:增加值|收入|产值|投资|产量|利润|增速|税收|投资额|里程|[^，。；]{0,4}率|质量|水平|指数|满意度|经济[^，。；]{0,4})"
+    r"(?:得以|均|都)?(?:增长|增加|下降|减少|提高|提升)?)$"
 )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
-from briefing.chinese import indicators
+from briefing.chinese import indicators, units
+from briefing.chinese.indicators import Indicator
 from briefing.extraction.document import Reading
 from briefing.model.base import Span, made
 from briefing.model.fact import Confidence, Direction, Figure, Measure, Modality, Support, figure_id, figure_key
@@ -89,9 +90,17 @@ def _retold(head: Item, item: Item) -> bool:
     return long.endswith(short) or short[-4:] == long[-4:] or short.removesuffix("数") in long
 
 
+def _known(item: Item) -> Indicator | None:
+    """The indicator of the lexicon; an amount of money is none of what is counted or weighed (出口1200台)."""
+    known = indicators.lookup(item.label)
+    if known is None or item.measure not in ("level", "count") or units.kind(item.unit).name in ("money", "scale"):
+        return known
+    return None if known.units and all(units.kind(unit).name == "money" for unit in known.units) else known
+
+
 def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:
     clean = reading.clean
-    known = indicators.lookup(item.label)
+    known = _known(item)
     indicator = known.label if known else item.label
     evidence = clean.evidence(item.start, item.end, number=item.number, sentence=item.sentence, block=item.block)
     further = [clean.evidence(i.start, i.end, number=i.number, sentence=i.sentence, block=i.block) for i in item.also]

@@ -131,6 +131,8 @@ def _qualified(site: Site) -> Item | None:
     unit, base, recent = site.token.unit, site.base, site.context.recent
     if unit.endswith("百分点") and site.found.kind == "change" and not site.noun and recent and recent[-1].measure == "share":
         return recent[-1]  # 增长19.8%，占全市的51.3%，比去年同期提高4.2个百分点: the share has risen
+    if unit.endswith("百分点") and site.found.kind == "gap" and not site.noun and _of_share(site):
+        return recent[-1]
     if unit in ("位", "名", "个位次", "个名次", "位次"):
         return next((i for i in reversed(recent) if i.measure == "rank"), base)
     if not unit.endswith("百分点") and base and base.measure == "growth" and base.of is not None:
@@ -140,6 +142,17 @@ def _qualified(site: Site) -> Item | None:
     if unit.endswith(("百分点", "%")) and "进度" in site.span(site.found.reference):
         return next((i for i in reversed(recent) if i.rule.endswith("completion") or i.noun.endswith("完成率")), base)
     return base
+
+
+def _of_share(site: Site) -> bool:
+    """增长15.6%，占全部投资的35.6%，高于全省3.2个百分点: of the share told right before, unless the gap speaks of speed."""
+    last = site.context.recent[-1] if site.context.recent else None
+    told = last is not None and last.measure == "share" and last.rule == "share" and last.sentence_start(site.sentence.start)
+    return (
+        told
+        and site.found.verb not in ("快于", "慢于", "快", "慢")
+        and not re.search("增速|增长|增幅", site.span(site.found.reference))
+    )
 
 
 def _linked_label(site: Site, base: Item | None) -> tuple[str, str]:

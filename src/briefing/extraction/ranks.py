@@ -21,6 +21,8 @@ _TAIL = re.compile(r"(?:分别|(?<=[速额量])分|均|都|皆|双双|持续|稳
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
 
 _LIST = re.compile(r"(?:百|千|\d)强")
+_KIND = re.compile(r"..(?:开发区|高新区|经开区|综保区|园区|县域|县|城市|城区|区县|县区|港口|机场|高校)$")
+"""位列全省开发区第12位: among its like."""
 Subject = tuple[str, str, Item | None]
 """What is ranked: noun, label, and the figure that is ranked when there is one."""
 
@@ -38,9 +40,9 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         noun, label, of = subjects[number % len(subjects)]
         bound = site.passage.words(*token.number).endswith("强")
         if bound:
-            noun, label, of = "", f"{token.among or ''}排名", None
+            noun, label, of = "", f"{_class(site)}{token.among or ''}排名", None
         unsaid = not label or not noun or noun in ("公司", "企业", "集团", "县域经济") or not _said(site)
-        if unsaid and token.among and _LIST.search(token.among):
+        if unsaid and token.among and (_LIST.search(token.among) or (not label and not token.approx and _KIND.search(token.among))):
             noun, label, of = "", f"{token.among}排名", None  # 位居全国百强县第45位
         if not label:
             continue
@@ -51,6 +53,18 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         if of is not None:
             here.carry(item, of)
         yield figures.finished(here, item)
+
+
+_CLASSES = re.compile(
+    r"(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|开发区|综合保税区|综保区|产业园区|工业园区|化工园区)$"
+)
+
+
+def _class(site: Site) -> str:
+    """某市国家高新区跻身全国100强: ranked among its like."""
+    mark = next((m for m in reversed(list(site.passage.ordered(site.clause.start, site.token.start))) if m.kind == "place"), None)
+    match = _CLASSES.search(site.passage.words(mark.start, mark.end)) if mark is not None else None
+    return match[0] if match else ""
 
 
 _EARLIER = re.compile(r"[从由](?:上年|原来|年初|去年|最初)?(?:的)?$")

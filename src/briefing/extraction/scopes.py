@@ -342,6 +342,9 @@ def _scope(site: Site, item: Item) -> None:
         project = None
         if item.value > 1 and not item.noun.endswith("子项目") and clause.opened != "（":
             site.context.project = _together(site, item)  # several are spoken of from here on
+    if item.rule == "count-right" and _OTHERS.search(item.noun) and not site.left.strip("，、共有"):
+        near, project = False, None  # …，5家企业产值增长12%: others than the works spoken of
+        site.context.project = None
     passing = site.context.report and not site.context.subject and not near
     leads = near or (project is not None and _leads(site, project))
     use_project = project is not None and not placed and not passing and (leads or _OF_PROJECT.search(item.label) is not None)
@@ -361,6 +364,9 @@ def _scope(site: Site, item: Item) -> None:
         item.scope = chosen.value
         if chosen.place is None or not clause.start <= chosen.place[0] < clause.end:
             item.support.append(("scope", chosen.place, chosen.words))
+
+
+_OTHERS = re.compile(r"(?:企业|园区|县区|区县|乡镇|街道)$")
 
 
 def _named_since(site: Site, parent: Item) -> bool:
