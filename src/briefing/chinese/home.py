@@ -117,18 +117,34 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     name = next(
         (n for _, n in ranked if own is None or n in own or _lies_in(n, options.region, scores, votes, sample)), options.region
     )
-    if name and not options.region and (wider := _wider(name, scores, votes)):
+    if name and (wider := _wider(name, scores, votes)) and options.region in (None, wider):
         name = wider
+    if (meant := _meant(sample, scores)) and (own is None or meant in own):
+        return Home(meant, options.region or _region(meant, scores, votes, sample))
     if name is None or (not options.region and not total_votes and _uncertain(ranked, sample)):
         return Home(None, None)
     return Home(name, options.region or _region(name, scores, votes, sample))
 
 
+_THAT = re.compile(r"(?:^|[。；，：\n])\s*该([县区旗])(?![域属内外])")
+
+
+def _meant(sample: str, scores: dict[str, float]) -> str | None:
+    """What 该区 means in a page that begins in the middle and names its place only later: the one place of that kind."""
+    match = _THAT.search(sample)
+    if match is None:
+        return None
+    named = [name for name in scores if kind_level(name) in ("county", "zone")]
+    own = [name for name in named if name.endswith(match[1])]
+    return own[0] if len(own) == 1 and not any(name in sample[: match.start()] for name in named) else None
+
+
 def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | None:
-    """The province or city many of whose parts a text names that says 全省 or 全市 of itself and no smaller word."""
-    own = "省" if votes["省"] and not any(votes[k] for k in "市县区州盟旗") else ""
-    own = own or ("市" if votes["市"] and not any(votes[k] for k in "县区旗") else "")
-    if not own or (own == "省" and kind_level(name) == "province") or (own == "市" and name.endswith(("市", "州", "盟"))):
+    """The province or city many of whose parts a text names that says 全省, 全市 or 全州 of itself and no smaller word."""
+    own = next((k for k in "省州盟市" if votes[k]), "")
+    if not own or any(votes[k] for k in ("市县区州盟旗" if own == "省" else "县区旗")):
+        return None
+    if (own == "省" and kind_level(name) == "province") or (own != "省" and kind_level(name) == "prefecture"):
         return None
     level = "province" if own == "省" else "prefecture"
     above = Counter(

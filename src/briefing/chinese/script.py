@@ -55,6 +55,8 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _IN_NUMBER = re.compile(r"[，：](?<=\d.)(?=\d)")
 _PARTICLE = re.compile("(?<![显原名编论卓昭土专巨拙合遗译])著(?![名作称书者述录])")
 """著 that is 着 in Simplified: 著力, 沿著; not 显著, 著名, 专著."""
+_WORK = re.compile("专案(?![组件]|小组|审|侦|调查|会议)")
+"""專案, as pages turned into the words of Taiwan call a 项目; not 专案组."""
 _TYPICAL = re.compile(f"[{''.join(sorted(TRADITIONAL))}]")
 
 
@@ -80,7 +82,7 @@ def simplified(text: str, *, force: bool = False) -> str:
     if len(out) != len(text):  # a phrase of the table changed the length: character by character never does
         convert = _converter().convert
         out = "".join(c if len(new := str(convert(c))) != 1 else new for c in text)
-    return _PARTICLE.sub("着", out)
+    return _PARTICLE.sub("着", _WORK.sub("项目", out.replace("陜", "陕")))
 
 
 def canonical(text: str) -> str:

@@ -19,6 +19,7 @@ _REASONS = {
     "malformed": "数字残缺",
     "no-noun": "找不到所说的指标",
     "no-unit": "没有单位",
+    "ranks": "几个位次不知各是谁的",
     "no-column": "表格里不知是哪一项、什么单位",
     "open-rank": "位次没有范围",
     "contact": "联系方式",

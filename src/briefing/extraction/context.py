@@ -86,8 +86,8 @@ class Context:
     """The noun of a number that copying has left without a unit: what a growth right behind it is of."""
     beyond: Said | None = None
     """The place that holds again behind 其中X…；"""
-    passing: bool = False
-    """The place spoken of holds for its clause only."""
+    passing: str = ""
+    """The place spoken of holds only over these marks, not over the other ends of clauses; empty when it holds on."""
     subject: bool = False
     """Whether the project spoken of is the subject of the sentence, not its object."""
     base: Item | None = None
@@ -171,7 +171,7 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
     """A bare month or quarter belongs to the year spoken of; 上年 is the year before that. Only without one it belongs to the year
     of publication, and to the year before when it would lie ahead."""
     value = mention.period
-    year = _stated_year(context) if _BARE.match(words) else context.told_year if words.startswith(("今年", "本年")) else None
+    year = _stated_year(context) if _BARE.match(words) else _meant_year(context) if words.startswith(("今年", "本年")) else None
     if value is None and context.reading.published is None and year:
         return next((m.period for m in mentions(words, date(year, 12, 31)) if m.period), None)
     if value is None or not mention.inferred or mention.kind in ("now", "plan", "congress"):
@@ -193,6 +193,13 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
     if last > published and (last - published).days > 45 and context.modality == "actual" and not ahead:
         return _with_year(value, published.year, published.year - 1)
     return value
+
+
+def _meant_year(context: Context) -> int | None:
+    """What 今年 is in a text without a date: the year it reports of, unless its sentences name that year (2016年，…): who writes
+    so means another by 今年."""
+    year = context.told_year
+    return None if year is None or f"{year}年，" in context.reading.clean.text else year
 
 
 def _with_year(value: str, old: int, new: int) -> str:

@@ -57,7 +57,7 @@ def make(site: Site) -> Item | None:
     if not site.noun and re.fullmatch(r"共|共有|共计|总计", site.left) and (whose := _named_before(site)):
         return site.item(whose, selected.label_of(whose, site.token.unit), "count", "count-left")
     if not site.noun or site.noun == "中" or _RELATIVE.match(site.noun):
-        return _carried(site, thing or rest)
+        return _inhabitants(site, thing) or _carried(site, thing or rest)
     if nouns.is_state(site.noun) and (base := _last(site)) is not None:
         return _stage(site, base)
     if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
@@ -378,11 +378,29 @@ def _carried(site: Site, rest: str) -> Item | None:
     rest = "" if site.noun or whole else re.sub(r"^(?:已|均|正|在)+", "", rest)
     if rest:
         thing = nouns.without_verb(thing)
-    item = site.item(base.noun, selected.label_of(rest + thing, site.token.unit), "count", "count-carried")
+    label = selected.label_of(rest + thing, site.token.unit)
+    if not rest and not wanted and site.token.unit.lstrip("万") in _HEADS and base.unit in ("个", "座", "条", "处"):
+        label = (nouns.leading_verb(base.label) or base.noun) + _HEADS[site.token.unit.lstrip("万")]  # 惠及12个村、3.5万人
+    item = site.item(base.noun, label, "count", "count-carried")
     site.carry(item, base)
     if site.left.startswith("其中"):
         item.parent = base
     return item
+
+
+_LAND = re.compile(r"(?:面积|村|社区|街道|乡镇|镇|乡|居委会|村委会|林场|农场|办事处)$")
+
+
+_HEADS = {"人": "人数", "户": "户数"}
+_RULED = re.compile(r"面积|下?辖(?!区)")
+
+
+def _inhabitants(site: Site, thing: str) -> Item | None:
+    """总面积863平方公里，辖7个镇、122个行政村，33万人: the people of the place, not of what was counted last."""
+    base, before = site.base, site.passage.words(site.sentence.start, site.start)
+    if base is None or thing or site.token.unit not in ("人", "万人") or not _LAND.search(base.noun) or not _RULED.search(before):
+        return None
+    return site.item("人口", "人口", "level", "count-people")
 
 
 def _stage(site: Site, base: Item) -> Item:

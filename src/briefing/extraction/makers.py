@@ -18,7 +18,7 @@ from briefing.model.fact import Direction, Measure
 Maker = Callable[[Site], Item | None]
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
+    r"^(?:其|该|但|且)?(?:[户村校]均|(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 
@@ -197,7 +197,7 @@ def _share(site: Site) -> Item | None:
     if re.search(r"占$|占比$", thing):
         thing = re.sub(r"占比?$", "", thing)
     whose = _summed(site, thing)  # 续建项目完成投资
-    label = f"{whose}占{whole}比重" if whole else f"{thing}占比"
+    label = f"{whose}占{whole}比重" if whole else f"{whose}占比"
     item = site.item(thing, label, "share", "share")
     if thing != site.noun:
         site.carry(item)
@@ -208,7 +208,7 @@ def _share(site: Site) -> Item | None:
 def _summed(site: Site, thing: str) -> str:
     """The sum with whose it is: 续建项目完成投资…，占年度计划的75%."""
     base = site.base
-    own = base is not None and base.measure == "level" and thing == base.noun and thing.endswith(("完成投资", "总投资"))
+    own = base is not None and base.measure == "level" and thing == base.noun and thing.endswith(("完成投资", "总投资", "投资总额"))
     return base.label if base is not None and own and base.label.endswith(thing) else thing
 
 
@@ -544,10 +544,16 @@ def _carried(site: Site, measure: Measure) -> Item | None:
         label = base.noun + form
     if "口径" in site.noun and not label.startswith("同口径"):
         label = f"同口径{label}"
+    if (each := _PER.search(site.left)) is not None and same and not label.startswith(each[0]):
+        label = each[0] + label
     item = site.item(base.noun, label, measure, "level-carried")
     site.carry(item)
     item.linked = True
     return item
+
+
+_PER = re.compile(r"(?:户|人|村|亩|镇|校|家)均$")
+"""猕猴桃面积30万亩，户均4.5亩."""
 
 
 @lru_cache(maxsize=4096)

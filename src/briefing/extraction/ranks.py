@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.chinese.divisions import kind_level
 from briefing.extraction import figures, makers, nouns
 from briefing.extraction.items import Item
 from briefing.extraction.predicates import Predicate
@@ -17,7 +18,7 @@ _ALL = re.compile(r"均|都|皆|全部|双双")
 _AMID = re.compile(r"\A(?P<noun>[^，。；]*?)在(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中$")
 """增速在全省27个基地中居第7位."""
 _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
-_TAIL = re.compile(r"(?:分别|(?<=[速额量])分|均|都|皆|双双|持续|稳|连续[^，]{0,5})+$")
+_TAIL = re.compile(r"(?:(?<=[名行价核比测])中|分别|(?<=[速额量])分|均|都|皆|双双|持续|稳|连续[^，]{0,5})+$")
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
 
 _LIST = re.compile(r"(?:百|千|\d)强")
@@ -114,6 +115,13 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
     last = site.context.recent[-1] if site.context.recent else None
     if not part and (before := _before(site)) is not None:
         return before.noun, before.label, None
+    if (
+        not part
+        and last is not None
+        and last.measure == "rank"
+        and _AND.fullmatch(site.passage.words(last.number[1], site.token.start))
+    ):
+        return last.noun, last.label, last.of  # 居全省第三、全市第一
     told = last is not None and last.measure == "rank" and last.of is None and last.sentence_start(site.sentence.start)
     if last is not None and told and _RATE.match(part) and last.noun.endswith(("总量", "总额")):
         thing = last.noun[:-2]  # 出口总量居第五位，增速居第十三位
@@ -136,6 +144,9 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
     return re.sub(r"(?:增速|增幅)$", "", part), part, None
 
 
+_AND = re.compile(r"(?:位|名)?[、和及]")
+
+
 def _field(site: Site) -> str | None:
     """Among whom, when words before say so: 全市6个区县中,…居第3位; 在国家级经开区…考核评价中列第86位."""
     if (amid := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
@@ -150,4 +161,8 @@ def _field(site: Site) -> str | None:
         r"(?P<field>(?:国家级|省级|全国|全省|全市)?(?:经开区|高新区|县级市|百强县|城市|园区|开发区|县域|区县))[^，。；\d]{0,14}?(?:考核|评价|排名|评比)[^，。；]{0,4}中?$",
         site.left,
     )
-    return here["field"] if here else None
+    if here is None:
+        return None
+    places = [m for m in site.passage.within(site.clause.start, site.start) if m.kind == "place" and m.value]
+    above = [m.value for m in places if m.end <= site.at + here.start() + 1 or m.end <= site.start - len(site.left) + here.end()]
+    return above[-1] if above and kind_level(above[-1] or "") in ("province", "prefecture") else here["field"]

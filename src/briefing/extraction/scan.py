@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from briefing.chinese import numerals, units
+from briefing.chinese import divisions, numerals, units
 from briefing.resources import lexicon
 
 Kind = Literal["quantity", "rank", "ratio", "refused"]
@@ -221,6 +221,19 @@ def _quantity(match: re.Match[str], text: str) -> Token:
         return Token("refused", start, end, (first, last), value, unit=unit, reason="date")
     if unit in ("个", "项", "家", "座", "条") and text[first - 1 : first] in ("这", "那"):
         return Token("refused", start, end, (first, last), value, unit=unit, reason="anaphor")  # 这3个项目
+    if unit in ("名", "位") and not (high or before or after) and (ranked := _RANKED.search(text, max(first - 24, 0), first)):
+        listed = ranked["list"] is not None
+        start = first if listed else ranked.start()
+        return Token(
+            "refused" if listed else "rank",
+            start,
+            end,
+            (first, last),
+            value,
+            unit="位",
+            reason="ranks" if listed else "",
+            among=None if listed else _among(ranked["among"]),
+        )
     if not unit:
         return Token("refused", start, end, (first, last), value, approx=before or after, reason="no-unit")
     if _threshold(text, end, after or "", unit, before or text[first - 1 : first]):
@@ -229,6 +242,8 @@ def _quantity(match: re.Match[str], text: str) -> Token:
     return Token("quantity", start, end, (first, last), value, high, unit, _said(approx) if approx else None)
 
 
+_RANKED = re.compile(r"(?:位居|位列|名列|排名|排位|分列|列)(?P<among>全[国省市县区州])?(?P<list>(?:\d{1,3}[位名]?[、和])+)?$")
+"""综合排名列全国22位: a rank without 第; of a list (位居22、23、24名) nobody is told whose each is."""
 _HEDGES = frozenset("约为合有达近过超破越逾于足到少上了")
 """How words of approximation end: a guard that makes the search quick."""
 
@@ -337,6 +352,10 @@ _BEFORE_PLACE = re.compile(
 )
 _FIRST = {"首位": 1, "榜首": 1}
 _JOINED = re.compile(r"(?:第(?:[一二两三四五六七八九十百]+|\d+)[位名]?|首位)(?:和|、|及|与)$")
+_OWN_FIELD = re.compile(rf"(?<=[速额量值率比入均度]){_CORE}$")
+_BESIDE = re.compile(r"(?:第(?:[一二两三四五六七八九十百]+|\d+)[位名]?|首位)(?:和|、|及|与)(?P<field>[\u4e00-\u9fff]{2,10})$")
+"""居全市第二、中心城市四区第一: another field right behind a rank."""
+_FIELDS = frozenset("国省市区县州盟旗")
 _AFTER_PLACE = re.compile(r"[，。；、）)和及与”’\s]|以及|$|的(?!产业|高|机|动)|位|名(?!为)|，|以上|且|,|强")
 
 
@@ -353,7 +372,13 @@ def _rank(match: re.Match[str], text: str) -> Token | None:
     found = _BEFORE_PLACE.search(window)
     verb = found["verb"] if found else None
     among = ((found["among2"] or found["among1"]) if found else None) or None
+    own = _OWN_FIELD.search(among) if among else None
+    if own is not None and not verb:
+        found, among = own, own[0]  # 全区GDP增速全市第二: what is ranked stands between two places
     joined = _JOINED.search(window)
+    beside = None if verb or among or joined else _BESIDE.search(window)
+    if beside is not None and (beside["field"][-1] in _FIELDS or beside["field"] in divisions.by_short()):
+        joined, among = beside, beside["field"]
     if not (verb or among or joined) or (
         verb in ("为", "在", "获", "进入", "获得", "保持") and not among and place[-1] not in "位名强"
     ):
@@ -362,7 +387,7 @@ def _rank(match: re.Match[str], text: str) -> Token | None:
         return None
     if window.endswith(("争", "争当", "争创", "夺", "保", "勇争", "创")) or _PRIORITY.search(window):
         return None
-    start = match.start() - (len(found[0]) if found else 0)
+    start = match.start() - (len(beside["field"]) if beside is not None else len(found[0]) if found else 0)
     span = match.span()
     if place == "末位":
         return Token("refused", start, match.end(), span, reason="open-rank", among=among)
@@ -382,7 +407,7 @@ _PRIORITY = re.compile(r"(?:摆|摆放|放|置|放置)[在于到](?:更加|最|�
 def _among(words: str | None) -> str | None:
     if not words:
         return None
-    return re.sub(r"^(?:在|居|列|的|中(?![国部西东]))+|(?:的|中|考核|排名)+$", "", words) or None
+    return re.sub(r"^(?:在|居|列|的|中(?![国部西东心]))+|(?:的|中|考核|排名)+$", "", words) or None
 
 
 def numerals_or_digits(text: str) -> Decimal | None:

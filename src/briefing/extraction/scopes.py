@@ -46,7 +46,7 @@ _OF_PROJECT = re.compile(
     r"|建设|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决"
 )
 """What is said of a project by itself, also when the clause does not name it again."""
-_SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,6}看")
+_SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,8}看")
 
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
@@ -147,8 +147,8 @@ def _turned(context: Context, *, whole: bool) -> None:
 def enter(context: Context, passage: Passage, clause: Clause) -> None:
     """What a project mentioned as an object loses where the next part of the sentence begins."""
     before, words = clause.before, clause.words
-    if context.passing and before != "、":
-        context.scope, context.passing = context.paragraph_scope, False
+    if context.passing and before not in context.passing:
+        context.scope, context.passing = context.paragraph_scope, ""
     if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
     if not clause.tokens and "、" in words and (several := _SEVERAL.match(words)):
@@ -269,13 +269,17 @@ def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
         return
     context.scope = said(last, value, passage)
     sentence_start = next((s.start for s in passage.sentences if s.start <= last.start < s.end), passage.start)
+    clause = next((c for s in passage.sentences for c in s.clauses if c.start <= last.start < c.end), None)
+    leads = clause is not None and when.START.match(passage.blotted(clause.start, max(opening, clause.start))) is not None
     if not _lasting(context, passage, last, value):
-        context.passing = True
+        # 某县2个，投资4.5亿元；经开区5个，投资8.7亿元: as an item of a list it holds to the end of the item
+        listed = leads and clause is not None and clause.before == "；"
+        context.passing = "、，" if listed else "、"
+    elif _SEEN_BY.match(passage.words(sentence_start, last.start)):
+        pass  # 分县区看，…: the parts of the whole, which the next sentence is about again
     elif not among and when.START.match(passage.blotted(sentence_start, opening)) and not (context.report and last.value):
         # In a work report a place that opens a sentence is spoken of in that sentence alone.
         context.paragraph_scope = context.scope
-    clause = next((c for s in passage.sentences for c in s.clauses if c.start <= last.start < c.end), None)
-    leads = clause is not None and when.START.match(passage.blotted(clause.start, max(opening, clause.start))) is not None
     if leads and context.project and (context.project.place or (0, 0))[1] <= last.start:
         context.project = None
 

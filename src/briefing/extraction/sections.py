@@ -13,7 +13,7 @@ from briefing.extraction.passages import Passage
 from briefing.model.period import bounds
 
 _STATISTICS = re.compile(
-    r"经济运行|运行情况|主要指标|经济指标|统计公报|数据|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据|完成投资"
+    r"经济运行|运行情况|主要指标|经济指标|统计公报|数据|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据|完成投资|简讯|快报|月报|季报"
 )
 _GOALS = re.compile(
     r"工作安排|工作打算|总体要求|目标任务|主要目标|预期目标|发展目标|下一步|下阶段|工作计划|主要任务|工作重点|年工作(?!报告)|今年(?:的)?(?:重点)?工作"
@@ -165,7 +165,9 @@ def enter(context: Context, passage: Passage) -> None:
         _lead(context, passage)
 
 
-_BREAKDOWN = re.compile(r"\s*(?:从|分)[^，。；]{1,6}看[，：]|其中")
+_BREAKDOWN = re.compile(
+    r"\s*[■●▲◆★]?\s*(?:(?:从|分)[^，。；]{1,6}看|[按分][^，。；\d]{2,8}?(?:统计|划分|分类|分|看|来看))[，：]|其中"
+)
 
 
 _OF_PROJECT = re.compile(

@@ -114,7 +114,7 @@ def _columns(
 ) -> list[Column]:
     width = max(len(row) for row in [*heads, *body])
     out: list[Column] = []
-    level_unit = next((u for u in given if u not in ("%", "％")), "")
+    levels = [u for u in given if u not in ("%", "％")]
     default = _caption_period(context, caption)
     for at in range(width):
         head = _head(heads, at)
@@ -130,13 +130,29 @@ def _columns(
         unit = bracket["unit"] if bracket else ""
         if role in ("growth", "share") and unit in ("", "±%", "％", "%"):
             unit = "%"
-        unit = unit.replace("±", "").replace("％", "%") or (level_unit if role == "value" else "")
+        unit = unit.replace("±", "").replace("％", "%") or (_given(levels, head) if role == "value" else "")
         if unit == "%" and role == "value":
             role = "share"
         said = _head_period(context, head, default)
         period = said or (_latest(out) if out and role in ("growth", "share", "rank", "change") else default)
         out.append(Column(role, _label(head), unit, period, head, said is not None))
     return out
+
+
+_COUNTING = re.compile(r"(?:个|项目?|户|家|宗|件|人|台)数$|数量$")
+_MONEY = re.compile(r"投资|金额|资金|收入|支出|产值|总额|余额|增加值|税|利润|贷款|存款")
+
+
+def _given(levels: Sequence[str], head: str) -> str:
+    """The unit of a column out of those the table is told in (单位：个、亿元): by what its head counts; of different kinds none
+    where the head does not say."""
+    if len({units.kind(unit).name for unit in levels}) < 2:
+        return levels[0] if levels else ""
+    words = _BRACKET.sub("", head)
+    if _COUNTING.search(words):
+        return next((u for u in levels if units.kind(u).name != "money" and units.kind(u).measure == "count"), "")
+    money = [u for u in levels if units.kind(u).name == "money"]
+    return money[0] if money and _MONEY.search(words) else "" if money else levels[0]
 
 
 def _latest(columns: Sequence[Column]) -> str | None:
@@ -160,8 +176,12 @@ def _label(head: str) -> str:
     bare = _BRACKET.sub("", head)
     for mention in reversed(list(mentions(bare, None))):
         bare = bare[: mention.start] + bare[mention.end :]
-    bare = re.sub(r"(?:同比|环比|比上年同期|比上年|较上年)?(?:增长|增速|增幅|增减|±)?(?:率)?%?$|位次|排名|名次", "", bare)
+    bare = re.sub(r"(?:同比|环比|比上年同期|比上年|较上年)?(?:(?:增长|增减)率?|增速|增幅|±)?%?$|位次|排名|名次", "", bare)
     return "" if _PLAIN_HEAD.match(bare) else bare
+
+
+_PROPER = re.compile(r"[省市州盟县区旗](?:直(?:属|管|单位)?|本级)")
+"""市直, 县本级: what a place runs itself, which is not the whole place."""
 
 
 def _places(context: Context, body: Sequence[tuple[Cell, ...]], at: int) -> bool:
@@ -174,6 +194,8 @@ def _place(context: Context, text: str) -> str | None:
     gazetteer = context.reading.gazetteer
     if words in ("全市", "全区", "全县", "全省", "全州", "合计", "总计", "全盟", "全旗"):
         return gazetteer.resolve(words, context.reading.home) or context.reading.home
+    if _PROPER.fullmatch(words):
+        return words
     places = gazetteer.find(words)
     if len(places) == 1 and places[0].start == 0 and places[0].end == len(words):
         return places[0].name
@@ -242,6 +264,8 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
                 _timed(context, item, row[timed] if timed < len(row) else None)
             if named:
                 _project(item)
+            elif item.rule == "table-value" and _INTENDED.search(item.label):
+                item.modality = "target"
             if column.role in ("value", "growth", "share"):
                 last = item if last is None or not _older(item, last) else last
             yield item
@@ -276,6 +300,10 @@ def _older(item: Item, last: Item) -> bool:
     """Whether a value is the one of a year before, which no growth is of."""
     years = (item.period or "", last.period or "")
     return item.noun == last.noun and all(re.fullmatch(r"\d{4}", y) for y in years) and years[0] < years[1]
+
+
+_INTENDED = re.compile(r"计划(?:投资|总量)?额?$|^(?:年|年度|全年|本年)?计划(?:完成)?投资额?$|(?:目标|任务)(?:值|数|量)?$")
+"""What a column of plans holds: 年投资计划, 目标值."""
 
 
 def _project(item: Item) -> None:

@@ -43,6 +43,8 @@ def lay(context: Context, passage: Passage, mark: Mark, number: int | None) -> N
     if when is None:
         if mark.time is not None and mark.time.kind == "past" and not _ONE_YEAR.match(passage.words(mark.start, mark.end)):
             context.period = None  # 近年来, 十年间: no longer the time told before
+        elif mark.time is not None and mark.time.kind in (*SPANS, "year", "month"):
+            context.period = context.paragraph_period = None  # 今年1-6月, of a text without a date, is not the year told before
         return
     context.year = context.year if when.value.startswith("since") else bounds(when.value).last.year
     sentence = next((s for s in passage.sentences if s.start <= mark.start < s.end), None)
@@ -284,8 +286,9 @@ _SINCE = re.compile(r"开工以来|^(?:其中)?已|剩余|尚未|拥有|现有|�
 
 
 def _to_date(context: Context) -> bool:
-    """Whether the document's own period is the year so far (1-4月), so that what is done is done by its end."""
-    default = context.default_period
+    """Whether the document's own period is the year so far (1-4月), so that what is done is done by its end; so is what a text
+    without a date tells of such a time."""
+    default = context.default_period or (context.period if context.reading.published is None else None)
     return default is not None and re.fullmatch(r"(\d{4})-01/\1-(?:0[2-9]|1[01])", default.value) is not None
 
 
