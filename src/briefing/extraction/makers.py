@@ -10,7 +10,7 @@ from briefing.chinese import indicators, units
 from briefing.extraction import capacities, counts, nouns, quotas, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import PLACE
+from briefing.extraction.passages import PLACE, TIME
 from briefing.extraction.predicates import LAG, Kind, Predicate
 from briefing.extraction.site import Site
 from briefing.model.fact import Direction, Measure
@@ -63,7 +63,7 @@ def _growth(site: Site) -> Item | None:
     if re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
         noun, kind = "", "实际"
     thing = noun if noun and not RELATIVE.match(noun) else _before(site)
-    if not thing:
+    if not thing or (thing != noun and _another(site)):
         return None
     if thing == noun and site.context.family and not _MEASURED.search(thing) and indicators.lookup(thing) is None:
         thing += site.context.family
@@ -73,6 +73,18 @@ def _growth(site: Site) -> Item | None:
     if thing != noun:
         site.carry(item)
     return item
+
+
+_OF_ITSELF = re.compile(r"按|从|分|剔除|扣除|若|如果|与|同|比|较|初步|据|总体|截至|其中|经|除|受|由于|随着|累计|当前|目前")
+
+
+def _another(site: Site) -> bool:
+    """Whether the sentence has begun with words of its own, so that a bare growth in it is not that of a figure before."""
+    base, first = site.base, site.sentence.clauses[0]
+    if base is None or base.sentence_start(site.sentence.start) or first.tokens or first.start >= site.clause.start:
+        return False
+    words = nouns.trim(site.passage.blotted(first.start, first.end).strip(f"{TIME}{PLACE} 　"))
+    return len(words) >= 6 and _OF_ITSELF.match(words) is None
 
 
 _MEASURED = re.compile(
