@@ -320,8 +320,8 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     else:
         label = thing
-    if _RULES.fullmatch(thing) and verb and len(told := noun.removeprefix(verb)) >= 4:
-        label = told + thing  # 出台支持民营经济发展26条措施
+    if _RULES.fullmatch(thing) and verb and len(kind := noun.removeprefix(verb)) >= 4:
+        label = kind + thing  # 出台支持民营经济发展26条措施
     if label == thing and (reached := selected.REACHED.search(left)):
         label = reached[0] + thing
     if label == thing and (chosen := selected.chosen(site, thing)):

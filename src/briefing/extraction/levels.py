@@ -252,8 +252,16 @@ def _share_of(site: Site) -> Item | None:
     return item
 
 
+_SHARED = re.compile(r"(?:实际(?:使用|利用|到位)|新增|争取|引进|到位|发放|投放|减免|兑付)(?=.{2})")
+"""实际使用内资30.2亿元、外资381万美元: a verb that two short nouns of one kind share."""
+
+
 def _whole(site: Site, noun: str) -> str:
     """其中3月当月收入2.18亿元: a short noun means the longer one spoken of before."""
+    last = site.context.recent[-1] if site.context.recent else None
+    if site.clause.before == "、" and last is not None and last.number[1] + 1 == site.clause.start and len(noun) <= 4:
+        shared = _SHARED.match(last.noun) if last.noun[-1:] == noun[-1:] and noun[:1] not in "总累" else None
+        return shared[0] + noun if shared else noun
     if noun not in _SHORT:
         return noun
     return next((i.noun for i in reversed(site.context.recent) if i.noun.endswith(noun) and i.measure == "level"), noun)
