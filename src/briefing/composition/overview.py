@@ -86,7 +86,6 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "forecasts": forecasts,
         "headings": [],
         "leaders": [],
-        "apart": bool(desk.places or desk.summary.projects),
     }
 
 
@@ -102,7 +101,6 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     return {
         "caveat": False,
         "strands": [],
-        "apart": True,
         "lines": [],
         "all_undated": False,
         "rows": _rows(drawn),

@@ -98,6 +98,15 @@ def _known(item: Item) -> Indicator | None:
     return None if known.units and all(units.kind(unit).name == "money" for unit in known.units) else known
 
 
+def _reworded(first: Figure, again: Figure) -> bool:
+    """集中开工项目总投资 and 重点集中开工项目总投资 of one value: the same told in other words, in another sentence."""
+    short, long = sorted((first.indicator, again.indicator), key=len)
+    digits = len(first.value.as_tuple().digits)
+    apart = first.evidence[0].pieces[-1][1] < again.evidence[0].pieces[0][0]
+    alike = short[-3:] == long[-3:] and len(short) >= 5 and not set(short) - set(long)
+    return apart and alike and digits >= (2 if first.measure == "count" else 3) and "项目" in short
+
+
 def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:
     clean = reading.clean
     known = _known(item)
@@ -145,12 +154,17 @@ def _support(field: str, words: str, pieces: tuple[Span, ...], configured: bool)
 def _merged(found: list[Figure]) -> list[Figure]:
     """The same value of the same question in another place of the document is further evidence."""
     kept: dict[tuple[object, ...], int] = {}
+    told: dict[tuple[object, ...], list[int]] = {}
     out: list[Figure] = []
     names: dict[str, str] = {}
     for figure in found:
         down = figure.value < 0 or figure.direction == "down"
         same = (figure.key, abs(figure.value), figure.value_max, figure.unit, figure.approx, down)
         at = kept.get(same)
+        if at is None and figure.measure in ("level", "count"):
+            like = (figure.value, figure.unit, figure.approx, figure.scope, figure.period, figure.modality)
+            at = next((i for i in told.get(like, ()) if _reworded(out[i], figure)), None)
+            told.setdefault(like, []).append(len(out))
         if at is not None and figure.measure not in ("gap", "change"):
             first = out[at]
             names[figure.id] = first.id

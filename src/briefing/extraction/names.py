@@ -141,6 +141,13 @@ _AGENT = re.compile(r"[^由]*(?:项目|工程|园区|产业园|基地|中心|厂
 """项目由X集团投资建设, 图为X公司: the words before the firm are none of its name."""
 
 
+_SEATED = re.compile(
+    r".*(?:社区|街道|工业园区?|产业园区?|高新区|经开区|开发区|集聚区)(?=(?!建设|投资|发展|开发|国有|城市|产业|运营)[^，。]{5,}$)"
+)
+"""某县某社区X有限公司: where a firm is seated is none of its name."""
+_THAT = re.compile(r"[该此本]公?司?$|[该此](?:公司|企业|集团)|这家")
+
+
 def _bodies(text: str) -> Iterator[Name]:
     """Companies and groups by their legal form."""
     done = 0
@@ -150,7 +157,11 @@ def _bodies(text: str) -> Iterator[Name]:
         start = naming.left(text, lo, form.end())
         if agent := _AGENT.match(text, start, form.start()):
             start = agent.end()
+        if (seat := _SEATED.match(text, start, form.start())) is not None:
+            start = seat.end()
         name = text[start : form.end()]
+        if _THAT.search(name):
+            continue
         if len(name) >= 4 and start >= done and not namewords.generic(name.removesuffix("集团").removesuffix("公司")):
             done = form.end()
             yield Name("body", name, start, form.end(), normal(name))

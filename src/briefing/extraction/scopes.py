@@ -164,7 +164,7 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     if "企业" in words and (firm := _FIRM.match(words)) is not None:
         place = (clause.start + firm.start("who"), clause.start + firm.end("who"))
         context.project, context.subject, context.told = Said(firm["who"], place, firm["who"]), True, place[1]
-    if context.last_body is not None and (that := _THAT_FIRM.match(words)) is not None:
+    if context.last_body is not None and (that := _THAT_FIRM.match(words) or _MOVED_FIRM.search(words)) is not None:
         place = (clause.start + that.start("who"), clause.start + that.end("who"))
         context.project, context.subject = Said(context.last_body.value, place, context.last_body.words), True
         context.told = place[1]
@@ -178,6 +178,8 @@ _THAT_FIRM = re.compile(
     r"(?:(?:据(?:了解|悉|介绍)|目前|截至目前|如今)[，]?|(?:今年|去年)(?:以来)?)?(?P<who>(?:该|这家|此)(?:公司|企业|集团|厂家|厂))"
 )
 """该公司: the firm named last."""
+_MOVED_FIRM = re.compile(r"[将把](?P<who>(?:该|这家|此)(?:公司|企业|厂))")
+"""将该公司从外地迁回，带动…: what comes of it is the firm's."""
 
 
 def apply(context: Context, passage: Passage, start: int, end: int, group: tuple[Token, ...]) -> None:
@@ -228,6 +230,10 @@ _OF_NAME = re.compile(
 """青陵市人才公寓等6个项目: the place belongs to the name of a work."""
 
 
+_OPENING = re.compile(r"举[行办][^，。；]{0,24}(?:集中|开工|签约|竣工|投产|奠基)")
+"""某县举行项目集中开工仪式: the works are the county's. 某县召开会议 says nothing of that kind."""
+
+
 def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
     after = passage.words(mark.end, mark.end + 3)
@@ -239,8 +245,10 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
         return False
     if passage.words(mark.end, mark.end + 3) in ("最低，", "最高，", "最快，", "最慢，", "最大，"):
         return place_of(context, mark) is not None
-    if _NOT_SUBJECT.search(before) or after.startswith(
-        ("举行", "召开", "举办", "平均", "首", "第", "前", "率先", "领先", "最", "同")
+    if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
+        return False
+    if after.startswith(("举行", "召开", "举办")) and not (
+        when.START.match(lead) and _OPENING.match(passage.words(mark.end, mark.end + 30))
     ):
         return False
     behind = passage.words(mark.end, min(mark.end + 180, passage.block.end))
@@ -423,7 +431,9 @@ def held(context: Context, passage: Passage, token: Token) -> None:
         context.subject = True
 
 
-_BETWEEN = re.compile(r"\A(?:(?:建设|打造|兴建|实施|新建)的|(?:[、，]?[^，。；、]{0,8}?\d[\d.]*+[^，。；、\d]{1,5}?){0,2}的)")
+_BETWEEN = re.compile(
+    r"\A(?:(?:建设|打造|兴建|实施|新建|发包|中标)的|(?:[、，]?[^，。；、]{0,8}?\d[\d.]*+[^，。；、\d]{1,5}?){0,2}的)"
+)
 
 
 def _following(passage: Passage, token: Token) -> Mark | None:

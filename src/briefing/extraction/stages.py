@@ -71,7 +71,7 @@ def load() -> _Lexicon:
         weak=tuple(entry.get("weak", False) for entry in data["stage"]),
         before=tuple((stage, re.compile(f"(?:{_any(patterns)})$")) for stage, patterns in data["before"].items()),
         verbs=Quick(_any([pattern for patterns in data["before"].values() for pattern in patterns])),
-        around=re.compile(f"(?:{_any(data['around']['在建'])})(?:推进|推动)?$"),
+        around=re.compile(f"(?:{_any(data['around']['在建'])})(?:推进|推动)?(?:[^，。；、]{{2,14}}、){{0,6}}$"),
         far=re.compile(_any(modality["far"])),
         future=re.compile(
             f"(?:{_any(modality['future'])})(?:能|会|可|要|于|在|全面|全部|正式|尽快|早日|顺利|如期|实现|进行|开展|进入|项目|工程)*$"

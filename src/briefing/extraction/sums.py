@@ -94,3 +94,26 @@ def _before_bracket(site: Site) -> tuple[str, int] | None:
     first = max(site.sentence.start, end - 30)
     match = _BUILT.search(site.passage.words(first, end))
     return (match["name"], first + match.start("name")) if match else None
+
+
+_SOLD = re.compile(r"中标|竞得|摘牌|成交|发包|拍得|收购")
+
+
+def sold(site: Site) -> Item | None:
+    """以2亿6400余万元中标: what the sum is says the verb behind it."""
+    match = _SOLD.match(site.after) if site.left.endswith("以") else None
+    return (
+        site.item(f"{match[0]}金额", f"{match[0]}金额", "level", "level-sold", end=site.token.end + match.end()) if match else None
+    )
+
+
+_OFFICE = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{0,6}(?:税务|国税|地税|财政|海关)(?:部门|局)?)(?:累计|共|组织)*(?:完成|实现|征收|入库)"
+)
+
+
+def taken_in(site: Site, thing: str) -> str:
+    """税务部门完成16396万元, in a report on revenue: what the office has taken in."""
+    office = _OFFICE.fullmatch(thing)
+    told = office is not None and any(item.noun.endswith(("收入", "税收")) for item in site.context.recent)
+    return f"{office['who']}收入" if told and office is not None else ""

@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefing.chinese import units
 from briefing.chinese.periods import mentions
-from briefing.extraction import cells, levels, makers, oddnames
+from briefing.extraction import cells, makers, oddnames
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.model.fact import Measure
@@ -328,7 +328,7 @@ _SECTOR = re.compile(r"^第[一二三]产业$")
 
 
 def _indicator(text: str) -> str:
-    words = re.sub(r"^(?:其中|#|＃|\*|[一二三四五六七八九十\d]+[、.．])[：:]?|\s|：$", "", text)
+    words = re.sub(r"^(?:其中|#|＃|\*|[一二三四五六七八九十\d]+[、.．])[：:]?|\s|：$|（[A-Z]{2,6}）$", "", text)
     return f"{words}增加值" if _SECTOR.match(words) else words
 
 
@@ -360,15 +360,15 @@ def _item(
         unit = _bare(unit)
         if not unit or not noun or _MISREAD.search(unit):
             return None
-        if unit == "%" and (index := _INDEX.search(noun)):
-            measure, label = "level", index["name"]
+        if unit == "%" and noun.endswith("指数"):
+            measure, label = "level", noun  # 居民消费价格指数 104.8 %: an index is a level, whatever its unit
         elif unit == "%":
             rate = re.search(r"率|比重|占比", noun) is not None
             measure = "share" if rate else "growth"
             label = label if rate else makers.growth_label(label, "")
         else:
-            measure = levels.plain_measure(unit)
-            label = levels.level_label(_bare_noun(noun), unit, measure)
+            measure = makers.plain_measure(unit)
+            label = makers.level_label(_bare_noun(noun), unit, measure)
     if not label or label in ("增速", "占比"):
         return None
     start = cell.start + cell.text.index(match["value"])
@@ -386,8 +386,6 @@ def _item(
     return item
 
 
-_INDEX = re.compile(r"(?P<name>.*指数)(?:（[A-Za-z]+）)?$")
-"""居民消费价格总指数（CPI） 104.8 %: an index is a level, whatever its unit."""
 _MISREAD = re.compile(r"忆|介|曰|[亿万]无|方[吨人元户亩千]")
 """亿, 个, 日 and 元 as scanning misreads them: no unit."""
 

@@ -23,7 +23,7 @@ _GO_ON = re.compile(
     r"\s*(?:据(?:了解|悉|介绍|统计)，)?(?:目前|截至目前|现|这个项目|该|此|本|项目|工程|全长|总投资|计划|预计|建成后|投产后|大桥|医院|园区|届时|主体|桥梁|路基|土建|[一二三四]期|其中|形象进度|存在问题|下一步|责任单位"
     r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|(?:20\d\d年|今年|去年)\d{1,2}月(?:\d{1,2}日)?(?:正式|全面|顺利)*(?:开工|动工|奠基|竣工|建成|投产)|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后|完成(?:项目)?投资)"
 )
-_BUILDING = re.compile(r"(?:等?[^，。；]{0,6})?(?:项目|工程)?的?建设")
+_BUILDING = re.compile(r"(?:、[^，。；、]{2,14}){0,6}(?:等?[^，。；、]{0,6})?(?:项目|工程)?的?建设")
 _MARK = re.compile(r"[，；。！？\n]")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:据(?:了解|悉|介绍)，)?(?:该|此|本|这个)?(?:项目|工程))")
 _AMONG = re.compile(
@@ -95,7 +95,7 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     left = max(left, floor)
     lead = stages.leading(text, left, first)
     around = stages.load().around.search(text[left:first])
-    if lead is None and around and _BUILDING.match(text, end, end + 14):
+    if lead is None and around and _BUILDING.match(text, end, end + 60):
         lead = ("在建", left + around.start())
     if lead is None and (
         _EVENT.search(text[setting.block(first).start : first]) or (_VENUE.search(text[left:first]) and setting.opening)
@@ -108,34 +108,16 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     if lead and stages.load().past_plan.search(text[left : lead[1]]):
         lead = None
     if lead is None and (among := _AMONG.search(text[floor:first])):
-        begin = sentence[0]
-        lead = _antecedent(text, begin, floor + among.start()) or _antecedent(text, begin, floor + among.end())
-    if lead is None and (above := _list_above(setting, first)) is not None:
-        lead = _antecedent(text, *above)
+        lead = _antecedent(text, sentence[0], floor + among.start())
     reported = bool(_REPORTED.search(text[setting.block(first).start : first]))
     planned = _planned(setting, sentence) or (reported and (lead is not None or "实现" in text[end : end + 8]))
     spans = tuple(_spans(setting, end, following, lead is not None))
     return Window(tuple(group), left, spans, sentence, lead, tail, planned, opens=before <= sentence[0])
 
 
-_ITEM = re.compile(r"\s*(?:\d{1,3}[.、．]|（\d{1,3}）|[①-⑳])\s*")
-
-
-def _list_above(setting: Setting, first: int) -> Span | None:
-    """The paragraph that opens the numbered list a name begins an item of: …项目已于8月底全部竣工，具体如下："""
-    text, blocks = setting.text, setting.clean.blocks
-    number = setting.block_number(first)
-    if not _ITEM.fullmatch(text, blocks[number].start, first):
-        return None
-    while number and _ITEM.match(text, blocks[number].start, blocks[number].end):
-        number -= 1
-    head = blocks[number]
-    return (head.start, head.end) if text[head.start : head.end].rstrip().endswith("：") else None
-
-
 _SET = re.compile(
-    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建|建成)(?:或基本建成|建设)?(?:的)?(?:\d+个)?[^，。；]{0,10}项目"
-    r"|项目(?:\d+个)?(?:集中|全部|均|已|于|\d{1,2}月(?:份|底|初)?)*(开工|竣工|投产)"
+    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建|建成)(?:或基本建成)?(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
+    r"|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)"
 )
 _OF_SET: dict[str, Stage] = {
     "签约": "前期",
