@@ -207,10 +207,24 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
             if proofs.distinct(text[a:b]) or _headed(text[a:b]):
                 yield from _offered(text, a, b, listed=True)
         return
+    if text[lo - 1 : lo] == "，" and _A_SET.search(text, max(lo - 40, 0), lo - 1) and (found := list(_of_set(text, lo, hi))):
+        yield from found
+        return
     if _TOLD_SO.search(text, lo, hi):
         yield from _told_so(text, lo, hi, stop)
     else:
         yield from _heads(text, lo, hi, hi, stop)
+
+
+def _of_set(text: str, lo: int, hi: int) -> Iterator[Candidate]:
+    """集中开工的32个重点项目，包括A、B、C等; 两个项目，A和B: names, though not all end in a head word; without 包括 all must."""
+    lead, ends = _INCLUDING.match(text, lo, hi), _AND_SO_ON.search(text, lo, hi)
+    pieces = list(naming.items(text, lead.end() if lead else lo, ends.start() if ends else hi, tail=True))
+    headed = [_headed(text[a:b]) for a, b in pieces]
+    if lead or (len(pieces) > 1 and all(headed) and all(naming.left(text, a, b) == a for a, b in pieces)):
+        for (a, b), head in zip(pieces, headed, strict=True):
+            if (head or proofs.distinct(text[a:b])) and naming.fits(text[naming.stripped(text, a, b) : b]):
+                yield from _offered(text, a, b, listed=True)
 
 
 def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
@@ -272,6 +286,9 @@ _STATION = re.compile(
     r"(?:已|近日|日前|成功|顺利|正式|全部|全面|实现|全容量|首台机组|首批机组){0,3}(?:并网|投产|投运|竣工|开工建设|建成)(?![率的县区市])"
 )
 """某县风电项目已并网发电: class words, but a single act told right behind them is that of one work."""
+_INCLUDING = re.compile(r"(?:主要|具体|分别)?(?:包括|涵盖|包含)(?:了)?")
+_A_SET = re.compile(r"(?:\d|[两二三四五六七八九十])[个项宗][^，。；\d]{0,14}(?:项目|工程)$")
+_AND_SO_ON = re.compile(r"等(?:\d+[个项宗])?(?:重点|重大|一批)?(?:项目|工程)?$")
 _HEADED_LIST = re.compile(
     r"(?:开工|竣工|投产|签约|建成|投用|续建|在建|新建|复工)(?:的)?(?:重点|重大)?(?:项目|工程)?(?:共?(?:有)?\d+[个项])?(?:，?(?:分别)?(?:有|是|为|包括))?：$"
 )
@@ -345,7 +362,7 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         found = _accepted(text, pieces, weight, carried)
         yield from found
         whole = end if named and found else -1
-        carried = joined is not None and not named and bool(found)
+        carried = joined is not None and not named and (bool(found) or carried)
         if found:
             at = joined.end() if joined else end
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from briefing.extraction.namewords import load
+from briefing.extraction.namewords import load, proper
 from briefing.options import Options
 
 _COMPANY = re.compile(
@@ -49,7 +49,11 @@ def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tupl
     lead: dict[str, str] = {}
     for key in sorted(forms, key=lambda k: (-len(k), k)):
         head, part = key[:3], _parts(key)
-        longer = [other for other in lead if (part or other[:3] == head or other.endswith(key)) and _same(key, other)]
+        longer = [
+            other
+            for other in lead
+            if (part or other[:3] == head or other.endswith(key) or key in other[2:10]) and _same(key, other)
+        ]
         if len({lead[o] for o in longer}) > 1 and all(o.endswith(key) and _PLACED.fullmatch(o[: -len(key)]) for o in longer):
             lead |= dict.fromkeys(longer, max((lead[o] for o in longer), key=lambda o: (len(o), o)))
         lead[key] = lead[longer[0]] if len({lead[o] for o in longer}) == 1 else key
@@ -88,6 +92,8 @@ def _same(short: str, long: str) -> bool:
     if long.startswith(short) and len(short) >= 4:
         rest = long[len(short) :]
         return len(rest) <= 2 or bool(_STRETCH.fullmatch(rest))
+    if len(short) <= 5 and 0 <= long.find(short) <= 4 and proper(short):
+        return True  # 恒源项目 of 某市恒源移动能源产业园
     return len(short) >= 8 and len(long) - len(short) <= 2 and short[:3] == long[:3] and _within(short, long)
 
 

@@ -16,7 +16,7 @@ _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MARK = re.compile(r"[“（《‘”）》’]|、|以及|和|与|及")
 """What parts the pieces of a coordination, and what it is not parted inside."""
 _CUTS = re.compile(
-    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])由|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
+    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|重[点大](?:工程|项目)(?=[\u4e00-\u9fff]{3})(?!师|部|化)|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])(?:由|在)|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
@@ -35,6 +35,10 @@ _POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:�
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
 _DATED = re.compile(r"\d月(?!\d+日)|[\d一二三四]季度")
 """1-8月重点项目: a count of some months, no name."""
+_NO_WORK = re.compile(
+    r"”“[^“”]*”$|^[\u4e00-\u9fff]{0,4}(?:重点|重大)(?:招商|签约|建设|产业|工业|民生|文旅|农业|储备)*(?:项目|工程)$|\dA级(?:旅游)?景区$|着(?:项目|企业)|[抓盯引谋][大好]?项目|掀起|扫[描码]|链接|“一[站窗网]"
+)
+"""Classes, honours and calls (大抓项目, 围着项目转): no work has such a name."""
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区|合作区|之岛|副中心|增长极|都市圈)(?:建设)?$|非遗|非物质文化遗产"
 )
@@ -182,7 +186,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if _QUANTITY.match(name) or _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
         return False
-    if _DATED.search(name) or plant.is_none(name):
+    if _DATED.search(name) or _NO_WORK.search(name) or plant.is_none(name):
         return False
     if any(name.count(a) != name.count(b) for a, b in ("“”", "（）", "‘’")):
         return False

@@ -21,6 +21,8 @@ from briefing.resources import lexicon
 Kind = Literal["actual", "planned", "denied"]
 _CLAUSE = re.compile(r"[^，。；！？：\n]+")
 _DUE = re.compile(r"(?:年底|年末|年内|月底|节|\d{1,2}月|\d{1,2}日|季度|上半年|今年|明年)[^，。；]{0,2}?(?:之?前|以前)$")
+_WITHIN = re.compile(r"^(?!.*(?:短短|仅|只))[^，。；]*?(?<!近)(?:[一二三两四五\d]+(?:年|个月|天)(?:之|以)?内)")
+"""两年内建设完成并投产: still to come, unless it took 短短两年."""
 ORDER: dict[Stage, int] = {stage: i for i, stage in enumerate(STAGES)} | {"停滞": 3}
 
 
@@ -184,7 +186,7 @@ def _future(lead: str, wording: str, when: str | None, anchor: date | None, plan
             return not done and words.far.search(lead) is not None
     if done:
         return False
-    return bool(words.far.search(lead) or words.future.search(lead) or _DUE.search(lead)) or planned
+    return bool(words.far.search(lead) or words.future.search(lead) or _DUE.search(lead) or _WITHIN.search(lead)) or planned
 
 
 def ahead(when: str | None, anchor: date | None) -> bool:

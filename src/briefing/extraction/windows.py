@@ -24,10 +24,13 @@ _GO_ON = re.compile(
     r"|整改时限|全部建成|达产后|施工|已|累计|\d+栋|建设内容|占地|企业|因|原计划|剩余|\d{1,2}月\d{1,2}日|(?:20\d\d年|今年|去年)\d{1,2}月(?:\d{1,2}日)?(?:正式|全面|顺利)*(?:开工|动工|奠基|竣工|建成|投产)|分[两三]期|幕墙|内装|设备|至今|年度|提前|滞后|完成(?:项目)?投资)"
 )
 _BUILDING = re.compile(r"(?:、[^，。；、]{2,14}){0,6}(?:等?[^，。；、]{0,6})?(?:项目|工程)?的?建设")
+_PUSHED = re.compile(r"(?:加快|推进|推动|开展|抓好|做好|深化|启动|加强)(?:开展|推进|推动)?(?:[^，。；]{2,40}、)?$")
+_PREPARING = re.compile(r"(?:[、和][^，。；]{2,40}?)?(?:等?[^，。；]{0,6})?(?:项目|工程)?的?前期(?:工作|论证|研究|手续)")
+"""加快A、B等前期工作."""
 _MARK = re.compile(r"[，；。！？\n]")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:据(?:了解|悉|介绍)，)?(?:该|此|本|这个)?(?:项目|工程))")
 _AMONG = re.compile(
-    r"(?:其中，?|一个是|一是|代表性项目有|项目\d*[个项]?：|(?:的|项目)有：|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有)：?(?:总?投资[^，。；]{1,12}元的)?$"
+    r"(?:其中，?|一个是|一是|代表性项目有|项目\d*[个项]?：|(?:的|项目)有：|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有|[\d两二三四五六七八九十][个大项][^，。；]{0,8}(?:项目|工程)，)：?(?:总?投资[^，。；]{1,12}元的)?$"
 )
 _EVENT = re.compile(
     r"(?:集中开工|开工活动|开工仪式|奠基)[^。]{0,60}(?:会场|主会场|分会场|主?现场|分现场)(?:设立在|设在|位于|在|分别是|分别为|为)[^，。]{0,4}$"
@@ -97,6 +100,8 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     around = stages.load().around.search(text[left:first])
     if lead is None and around and _BUILDING.match(text, end, end + 60):
         lead = ("在建", left + around.start())
+    if lead is None and (pushed := _PUSHED.search(text[left:first])) and _PREPARING.match(text, group[-1].end):
+        lead = ("前期", left + pushed.start())
     if lead is None and (
         _EVENT.search(text[setting.block(first).start : first]) or (_VENUE.search(text[left:first]) and setting.opening)
     ):
