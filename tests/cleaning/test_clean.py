@@ -92,6 +92,24 @@ def test_a_repeated_paragraph_counts_once_and_keeps_its_places() -> None:
     assert places == [paragraph, paragraph]
 
 
+@pytest.mark.parametrize(
+    ("first", "later", "kept"),
+    [
+        # The lines of a list of works are alike but for the name, and two of them may give the same amount and month.
+        ("白河智能装备产业园项目位于青石县，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。",
+         "古田绿色建材产业园项目位于青石县，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。", 2),
+        ("白河大道一标段位于青石县城东，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。",
+         "白河大道二标段位于青石县城东，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。", 2),
+        ("白河智能装备产业园项目位于青石县，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。",
+         "白河智能装备产业园项目位于青石县，总投资4.5亿元，目前已完成立项，预计2026年2月", 1),
+        ("白河智能装备产业园项目位于青石县，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。",
+         "白河智能装备产业园重点项目位于青石县，总投资4.5亿元，目前已完成立项，预计2026年2月竣工。", 1),
+    ],
+)  # fmt: skip
+def test_a_near_repeat_names_nothing_else(first: str, later: str, kept: int) -> None:
+    assert len(cleaned(f"{first}\n{later}").blocks) == kept
+
+
 def test_a_brand_pasted_into_one_copy_is_found_by_the_other() -> None:
     one = "利用山前坡地和沉陷区，规划建设经济技术开发区，面积25.23平方公里，入驻企业221家，成效明显。"
     out = cleaned(f"金球体育·(中国)官方网站\n{one}\n{one.replace('区，规划', '区金球，规划')}")

@@ -111,3 +111,10 @@ def test_home_and_region() -> None:
     assert (info.home, info.region) == ("东岗区", "望山市")
     given = described(BODY, source=(SourceOption(file="a*", home="清河区"),), region="望山市")
     assert (given.home, given.region) == ("清河区", "望山市")
+
+
+def test_a_date_before_a_clock_without_a_blank() -> None:
+    text = "一季度园区指标增长\n\n2021年05月03日09:25  来源：青陵晚报发布时间：2021-05-03\n\n今年一季度，全市工业投资增长5%。\n"
+    info = clean(Source.from_text(text, name="a.txt"), Options()).source.info
+    assert str(info.published) == "2021-05-03"
+    assert info.publisher == "青陵晚报"

@@ -258,12 +258,12 @@ def test_the_ledger_tells_lamp_amounts_and_what_comes_next() -> None:
     rate = make("investment-rate", "大桥投资完成率", Decimal("75.0"), "%", "9 ÷ 12", (cost, done), None)
     several = tuple(base.model_copy(update={"key": f"大桥{n}", "name": f"大桥{'甲乙丙'[n]}"}) for n in range(3))
 
-    def ledger(*projects: Project) -> Table:
+    def ledger(place: str, *projects: Project) -> Table:
         made = summary([paper], (cost, done), projects=projects, derived=(rate,))
-        found = [t for t in blocks(compose(made, OPTIONS), "table", "projects") if any(c.head == "进展原文" for c in t.columns)]
+        found = [t for t in blocks(compose(made, OPTIONS), "table", place) if any(c.head == "进展原文" for c in t.columns)]
         return found[0]
 
-    wide = ledger(*several)
+    wide = ledger("sheet", *several)
     heads = [column.head for column in wide.columns]
     row = dict(zip(heads, wide.rows[0].cells, strict=True))
     assert sum(column.width for column in wide.columns) == 738
@@ -272,7 +272,7 @@ def test_the_ledger_tells_lamp_amounts_and_what_comes_next() -> None:
     assert text(row["未报天数"]) == "11"
     assert row["灯"].lamp is not None and row["灯"].lamp.light == "yellow" and text(row["灯"]) == "黄　问题待解决"
     assert text(wide.note).startswith("黄灯3项。")
-    narrow = ledger(*several[:2])
+    narrow = ledger("projects", *several[:2])
     assert sum(column.width for column in narrow.columns) == 492
     assert "灯" in [column.head for column in narrow.columns]
 

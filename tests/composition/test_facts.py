@@ -14,10 +14,11 @@ from briefing.composition.desk import Desk
 from briefing.composition.facts import averaged, gather, ranks_growth
 from briefing.composition.matrix import leading
 from briefing.composition.pictures import alt, datum, growths, slopes
+from briefing.composition.speech import Said, passages
 from briefing.composition.turns import turn
 from briefing.model.fact import District, Figure
 from briefing.options import DistrictOption, Options
-from composition.maker import ECONOMY, OPTIONS, Paper, blocks, economy, summary, text
+from composition.maker import ECONOMY, OPTIONS, REGION, Paper, blocks, economy, summary, text
 
 
 def desk(paper: Paper, *figures: Figure) -> Desk:
@@ -245,3 +246,63 @@ def test_the_words_of_a_chart_name_what_it_shows() -> None:
     own = desk(paper, whole, part)
     bar = datum(own, whole, part=datum(own, part))
     assert text(alt([bar], "亿元")) == "争取资金108亿元，其中专项资金44亿元"
+
+
+def test_a_growth_belongs_to_its_own_value_alone() -> None:
+    paper = Paper("1—3月，工业增加值增长3.4%，而1—2月为下降2.7%；14个行业实现增长，增长面66.7%，其中电子制造业增长18.6%。")
+    growth = {"measure": "growth", "direction": "up"}
+    now = paper.figure("增长3.4%", "3.4%", "工业增加值增速", "3.4", "%", **growth)
+    before = paper.figure("下降2.7%", "2.7%", "工业增加值增速", "2.7", "%", period="2024-01/2024-02", of=now.id, **growth)
+    share = paper.figure("增长面66.7%", "66.7%", "行业增长面", "66.7", "%", measure="share")
+    other = paper.figure("电子制造业增长18.6%", "18.6%", "电子制造业增加值增速", "18.6", "%", of=share.id, **growth)
+    assert [(fact.main, fact.growth) for fact in gather((now, before, share, other))] == [
+        (now, None), (before, None), (share, None), (other, None),
+    ]  # fmt: skip
+
+
+def test_a_label_that_says_it_is_a_fall_has_no_minus() -> None:
+    paper = Paper("单位能耗降幅14%，单位能耗下降14%。")
+    more = {"measure": "growth", "direction": "down"}
+    fall = paper.figure("单位能耗降幅14%", "14%", "单位能耗降幅", "14", "%", **more)
+    plain = paper.figure("单位能耗下降14%", "14%", "单位能耗增速", "14", "%", **more)
+    assert [desk(paper, f).shown(f).text for f in (fall, plain)] == ["14%", "−14%"]
+
+
+def said(paper: Paper, *figures: Figure) -> list[Said]:
+    """What is told of figures of the region, in the order of the template."""
+    return [one for p in passages(desk(paper, *figures), gather(figures), home=REGION) for one in p.facts]
+
+
+def test_what_is_planned_begins_with_the_plan_where_its_name_is_an_action() -> None:
+    paper = Paper("2025年计划改造老旧小区64个、新增托位960个；计划老旧小区64个。")
+    more = {"measure": "count", "modality": "target", "period": "2025", "indicator_id": "民生/样"}
+    names = ("改造老旧小区数", "新增托位数", "改造率", "老旧小区数")
+    figures = [paper.figure("64个", "64", name, str(at + 64), "个", **more) for at, name in enumerate(names)]
+    assert [one.doing for figure in figures for one in said(paper, figure)] == [True, True, False, False]
+
+
+def test_a_share_of_what_was_just_told_does_not_say_it_again() -> None:
+    paper = Paper("更新燃气管道131.6公里，占目标任务的109.7%，占比提高；绿地占全市的9%。")
+    more = {"indicator_id": "民生/样"}
+    done = paper.figure("更新燃气管道131.6公里", "131.6", "更新燃气管道", "131.6", "公里", **more)
+    share = paper.figure("占目标任务的109.7%", "109.7%", "燃气管道占目标任务比重", "109.7", "%", measure="share", **more)
+    other = paper.figure("绿地占全市的9%", "9%", "绿地占全市比重", "9", "%", measure="share", **more)
+    _, second, third = said(paper, done, share, other)
+    assert text(second.words) == "占目标任务的109.7%"
+    assert text(third.subjects) == "绿地占全市比重"
+    assert text(said(paper, share)[0].subjects) == "燃气管道占目标任务比重"  # with nothing before it
+
+
+def test_the_subject_of_a_list_is_said_once() -> None:
+    paper = Paper("集中开工项目26个，总投资158.7亿元。")
+    more = {"indicator_id": "项目/样", "period": "2024"}
+    count = paper.figure("集中开工项目26个", "26个", "集中开工项目数", "26", "个", measure="count", **more)
+    total = paper.figure("总投资158.7亿元", "158.7", "集中开工项目总投资", "158.7", "亿元", **more)
+    assert [text(one.subjects) for one in said(paper, count, total)] == ["集中开工项目", "总投资"]
+    assert [text(one.subjects) for one in said(paper, total)] == ["集中开工项目总投资"]
+
+
+def test_months_of_a_comparison_are_written_with_a_dash() -> None:
+    paper = Paper("预算收入下降1.9%，降幅较1-2月收窄5.6个百分点。")
+    change = paper.figure("降幅较1-2月收窄5.6个百分点", "5.6", "预算收入增速", "5.6", "个百分点", measure="change")
+    assert text(turn(desk(paper, change), change)) == "降幅较1—2月收窄"

@@ -59,7 +59,7 @@ def test_values_of_several_periods_each_name_theirs_and_how_they_moved() -> None
     pool, works = Pool(desk), Works(desk)
     facts = pool.of_place("青石区")
     made = profile(desk, pool, works, Material(District(name="青石区"), facts, facts, []), True)
-    rows = {text(m.label): (text(m.tags).strip("　"), text(m.growth)) for m in made.measures}
+    rows = {text(m.label): (text(m.when), text(m.growth)) for m in made.measures}
     assert rows["地区生产总值"] == ("2023年", "+7.3%")
     assert rows["固定资产投资增速"] == ("2024年上半年", "")
     assert rows["一般公共预算收入"] == ("2024年1—8月", "−2.2%")

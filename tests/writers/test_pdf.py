@@ -441,6 +441,22 @@ def test_cells_and_titles_are_divided_between_words(words: str, width: float, li
     assert tuple("".join(span.text for span in line.spans) for line in setter.worded(words, "cell", width)) == lines
 
 
+@pytest.mark.parametrize(("words", "width", "lines"), [
+    ("煤炭工业占规上工业比重降到4.44%", 156.0, ("煤炭工业占规上工业", "比重降到4.44%")),
+    ("城乡居民收入比降到1.87", 156.0, ("城乡居民收入比降到1.87",)),
+    ("写明总投资的十二个项目中，新能源汽车动力电池及储能系统关键材料一体化生产基地（一期）最大", 340.0,
+     ("写明总投资的十二个项目中，", "新能源汽车动力电池及储能系统关键材料一体化生产基地（一期）最大")),
+])  # fmt: skip
+def test_titles_leave_nothing_alone_on_their_last_line(words: str, width: float, lines: tuple[str, ...]) -> None:
+    from briefing.typography.roles import Faces
+    from briefing.writers.pdf.setting import Setter
+    from briefing.writers.pdf.style import load
+
+    setter = Setter(Faces.load({}), load("简报"))
+    found = setter.titled(words, "chart-title", width)
+    assert tuple("".join(span.text for span in line.spans if not span.piece.glue).replace(" ", "") for line in found) == lines
+
+
 def test_in_the_style_of_official_papers_the_points_come_before_key_and_contents() -> None:
     entries = (d.ContentsEntry(numeral="一", title="总体", anchor="end", page=d.Run(kind="structure", ref="page:end", text="0")),)
     small = d.Paragraph(runs=runs("记号说明"), style="note")

@@ -261,7 +261,8 @@ def _national(region: str | None, names: dict[str, str], listed: dict[str, str])
     for child in divisions.children(base):
         names[child.name] = child.name
         for form in divisions.shorts(child.name):
-            (names if child.level == "prefecture" else listed).setdefault(form, child.name)
+            kept = child.level == "prefecture" or form[-1] == child.name[-1]  # 丰宁县 is as good as its full name
+            (names if kept else listed).setdefault(form, child.name)
         for grandchild in divisions.children(child) if child.level == "prefecture" else ():
             names.setdefault(grandchild.name, grandchild.name)
 

@@ -21,6 +21,8 @@ _PAIRS = 60
 """So many pairs of copies are enough to find what was pasted into them."""
 _TITLES = 20
 """A title stands among the first blocks."""
+_LONG = 80
+"""A paragraph so long is a copy although a character is misread; in a shorter one the other character may name another thing."""
 _SAME = 0.6
 """Share of the shorter block that must stand in the other, clause by clause."""
 
@@ -156,5 +158,18 @@ def fold_repeats(blocks: list[Draft], canon: str) -> tuple[list[Draft], list[Dro
 
 
 def _adds_nothing(first: str, later: str) -> bool:
-    """The later text is no longer than the first by much and has no number of its own."""
-    return len(later) <= len(first) * 1.25 and set(_NUMBER.findall(later)) <= set(_NUMBER.findall(first))
+    """The later text is no longer than the first by much, has no number of its own and speaks of nothing else: the lines of a
+    list of works are alike but for the name, and may give the same amount and month."""
+    if len(later) > len(first) * 1.25 or not set(_NUMBER.findall(later)) <= set(_NUMBER.findall(first)):
+        return False
+    known, misread = [clause for clause in _CLAUSE.split(first) if clause], len(later) >= _LONG
+    return all(clause in first or any(_same_clause(clause, one, misread) for one in known) for clause in _CLAUSE.split(later))
+
+
+def _same_clause(clause: str, other: str, misread: bool) -> bool:
+    """Whether one clause is the other with words put in, left out or torn off, or but for a misread character."""
+    short, long = sorted((clause, other), key=len)
+    if len(short) == len(long):
+        return misread and sum(a != b for a, b in zip(short, long, strict=True)) <= len(long) // 8
+    rest = iter(long)
+    return 2 * len(short) >= len(long) and all(character in rest for character in short)

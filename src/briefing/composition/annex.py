@@ -43,6 +43,10 @@ def colophon(desk: Desk) -> dict[str, object]:
     }
 
 
+_LEFT = re.compile(r"[”’）】》〉」』，。；：、\s]*")
+"""What the sentence before has left at the beginning of this one."""
+
+
 def _quoted(sentence: Sentence, *, apart: bool = False) -> Runs:
     """The sentence in pieces, numbers strong, what was not used shortened; `apart` for an edition about some districts: of a list
     parted by semicolons only what was used is quoted."""
@@ -54,8 +58,10 @@ def _quoted(sentence: Sentence, *, apart: bool = False) -> Runs:
     )
     out: list[Run] = []
     last = 0
-    for start, end in kept:
-        if start > last:
+    opening = _LEFT.match(sentence.text)
+    least = opening.end() if opening else 0
+    for start, end in ((max(a, least), b) for a, b in kept):
+        if start > max(last, least):
             out.append(_gap())
         at = start
         for a, b in (span for span in strong if span[0] >= start and span[1] <= end):

@@ -32,7 +32,7 @@ _BODY = re.compile("委|政[府协]|人大|人民|[级属直]|统计局|发改|�
 _TIME = re.compile(
     r"(?:全年(?=共|累计|实施|完成|实现)|(?:\d{4}年)?\d{1,2}(?:[-—~－至]\d{1,2})?月(?:份|底|末)?|截至目前|截至\d{4}年底|(?:今年|去年|前年|\d{4}年)(?:以来|上半年|下半年|底|末)?|上半年|下半年|目前)[，,]?"
 )
-_LEANS = re.compile(r"[对占较比并且即从为使让]|其(?!中)|分别|同比|位居|居全")
+_LEANS = re.compile(r"[对占较比并且即从为使让]|其(?!中)|分别|同比|位居|居全|(?:增速|增幅|降幅|总量|增量|数量|规模)(?!最|以)")
 """Beginnings that lean on the clause before."""
 _FRAME = re.compile(r"在[^，]*[中里内]")
 """A frame for what follows, which says nothing by itself: 在38个行业大类中."""

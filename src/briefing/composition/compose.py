@@ -68,8 +68,9 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
     entries = [(number, str(view.get("contents", part.title)), part.id) for part, number, view in shown] + [
         (n, s.title, s.id) for n, s in more
     ]
-    first = _front(desk, opening, renderer, common, entries)
-    numbered, sentences = desk.marks.number((first, *sections, *(section for _, section in more)))
+    sheets = [_sheet(renderer, common, view) for part, _, view in shown if part.id == "projects" and view["wide"]]
+    first = _front(desk, opening, renderer, common, [*entries, *(("附表", s.title, s.id) for s in sheets)])
+    numbered, sentences = desk.marks.number((first, *sections, *(section for _, section in more), *sheets))
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
     meta = summary.meta
     return Document(
@@ -93,6 +94,11 @@ def _front(desk: Desk, view: View, renderer: Renderer, common: View, parts: list
     ))  # fmt: skip
     blocks = renderer.render("front", **common, **view, contents=contents, remarks=desk.remarks("front"))
     return Section(id="front", title="本期要点", blocks=blocks, new_page=False)
+
+
+def _sheet(renderer: Renderer, common: View, view: View) -> Section:
+    """The ledger on turned sheets, behind the text: between two of its pages it would tear a section apart."""
+    return Section(id="sheet", title="项目台账", blocks=renderer.render("sheet", **common, **view))
 
 
 def _annex(desk: Desk, renderer: Renderer, common: View, citations: Any) -> Section:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from briefing.model.fact import Figure
 
 _GROWTH_TAIL = re.compile(r"(?:同比|环比|比上年|累计)?(?:增速|增幅|降幅|增长率|增长|涨幅|增加幅度|累计)$")
+_COUNT_TAIL = re.compile(r"(?:数量?|人次|人数|家数|户数|个数)$")
 _RANK_TAIL = re.compile(r"(?:全国|全省|全市|全区|全县|全市城区|城区)?(?:排名|位次|名次)$")
 _SIZE_TAIL = re.compile(r"(?:总量|增量|规模|数量|金额|总额)$")
 _PEOPLE_TAIL = re.compile(r"(?:人数|户数|家数|个数|人次)$")
@@ -79,7 +80,11 @@ def gather(figures: Iterable[Figure]) -> list[Fact]:
                 heads[figure.id] = _Open(figure)
         elif figure.measure == "rank" and head.main.measure == "growth" and _SIZE_TAIL.search(figure.indicator):
             heads[figure.id] = _Open(figure)  # 增长3.9%、总量居全国首位: the size has that rank, not the growth
-        elif figure.measure in head.slots or figure.measure not in ("growth", "rank", "gap", "change"):
+        elif (
+            (figure.measure == "growth" and not _grows(figure, head.main))
+            or figure.measure in head.slots
+            or figure.measure not in ("growth", "rank", "gap", "change")
+        ):
             heads[figure.id] = _Open(figure)
         else:
             head.slots[figure.measure] = figure
@@ -99,6 +104,17 @@ def _part(figure: Figure, whole: Figure) -> bool:
     total = whole.measure in ("level", "count") and "均" not in whole.indicator
     smaller = not total or figure.unit != whole.unit or abs(figure.value) <= abs(whole.value)
     return figure.indicator != whole.indicator and len(when) < 2 and smaller
+
+
+def _grows(growth: Figure, main: Figure) -> bool:
+    """Whether a growth is that of the value it hangs on: never of another growth (of the months before), nor of another thing
+    counted in the same sentence."""
+    if main.measure == "growth":
+        return False
+    if growth.indicator_id is not None and growth.indicator_id == main.indicator_id:
+        return True
+    stems = [_COUNT_TAIL.sub("", _GROWTH_TAIL.sub("", figure.indicator)) for figure in (growth, main)]
+    return min(stems, key=len) in max(stems, key=len)
 
 
 def _root(figure: Figure, by_id: dict[str, Figure]) -> Figure:
@@ -166,7 +182,9 @@ def falls(figure: Figure) -> bool:
 
 
 def signed(figure: Figure) -> Decimal:
-    """The value with the sign its direction gives: 下降2.8% is −2.8, and so is −2.8."""
+    """The value with the sign its direction gives: 下降2.8% is −2.8, and so is −2.8; a 降幅 says itself which way it went."""
+    if figure.indicator.endswith("降幅"):
+        return abs(figure.value)
     return -abs(figure.value) if falls(figure) and figure.measure in ("growth", "gap", "change") else figure.value
 
 

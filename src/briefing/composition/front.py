@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,7 @@ _DISTRICT = 1000
 """Worth of the point on the districts: it never goes."""
 _POINTS, _FEW, _SLIGHT = 7, 4, 10
 _CARDS = 8
+_PART = re.compile(r"[\s　]*其中")
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,9 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM
     place = {id(group): at for at, group in enumerate(groups)}
 
     def order(group: list[Fact]) -> tuple[object, ...]:
-        return not any(map(leads, group)), tuple(-x for x in max(map(weight, group))), -_worth([group]), place[id(group)]
+        weighty = min(sum(fact.salience == 3 for fact in group), 2)  # a long list is no better than what stands first
+        worth = (*(-x for x in max(map(weight, group))), -weighty)
+        return not any(map(leads, group)), _is_part(group), *worth, place[id(group)]
 
     ranked = sorted(groups, key=order)
     kept: list[tuple[int, list[Fact]]] = []
@@ -177,6 +181,11 @@ def _say(desk: Desk, groups: list[list[Fact]], seen: set[str], room: int = _ROOM
         room -= size
     ordered = [fact for _, facts in sorted(kept, key=lambda item: item[0]) for fact in facts]
     return passages(desk, ordered, home=desk.region, seen=seen)
+
+
+def _is_part(group: list[Fact]) -> bool:
+    """Whether a sentence tells the parts of what another one tells: it begins with 其中."""
+    return _PART.match(group[0].sentence[1]) is not None
 
 
 def _districts(desk: Desk, pool: Pool, seen: set[str]) -> tuple[Passage, ...]:

@@ -106,6 +106,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
         "rows_more": (desk.count(len(told) - len(shown)),) if len(told) > len(shown) else (),
         "without": [desk.name("district", name) for name in without[:_NAMED]],
         "without_count": (desk.count_words(len(without)),) if len(without) > _NAMED else (),
+        "placed": any(row["positioning"] for row in rows),
         "priced": any(row["total"] for row in rows),
         "totals": [(desk.count(n, "strong"),) if n else () for n in totals],
         "matrix": len(material) >= 2 and bool(told),

@@ -17,6 +17,8 @@ _LANES = 14
 _LABEL = 9
 _DEPTH = 540
 """Points of page the lanes may take: 24 a group, 24 a lane and 12 for each further line of its name."""
+_ONE = 380
+"""Points up to which the lanes stay in one chart."""
 _LATE = STAGES[4:]
 
 
@@ -34,23 +36,40 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
     lanes = tuple(
         LaneGroup(title=name, lanes=tuple(_lane(desk, works, project) for project in groups[name])) for name in dict.fromkeys(order)
     )
-    now = _at(desk.issued)
     years = sorted({int(sign.at) for group in lanes for lane in group.lanes for sign in lane.signs} | {desk.issued.year})
-    spec = TimelineSpec(
-        groups=lanes,
-        years=tuple(structure("year", str(year)) for year in years),
-        now=now,
-        now_label=(Run(kind="text", text="本期"), structure("date", f"{desk.issued.year}年{desk.issued.month}月")),
-    )
     overdue = sum(1 for due in works.due if due.project in planned)
     return {
-        "spec": spec,
+        "sheets": [_sheet(desk, part, years) for part in _parts(lanes)],
         "nodes": desk.count_words(nodes),
         "cut": sum(project in planned for project in shown) < len(planned),
         "next": _next(desk, works, shown),
         "overdue": (desk.count_words(overdue),) if overdue else (),
+    }
+
+
+def _sheet(desk: Desk, lanes: tuple[LaneGroup, ...], years: list[int]) -> dict[str, Any]:
+    """One chart: all of them have the same years, so that they can be read together."""
+    spec = TimelineSpec(
+        groups=lanes,
+        years=tuple(structure("year", str(year)) for year in years),
+        now=_at(desk.issued),
+        now_label=(Run(kind="text", text="本期"), structure("date", f"{desk.issued.year}年{desk.issued.month}月")),
+    )
+    return {
+        "spec": spec,
+        "places": [desk.name("district", group.title) for group in lanes],
         "alt": tuple(run for group in lanes for lane in group.lanes for run in _told(lane)),
     }
+
+
+def _parts(lanes: tuple[LaneGroup, ...]) -> list[tuple[LaneGroup, ...]]:
+    """The groups as one chart or, where they are many, as two of about the same height: two half pages find their place, a whole
+    one leaves the page before it empty."""
+    heights = [24 + 24 * len(group.lanes) for group in lanes]
+    if sum(heights) <= _ONE or len(lanes) < 2:
+        return [lanes]
+    cut = min(range(1, len(lanes)), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
+    return [lanes[:cut], lanes[cut:]]
 
 
 def _next(desk: Desk, works: Works, shown: list[Project]) -> tuple[Run, ...]:

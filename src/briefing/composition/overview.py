@@ -86,6 +86,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "forecasts": forecasts,
         "headings": [],
         "leaders": [],
+        "apart": bool(desk.places or desk.summary.projects),
     }
 
 
@@ -101,6 +102,7 @@ def _across(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     return {
         "caveat": False,
         "strands": [],
+        "apart": True,
         "lines": [],
         "all_undated": False,
         "rows": _rows(drawn),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefing.composition import matrix, standing
-from briefing.composition.choice import Pool, level, weight
+from briefing.composition.choice import Pool, leads, level, weight
 from briefing.composition.desk import Desk, limited
 from briefing.composition.facts import Fact, falls, named
 from briefing.composition.matrix import Material, fit, phrase_tags
@@ -22,6 +22,10 @@ from briefing.model.period import bounds
 
 _ROWS, _PLAIN = 12, 6
 """Rows at most; and where nothing is drawn, so that two such profiles share a page."""
+_LINE, _TALL = 20.5, 24.0
+"""A row of these tables in points: some take two lines, in tables under each other more of them."""
+_OTHERS = 8
+"""Figures beyond the table that are told in small type under it."""
 _FIELD, _BODY = 26, 96
 
 
@@ -35,6 +39,8 @@ class Measure:
     growth: Runs
     """How the value moved, with its sign."""
     marks: Runs
+    when: Runs
+    """The period, where it is not the one over the table."""
     tags: Runs
 
 
@@ -75,6 +81,8 @@ class Profile:
     ranks: Picture | None
     compare: Picture | None
     measures: tuple[Measure, ...]
+    others: tuple[Measure, ...]
+    """Figures the table has no row for, told in small type."""
     works: tuple[Work, ...]
     more_works: Runs
     notes: tuple[Note, ...]
@@ -96,15 +104,16 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
     ranks, compare = (standing.ranks(desk, actual), standing.compare(desk, actual)) if full else (None, None)
     drawn = {key for picture in (ranks, compare) if picture for key in picture.ids}
     rest = _tabled(actual, drawn)
-    usual = Counter(bounds(f.main.period) for f in rest if f.main.period).most_common(1)
-    shared = usual[0][0] if usual and usual[0][1] * 2 > len(rest) else None
-    period = next((f.main.period for f in rest if f.main.period and bounds(f.main.period) == shared), None)
     notes, targets = _notes(desk, pool, m.district), passages(desk, _targets(desk, pool, m), home=m.district.name)[:2]
-    depth = _depth(ranks, compare, bool(notes), bool(targets)) if full else 4
-    shown = rest[:depth]
+    depth, most = _depth(ranks, compare, bool(notes), bool(targets), len(rest), len(m.projects)) if full else (4, 4)
+    shown = _in_order(pool, rest, depth)
+    others = [f for f in rest if f not in shown and f.salience >= 2][:_OTHERS] if full else []
+    usual = Counter(bounds(f.main.period) for f in shown if f.main.period).most_common(1)
+    shared = usual[0][0] if usual and usual[0][1] * 2 > len(shown) else None
+    period = next((f.main.period for f in shown if f.main.period and bounds(f.main.period) == shared), None)
     evidence = [e for f in m.facts for e in f.main.evidence[:1]] + [e for p in m.projects for e in p.evidence[:1]]
     headline, body, origin = _positioning(desk, m.district)
-    chosen = sorted(m.projects, key=lambda p: (p.stage is None, p.stage is not None and -(stage_index(p) or 0)))[:depth]
+    chosen = sorted(m.projects, key=lambda p: (p.stage is None, p.stage is not None and -(stage_index(p) or 0)))[:most]
     return Profile(
         name=desk.name("district", m.district.name),
         full=full,
@@ -119,6 +128,7 @@ def profile(desk: Desk, pool: Pool, works: Works, m: Material, full: bool) -> Pr
         ranks=ranks,
         compare=compare,
         measures=tuple(_measure(desk, f, period if full else None) for f in shown),
+        others=tuple(_measure(desk, f, period) for f in others),
         works=tuple(_work(desk, p) for p in chosen),
         more_works=(desk.count(len(m.projects) - len(chosen)),) if len(m.projects) > len(chosen) else (),
         notes=tuple(notes),
@@ -138,7 +148,13 @@ def _tabled(facts: list[Fact], drawn: set[str]) -> list[Fact]:
         other = best.get(fact.main.indicator)
         if other is None or _reach(fact) > _reach(other):
             best[fact.main.indicator] = fact
-    return sorted(best.values(), key=lambda f: tuple(-x for x in weight(f)))
+    return sorted(best.values(), key=lambda f: (-f.main.salience, *(-x for x in weight(f))))
+
+
+def _in_order(pool: Pool, facts: list[Fact], most: int) -> list[Fact]:
+    """The weightiest figures, the size of the economy among them whatever it weighs, in the order of the themes."""
+    ranked = sorted(facts, key=lambda f: not leads(f))
+    return sorted(ranked[:most], key=lambda f: (pool.theme(f).order, not leads(f)))
 
 
 def _reach(fact: Fact) -> tuple[date, int]:
@@ -154,13 +170,23 @@ def _height(ranks: Picture | None, compare: Picture | None, notes: bool, targets
     return 100 + 24 * placed + drawn + (48 + 19 * rows + 10 if rows else 0) + 62 * notes + 68 * targets
 
 
-def _depth(ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool) -> int:
-    """Rows of the two tables that fit on the page of a full profile, in points: what stands around them is taken off first."""
+def _depth(
+    ranks: Picture | None, compare: Picture | None, notes: bool, targets: bool, facts: int, projects: int
+) -> tuple[int, int]:
+    """Rows of the two tables that fit on the page of a full profile, in points: what stands around them is taken off first, three
+    small lines for the figures without a row too. A single chart stands beside the projects, the figures below them."""
     drawn = max(24 * len(ranks.ids) + 72 if ranks else 0, 31 * len(compare.ids) + 60 if compare else 0)
     if not drawn:
-        return _PLAIN if _height(ranks, compare, notes, targets, _PLAIN, True) <= 340 else _ROWS
-    used = 36 + 130 + drawn + 58 + 58 * notes + 64 * targets
-    return max(4, min(_ROWS, int((702 - used) / 20.5)))
+        rows = _PLAIN if _height(ranks, compare, notes, targets, _PLAIN, True) <= 340 else _ROWS
+        return rows, rows
+    room = 702 - 36 - 130 - 58 - 64 * targets
+    if ranks and compare:
+        rows = max(4, min(_ROWS, int((room - drawn - 58 * notes) / _LINE)))
+        rows = rows if facts <= rows else max(4, rows - 2)
+        return rows, rows
+    works = max(4, min(_ROWS, projects, int((room - 36 - 50) / (2 * _TALL))))
+    rows = max(4, min(_ROWS, int((room - max(drawn, 50 + _TALL * works)) / _TALL)))
+    return rows if facts <= rows else max(4, rows - 2), works
 
 
 def _said(desk: Desk, facts: list[Fact], name: str, full: bool, placed: bool) -> tuple[Passage, ...]:
@@ -228,7 +254,8 @@ def _measure(desk: Desk, fact: Fact, period: str | None) -> Measure:
         unit="" if limited(main) else main.unit,
         growth=(*sign, desk.shown(growth)) if growth is not None and growth.approx is None else (),
         marks=desk.mark(main),
-        tags=((Run(kind="text", text="　"), desk.period(main.period, "quiet")) if other else ()) + desk.tags(main),
+        when=(desk.period(main.period, "quiet"),) if other else (),
+        tags=desk.tags(main),
     )
 
 

@@ -69,6 +69,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     questions, unasked = judgement.questions(desk)
     stale = sum(figure.fresh is False for figure in desk.summary.figures)
     doubts = [figure for figure in desk.summary.figures if figure.doubt]
+    counts = judgement.counts(desk)
     return {
         "sources": [_row(desk, source) for source in shown],
         "count": desk.count(len(sources)),
@@ -85,7 +86,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "misread": _misread(desk),
         "conflicts": conflicts,
         "conflict_more": (desk.count(left),) if left else (),
-        "counts": judgement.counts(desk),
+        "counts": counts,
+        "thirds": [counts[at::3] for at in range(3)] if len(counts) >= 3 and not conflicts else [],
         "questions": questions,
         "question_more": (desk.count(unasked),) if unasked else (),
     }
@@ -111,6 +113,8 @@ def _row(desk: Desk, source: SummarySource) -> SourceRow:
 
 def _title(desk: Desk, info: SourceInfo) -> Runs:
     title = plain(re.sub(r"^#+\s*", "", info.title or PurePath(info.path).stem))
+    if not info.title:
+        return Run(kind="text", text="原文无标题（"), desk.name("source", title, key=info.id), Run(kind="text", text="）")
     shown = desk.name("source", title if len(title) <= _TITLE else title[: _TITLE - 1], key=info.id)
     return (shown,) if len(title) <= _TITLE else (shown, Run(kind="text", text="……"))
 

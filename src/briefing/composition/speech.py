@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
@@ -15,6 +16,11 @@ from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
 
 _NONE: Runs = ()
+_DOING = re.compile(
+    "(?:新|改|扩|续|共)?(?:增|建|开工|签约|改造|建设|完成|发放|更新|实施|推进|培育|引进|开展|创建|打造|培训|整治|修复|治理|建成|投入|安排|争取|新增|开通"
+    "|提供|化解|帮扶|吸纳|招引)(?!率|计划|面|量|速|期|规模|资金|收入)"
+)
+_SHARE = re.compile("(?P<part>.+?)占(?P<whole>.+?)(?:的)?比(?:重|例)")
 _BASES = ("两年平均", "三年平均", "年均", "同比", "环比", "累计")
 
 
@@ -57,6 +63,11 @@ class Said:
         if not self.target or any(word in run.text for run in self.subjects for word in ("计划", "目标", "预期", "预计")):
             return ""
         return "预计" if self.target == (FORECAST,) else "预期" if self.measure == "growth" else "计划"
+
+    @property
+    def doing(self) -> bool:
+        """Whether the subject begins with what is to be done: 计划新增学位9600个, not 新增学位计划9600个."""
+        return bool(self.ahead and self.subjects and _DOING.match(self.subjects[0].text))
 
     @property
     def many(self) -> bool:
@@ -184,6 +195,10 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             if fact.main.id in figures:
                 continue
             fact = _bare(fact, figures)
+        if (share := _of_before(desk, fact, out, style)) is not None:
+            out.append(share)
+            figures[fact.main.id] = fact.main
+            continue
         known = fact.main.indicator_id is not None or (fact.main.measure == "growth" and named(fact.main))
         if known and (fact.main.measure != "rank" or based(fact.main)):
             out.append(said(desk, fact, style))
@@ -202,7 +217,32 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
             lead = fact.main.evidence[0]
             out.append(Said(measure="clause", words=(desk.quote(lead, lead.quote),)))
             figures.update((figure.id, figure) for figure in fact.figures)
-    return tuple(out), list(figures.values())
+    return tuple(_unrepeated(out)), list(figures.values())
+
+
+def _unrepeated(told: Sequence[Said]) -> Iterable[Said]:
+    """What is told without the words the clause before has just said: 集中开工项目122个，总投资387.6亿元."""
+    before = ""
+    for one in told:
+        words = "".join(run.text for run in one.subjects)
+        plain = one.measure in ("level", "count") and len(one.subjects) == 1
+        if plain and len(before) >= 4 and words.startswith(before) and len(words) - len(before) >= 2:
+            rest = one.subjects[0].model_copy(update={"text": words[len(before) :]})
+            yield replace(one, subjects=(rest,))
+        else:
+            yield one
+        before = words if plain else ""
+
+
+def _of_before(desk: Desk, fact: Fact, told: Sequence[Said], style: RunStyle | None) -> Said | None:
+    """The share a value told just before has of something: 更新燃气管道131.6公里，占目标任务的109.7%."""
+    main = fact.main
+    found = _SHARE.fullmatch(main.indicator) if main.measure == "share" and len(fact.figures) == 1 else None
+    before = "".join(run.text for run in told[-1].subjects) if told and told[-1].measure in ("level", "count") else ""
+    if found is None or not before.endswith(found["part"]) or desk.promised(main) or main.approx is not None:
+        return None
+    words = (desk.name("indicator", f"占{found['whole']}的", key=main.indicator), desk.value(main, style))
+    return Said(measure="clause", words=words)
 
 
 def _head(desk: Desk, main: Figure, clause: Clause, told: Sequence[Said]) -> Runs:

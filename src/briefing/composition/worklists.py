@@ -87,10 +87,13 @@ def _item(desk: Desk, matter: Matter) -> Item:
     named = matter.project is not None and short not in matter.text
     place = matter.district if matter.district in desk.places and matter.project is None else None
     told = place is None or any(name in matter.text for name in (place, desk.short(place)))
+    words = excerpt(desk, lead, matter.text, _TEXT)
+    if named and "".join(run.text for run in words).rstrip("…") == short:
+        named = False  # the words of the source are no more than the name
     return Item(
         element=(element(matter.text, matter.project) or "") if matter.kind == "要素" else "",
         project=(desk.name("project", short, key=matter.project),) if named else () if told else (desk.name("scope", str(place)),),
-        text=excerpt(desk, lead, matter.text, _TEXT),
+        text=words,
         deadline=_deadline(desk, matter),
         tags=tuple(tags),
         marks=desk.mark_evidence(lead),

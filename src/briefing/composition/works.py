@@ -9,7 +9,7 @@ from functools import cached_property
 
 from briefing.composition.desk import Desk
 from briefing.model.document import Run, Runs
-from briefing.model.fact import STAGES, Evidence, Milestone, Project
+from briefing.model.fact import STAGES, Evidence, Figure, Milestone, Project
 from briefing.model.period import bounds, months_between
 
 _DONE = STAGES.index("竣工")
@@ -88,6 +88,17 @@ class Works:
                 out.setdefault(place, []).append(project)
         return out
 
+    @cached_property
+    def amounts(self) -> dict[str, list[Figure]]:
+        """Name of a project → what has been invested in it in a month, a quarter … of a year: current figures, actual."""
+        out: dict[str, list[Figure]] = {}
+        for figure in self.desk.summary.figures:
+            plain = figure.measure == "level" and figure.modality == "actual" and figure.fresh is not False
+            part = plain and figure.period is not None and bounds(figure.period).kind == "span"
+            if part and figure.scope and _SPENT.fullmatch(figure.indicator) and not self.desk.contested(figure):
+                out.setdefault(figure.scope, []).append(figure)
+        return out
+
     def place(self, project: Project) -> str | None:
         return self.desk.place(project.district)
 
@@ -149,6 +160,21 @@ def done(desk: Desk, project: Project) -> Run | None:
     return _said(desk, project, text)
 
 
+_SPENT = re.compile(r"(?:累计|已)?完成(?:固定资产)?投资")
+
+
+def spent(desk: Desk, works: Works, project: Project) -> Runs:
+    """What was done of a project in a part of the year, as the newest source says: 2025年1—9月完成4.41亿元. Nothing where that is
+    all that has been done of it."""
+    found = [f for name in (project.name, *project.aliases) for f in works.amounts.get(name, ()) if f.period]
+    if not found:
+        return ()
+    newest = max(found, key=lambda f: (bounds(f.period or "").last, -bounds(f.period or "").first.toordinal()))
+    if project.investment_done == newest.quantity and done(desk, project) is not None:
+        return ()
+    return desk.period(newest.period), Run(kind="text", text="完成"), desk.value(newest)
+
+
 def _said(desk: Desk, project: Project, text: str) -> Run | None:
     """An amount in the words of the project's own sentences; None where none holds it."""
     evidence = next((e for e in project.evidence if text in e.before + e.quote + e.after), None)
@@ -186,7 +212,7 @@ def words(desk: Desk, project: Project) -> tuple[Runs, Evidence]:
     if said is None:
         return (desk.name("project", _cut(text), key=project.key),), evidence
     quoted = desk.quote(said, _cut(text))
-    return ((quoted,) if text.startswith("“") else (Run(kind="text", text="“"), quoted, Run(kind="text", text="”"))), said
+    return ((quoted,) if "“" in text else (Run(kind="text", text="“"), quoted, Run(kind="text", text="”"))), said
 
 
 def telling(desk: Desk, evidence: Evidence, what: str, size: int = 30) -> Run:

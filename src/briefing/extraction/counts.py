@@ -16,12 +16,13 @@ _STATE = re.compile(r"^(?:其中|实际|已|共|累计|现已|仅|又|目前|正
 _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
 
 
-_WITHIN = ("在全国", "在全省", "在全市", "在全区", "在全县", "在全州")
+_PLACED = re.compile(r"[^，。；]*?(?:中(?:位|居|列|排)|[首末]位|榜首|第[\d一二三四五六七八九十]|前[\d一二三四五六七八九十])")
+_WITHIN = re.compile(r"(?:在|位?列|位?居|排名)(?:全国|全省|全市|全区|全县|全州)$")
 
 
 def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
-    if site.left.endswith(_WITHIN) and re.match(r"[^，。；]*?中(?:位|居|列|排)", site.after + "位"):
+    if _WITHIN.search(site.left) and _PLACED.match(site.passage.words(site.token.end, site.clause.end)):
         return None  # the field of a rank
     if site.left.endswith("第"):
         return None  # 由第12位上升到第6位
@@ -319,8 +320,8 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = verb + thing
     else:
         label = thing
-    if _RULES.fullmatch(thing) and verb and len(told := noun.removeprefix(verb)) >= 4:
-        label = told + thing  # 出台支持民营经济发展26条措施
+    if _RULES.fullmatch(thing) and verb and len(kind := noun.removeprefix(verb)) >= 4:
+        label = kind + thing  # 出台支持民营经济发展26条措施
     if label == thing and (reached := selected.REACHED.search(left)):
         label = reached[0] + thing
     if label == thing and (chosen := selected.chosen(site, thing)):

@@ -108,6 +108,10 @@ def _reported_below(text: str, following: Block, after: Block | None) -> bool:
 
 _CAPTION = re.compile(r"(?P<x>[^，。；：是]{4,36}?(?:项目|工程|基地|园|中心|大桥|学校|医院))(?=是)")
 """1.X项目是今年的重点项目，总投资…: a caption that begins with the name."""
+_MEASURED = re.compile(
+    r"(?P<x>[^，。；：、\d]{4,36})，(?:项目|计划|工程)?(?:总投资|投资|投入资金|概算|(?:总)?建筑面积|建设面积|占地|用地|全长|建设规模)[^，。；]{0,6}\d"
+)
+"""1.X县第一中学，建设面积1617.96平方米: an item of a list of works, told by its measures."""
 _SUMMED = re.compile(rf"(?:总投资|投资|(?<=[、和及])){MONEY}的(?P<x>[^，。；、：的“”（）]{{3,24}}?)(?=、|以及|和|等|，|$)")
 _LAST = re.compile(r"(?:以及|和|、)(?P<x>[^，。；、：的“”（）\d]{4,20}?)等")
 """总投资40亿元的A、总投资15亿元的B以及C等重大项目."""
@@ -130,6 +134,14 @@ def entries(text: str, block: Block) -> Iterator[Candidate]:
     at = block.start + (lead.end() if lead else 0)
     if lead and (caption := _CAPTION.match(text, at, block.end)) and naming.fits(caption["x"], entry=True):
         yield Candidate(*caption.span("x"), True)
+        return
+    if (
+        lead
+        and (measured := _MEASURED.match(text, at, block.end))
+        and _headed(measured["x"])
+        and naming.fits(measured["x"], entry=True)
+    ):
+        yield Candidate(*measured.span("x"), True)
         return
     stop = _ENTRY_STOP.match(text, at, block.end)
     if stop and text[stop.end() : stop.end() + 1] not in ("。", "：") and "（" not in stop[0]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.extraction import makers, nouns
+from briefing.extraction import levels, nouns
 from briefing.extraction.context import Context, place_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Clause, Passage, Sentence
@@ -35,8 +35,8 @@ def read(site: Site) -> Item | None:
     label, words = site.context.listing, site.left.strip("，、；和及 ")
     if not label or site.found.kind != "plain" or not _NAME.fullmatch(words) or nouns.leading_verb(words):
         return None
-    measure = makers.plain_measure(site.token.unit)
-    item = site.item(label, makers.level_label(label, site.token.unit, measure), measure, "listed")
+    measure = levels.plain_measure(site.token.unit)
+    item = site.item(label, levels.level_label(label, site.token.unit, measure), measure, "listed")
     mark = next((m for m in site.passage.within(site.at, site.start) if m.kind == "place"), None)
     item.scope = (place_of(site.context, mark) if mark else None) or words
     item.linked = True

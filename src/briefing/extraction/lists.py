@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefing.chinese import indicators
-from briefing.extraction import figures, makers, nouns, predicates, scopes
+from briefing.extraction import figures, levels, makers, nouns, predicates, scopes
 from briefing.extraction.context import place_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Mark
@@ -80,13 +80,13 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         a, b = site.at + match.end(), site.at + max(site.found.noun_end, match.end())
         own = nouns.left(site.passage.words(a, b), site.passage.blotted(a, b))
     years = _years(site, len(group))
-    if years and own and not makers.RELATIVE.match(own):
+    if years and own and not levels.RELATIVE.match(own):
         for token, year in zip(group, years, strict=True):
             for item in _one(site._replace(token=token, noun=own), None, "years"):
                 item.period, item.linked = year, False
                 yield item
         return
-    named = own and not makers.RELATIVE.match(own) and not re.search(r"率|比|增速|占比|幅$", own) and not nouns.is_verb(own)
+    named = own and not levels.RELATIVE.match(own) and not re.search(r"率|比|增速|占比|幅$", own) and not nouns.is_verb(own)
     earlier = _earlier(site, len(group))
     if earlier and (not named or (site.found.kind != "from" and all(i.measure == "count" for i in earlier))):
         rest = own
@@ -300,12 +300,12 @@ def first_of(site: Site, size: int) -> Iterator[Item]:
 def _on(site: Site, base: Item, noun: str) -> Iterator[Item]:
     if site.found.kind == "plain" and noun:
         thing = re.sub(r"^(?:完成|实现)", "", base.noun)
-        item = site.item(thing, f"{thing}{noun}", makers.plain_measure(site.token.unit), "respectively-plain")
+        item = site.item(thing, f"{thing}{noun}", levels.plain_measure(site.token.unit), "respectively-plain")
         site.carry(item, base)
         item.linked = True
         yield figures.finished(site, item)
         return
-    for item in _one(site._replace(noun=noun if makers.RELATIVE.match(noun) else ""), base, "respectively"):
+    for item in _one(site._replace(noun=noun if levels.RELATIVE.match(noun) else ""), base, "respectively"):
         item.linked = True
         yield item
 
@@ -314,7 +314,7 @@ def _references(site: Site, group: Group) -> Iterator[Item]:
     """分别高于全国、全省、全市0.7、0.5和0.2个百分点."""
     words = re.sub(r"（[^（）]*）|平均水平|平均|水平|增速|的", "", site.span(site.found.reference))
     names = [n for n in _SPLIT.split(words) if n]
-    told = _told(site, len(group)) if len(names) == 1 and makers.RELATIVE.match(site.noun) else []
+    told = _told(site, len(group)) if len(names) == 1 and levels.RELATIVE.match(site.noun) else []
     bases: list[Item | None] = [*told] or [site.context.base] * len(group)
     for number, (token, base) in enumerate(zip(group, bases, strict=True)):
         for item in _one(site._replace(token=token, found=site.found._replace(reference=None)), base, "each"):

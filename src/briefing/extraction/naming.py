@@ -172,6 +172,10 @@ def _both_proper(before: str, after: str) -> bool:
     return len(following) >= 4 and namewords.proper(before) and namewords.proper(following)
 
 
+_TWO = re.compile(r"(?:项目|工程)(?:和|与|及|以及)")
+"""中小学项目和教师宿舍项目: two classes, no name."""
+
+
 @lru_cache(maxsize=4096)
 def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     """Whether a string can be the name of one project. `listed`: it stands in a list of projects; `entry`: it heads an entry of a
@@ -201,7 +205,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双两百千万\d+]+[^”]{0,2}(?:(?<=“.[^”])[一二两三双][^”])?”(?:重点)?", core
     ):
         return False
-    if "、" in plain and not namewords.proper(name):
+    if ("、" in plain and not namewords.proper(name)) or _TWO.search(plain):
         return False
     bare = _LEVEL.sub("", core)
     placed = bare != core and len(bare) >= 3 and bool(words.sites.search(core))

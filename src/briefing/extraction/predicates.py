@@ -53,7 +53,9 @@ def _firsts(*words: str) -> str:
 _NEXT = _firsts(_BEFORE_VERB, _UP, _DOWN, _TURNED, "约|比|较|参|与|同|翻|拉动|提前")
 _BASIS = rf"(?>(?:{_BEFORE_VERB}|(?<![签合契条预])约|{_BASE})(?=[{_NEXT}]))"
 """One piece of a basis, read in one way only (what follows decides), so that many pieces take no more than their length."""
-_GROWTH = Quick(rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前)(?:了|约|达到?|为|超|幅度为|至少|近)?$")
+_GROWTH = Quick(
+    rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前)(?:也|均|都|更是)*+(?:了|约|达到?|为|超|幅度为|至少|近|在)?$"
+)
 _TO = Quick(rf"(?P<basis>{_BASIS}*)(?P<verb>{_TURNED})(?:到|至|为)了?(?:{_T}(?:末|底)?的)?$")
 _EACH = r"(?:每[^\W\d]{1,2}(?:每[年月日次])?|每年|[人户亩]均)?"
 """Per what a standard is paid: 由每人每月670元提高到700元."""
@@ -61,7 +63,7 @@ _FROM = Quick(
     rf"{_NOUN}(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?{_EACH}$"
 )
 _RATE = Quick(
-    rf"{_NOUN}(?:的|同比|环比|累计|平均)*+(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|分别|合计|同比)*+"
+    rf"{_NOUN}(?:的|同比|环比|累计|平均)*+(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|都|也|更是|更|分别|合计|同比)*+"
     r"(?:为|达到?|是|在|：|保持在|稳定在|实现)?$"
 )
 _GAP_OVER = Quick(

@@ -15,10 +15,14 @@ from briefing.extraction.site import Site
 _QUANTITY = re.compile(r"^(?:其)?(?:总量|增量|数量|总额|规模|总数|均)$")
 _RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部|双双")
-_AMID = re.compile(r"\A(?P<noun>[^，。；]*?)在(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中$")
+_AMID = re.compile(
+    r"\A(?P<noun>[^，。；]*?)(?:在|位?列|位?居|排名)(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中?$"
+)
 """增速在全省27个基地中居第7位."""
 _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
-_TAIL = re.compile(r"(?:(?<=[名行价核比测])中|分别|(?<=[速额量])分|均|都|皆|双双|持续|稳|连续[^，]{0,5})+$")
+_TAIL = re.compile(
+    r"(?:(?<=[名行价核比测])中|分别|(?<=[速额量])分|均|都|皆|双双|持续|稳|[连持]续\d[^，]{0,5}|连续[^，]{0,5}|列(?<=[均都皆]列))+$"
+)
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
 
 _LIST = re.compile(r"(?:百|千|\d)强")
@@ -107,7 +111,10 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
     if wanted > 1 and len(parts) != wanted:
         parts = [noun] * wanted
     shared = _RATE_TAIL.search(parts[-1]) if len(parts) > 1 else None
-    return [_subject(site, part, shared[0] if shared and part != parts[-1] else "") for part in parts or [""]]
+    return [
+        _subject(site, part, shared[0] if shared and part != parts[-1] and not part.endswith("排名") else "")
+        for part in parts or [""]
+    ]
 
 
 def _subject(site: Site, part: str, tail: str) -> Subject:

@@ -268,6 +268,10 @@ _CLASS = re.compile(r"(?:的)?(?:企业|项目|[大重]大?(?:企业|项目)|县
 """超10亿元的大项目, 超500亿元的县: a class."""
 
 
+_BEYOND = ("过", "超", "超过", "逾", "不低于", "不少于", "高于")
+_COUNTED = re.compile(r"的[^，。；、\d]{1,10}?(?:有|共有|共|达到?|为)?\d+[家个户项]")
+
+
 def _is_date(unit: str, number: str, before: str) -> bool:
     """乾隆八年(1743年), 26日电, 截至430日, 图12017年: a day, a year, or what copying has left of one."""
     if unit == "日":
@@ -284,7 +288,9 @@ def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -
         return True
     if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):
         return not _CLOSED.match(text, end) and not (unit in ("%", "成") and rest[0] != "企")
-    if not after and before in ("过", "超", "超过", "逾", "不低于", "不少于") and _CLASS.match(rest):
+    if unit in ("%", "倍", "成") and (after or before in _BEYOND) and _COUNTED.match(text, end):
+        return True  # 增速超20%的规模企业有107家
+    if not after and before in _BEYOND and _CLASS.match(rest):
         return unit.endswith("元")
     return False
 

@@ -48,6 +48,8 @@ def begin(context: Context) -> None:
         return
     if not _STATISTICS.search(words):
         _opening(context)
+        if context.default_period is None:
+            _titled(context)
         return
     found = [
         m
@@ -57,6 +59,8 @@ def begin(context: Context) -> None:
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
     if not cut and not found:
         _opening(context)
+        if context.default_period is None:
+            _titled(context)
         return
     for mention in [*cut[-1:], *found[:1]][:1]:
         period = mention.period or ""
@@ -65,6 +69,29 @@ def begin(context: Context) -> None:
         context.default_period = Said(period, None, words[mention.start : mention.end])
 
 
+_SPANS = ("months", "front", "quarters", "quarter", "half")
+_LEADS_TITLE = re.compile(r"[^，。；：\d]{0,9}[：:]?\s*")
+_AHEAD = re.compile(r"力争|计划|将|目标|打算|安排|部署|展望|任务|确保")
+
+
+def _titled(context: Context) -> None:
+    """上半年青陵外贸增长12%, 石泉县：前三季度新开工项目32个: a headline that opens with a span of months now over tells the time
+    of its report; a page of several reports has none."""
+    clean = context.reading.clean
+    title, published = clean.source.info.title or "", clean.source.info.published
+    if published is None or _AHEAD.search(title) or title.startswith("关于"):
+        return
+    heads = [clean.text[b.start : b.end].strip() for b in clean.blocks if b.kind == "heading"]
+    if any(len(head) >= 8 and head != title.strip() and not _NUMBERED.match(head) for head in heads):
+        return
+    for mention in mentions(title, published):
+        opens = mention.kind in _SPANS and _LEADS_TITLE.fullmatch(title, 0, mention.start) is not None
+        if opens and mention.period and bounds(mention.period).last <= published:
+            context.default_period = Said(mention.period, None, title[mention.start : mention.end])
+            return
+
+
+_NUMBERED = re.compile(r"[一二三四五六七八九十\d（(]{1,3}[、.．）)]|[一二三四五六七八九十]是")
 _DATE_LINE = re.compile(r"(?:发布|刊发|印发|更新)(?:日期|时间)[：:]\s*\d")
 """A date is printed; when it cannot be read all that leans on it is doubtful."""
 _TORN = re.compile(r"\d{1,2}(?:[-—~～至]\d{1,2})?目")
@@ -110,10 +137,14 @@ _OPENS = re.compile(
 )
 
 
+_SHORTEST = 12
+"""No paragraph that opens a report is shorter."""
+
+
 def _opening(context: Context) -> None:
     """近日，记者从市统计局获悉，今年上半年，全市经济…: the time a report opens with is that of all its figures without another."""
     reading = context.reading
-    block = next((b for b in reading.clean.blocks[:4] if b.kind == "paragraph" and b.end - b.start >= 60), None)
+    block = next((b for b in reading.clean.blocks[:4] if b.kind == "paragraph" and b.end - b.start >= _SHORTEST), None)
     if block is None or not _ECONOMY.search(reading.clean.text, block.start, min(block.start + 200, block.end)):
         return
     words = reading.clean.text[block.start : min(block.start + 90, block.end)]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from briefing.chinese import units
 from briefing.chinese.periods import mentions
-from briefing.extraction import cells, makers, oddnames
+from briefing.extraction import cells, levels, makers, oddnames
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.model.fact import Measure
@@ -367,8 +367,8 @@ def _item(
             measure = "share" if rate else "growth"
             label = label if rate else makers.growth_label(label, "")
         else:
-            measure = makers.plain_measure(unit)
-            label = makers.level_label(_bare_noun(noun), unit, measure)
+            measure = levels.plain_measure(unit)
+            label = levels.level_label(_bare_noun(noun), unit, measure)
     if not label or label in ("增速", "占比"):
         return None
     start = cell.start + cell.text.index(match["value"])

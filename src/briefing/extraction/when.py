@@ -18,7 +18,7 @@ START = re.compile(
     rf"^(?>[至到]?{TIME}+|[至到]$|其中|同时|此外|目前|截至|而|，|：|“|昨[日天]|近日|日前|在|据[^，]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]|\s|[-—■▲●]|全年|共|从[^，]*看|分[^，]*看|记者[^，]*|[^，]{{0,14}}(?:介绍|获悉|表示|指出))*+$"
 )
 _ATTRIBUTE = re.compile(
-    r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期"
+    r"总投资|占地|全长|建筑面积|用地|规划面积|里程|车道|设计|装机|年产|产能|能力|库容|床位|跨径|高度|长度|投资额|估算投资|概算|厂房|跨度|泊位|规模|涵盖|建设周期|工期|受益|涉及"
 )
 """What a project is, whenever it is said: no period of its own."""
 _MILESTONE = re.compile(
@@ -88,6 +88,13 @@ _FOUNDED = re.compile(
 """成立于1998年: when it began, not when its numbers are from."""
 
 
+_WIDE = (*SPANS, "year")
+_YIELD = re.compile(
+    r"(?:共|累计|全面|新|已)*(?:建成(?!区)|投产|开工(?:建设)?|竣工|投用|交付|启用|完工|印发|出台|入选|举行|召开|复工|通车|投入使用)[^，。；、：的（）\d]{1,14}"
+)
+"""2025年建成高标准农田12万亩: the verb has the number as its yield; not 2021年建成投产的工厂, 2019年升级为国家级."""
+
+
 def _is_period(passage: Passage, mark: Mark) -> bool:
     """A day is when something happened, and a date before a milestone is its date; spans, months and years are periods."""
     if mark.time is None:
@@ -108,7 +115,7 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     if _MILESTONE.match(after) and not re.match(
         r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:情况.*|共|共计)?$", after
     ):
-        return False
+        return ahead is not None and mark.time.kind in _WIDE and _YIELD.fullmatch(after) is not None
     if words in ("全年", "年初", "年度") and re.match(r"任务|目标|计划|工作|预算|确定|安排", after):
         return False
     if mark.time.kind == "plan":
@@ -133,6 +140,9 @@ def settle(site: Site, item: Item) -> None:
             item.direction = "down" if site.token.value < 0 else "up"
     elif item.rule in ("compared", "plan") or (site.found.name == LAG and not _said_here(site)):
         pass  # how far a work is behind has the period of its own sentence or none
+    elif item.period is None and (parent := _whole(site, item)) is not None:
+        item.period = parent.period
+        item.support.append(("period", parent.number, parent.period or parent.label))
     elif item.period is None:
         _period(site, item)
     if item.measure == "growth" and "年均" in (item.basis or ""):
@@ -161,6 +171,15 @@ def _beside(site: Site) -> tuple[str | None] | None:
     if value and "/" in value and "末" in site.passage.words(mark.start, site.start):
         value = value.partition("/")[2]  # 较“十三五”末的9323.1亿元
     return (value,)
+
+
+def _whole(site: Site, item: Item) -> Item | None:
+    """总投资6.8亿元（其中专项债券3.5亿元）: a part has the time of the whole, unless the text has named another since."""
+    parent, period = site.context.parent, site.context.period
+    if parent is None or item.measure != parent.measure or item.modality != parent.modality:
+        return None
+    named = period is not None and period.place is not None and period.place[0] >= parent.number[1]
+    return None if named or site.clause.words[:2] != "其中" else parent
 
 
 def _said_here(site: Site) -> bool:

@@ -113,16 +113,34 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
     if lead and stages.load().past_plan.search(text[left : lead[1]]):
         lead = None
     if lead is None and (among := _AMONG.search(text[floor:first])):
-        lead = _antecedent(text, sentence[0], floor + among.start())
+        begin = sentence[0]
+        lead = _antecedent(text, begin, floor + among.start()) or _antecedent(text, begin, floor + among.end())
+    if lead is None and (above := _list_above(setting, first)) is not None:
+        lead = _antecedent(text, *above)
     reported = bool(_REPORTED.search(text[setting.block(first).start : first]))
     planned = _planned(setting, sentence) or (reported and (lead is not None or "实现" in text[end : end + 8]))
     spans = tuple(_spans(setting, end, following, lead is not None))
     return Window(tuple(group), left, spans, sentence, lead, tail, planned, opens=before <= sentence[0])
 
 
+_ITEM = re.compile(r"\s*(?:\d{1,3}[.、．]|（\d{1,3}）|[①-⑳])\s*")
+
+
+def _list_above(setting: Setting, first: int) -> Span | None:
+    """The paragraph that opens the numbered list a name begins an item of: …项目已于8月底全部竣工，具体如下："""
+    text, blocks = setting.text, setting.clean.blocks
+    number = setting.block_number(first)
+    if not _ITEM.fullmatch(text, blocks[number].start, first):
+        return None
+    while number and _ITEM.match(text, blocks[number].start, blocks[number].end):
+        number -= 1
+    head = blocks[number]
+    return (head.start, head.end) if text[head.start : head.end].rstrip().endswith("：") else None
+
+
 _SET = re.compile(
-    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建|建成)(?:或基本建成)?(?:的)?(?:\d+个)?[^，。；]{0,8}项目"
-    r"|项目(?:\d+个)?(?:集中|全部|已)*(开工|竣工|投产)"
+    r"“(签约|开工|投产|竣工)一批”的?\d*个?项目|(?:集中|新|已|全部)?(开工|竣工|投产|签约|在建|续建|建成)(?:或基本建成|建设)?(?:的)?(?:\d+个)?[^，。；]{0,10}项目"
+    r"|项目(?:\d+个)?(?:集中|全部|均|已|于|\d{1,2}月(?:份|底|初)?)*(开工|竣工|投产)"
 )
 _OF_SET: dict[str, Stage] = {
     "签约": "前期",

@@ -20,6 +20,8 @@ from briefing.verification.reading import bare
 from briefing.verification.report import Miss
 
 _DIGIT = re.compile(r"\d")
+_RANGE = re.compile(r"(?<=\d)[-~～–—－](?=\d)")
+"""Whatever mark a source writes between two months, 1-2月 is printed 1—2月."""
 _SPANS = re.compile(r"(\d+)-(\d+)")
 
 
@@ -151,7 +153,7 @@ def spans_of(run: Run) -> tuple[str, list[Span]]:
 
 
 def _folded(text: str) -> str:
-    return canonical(simplified(text, force=True))
+    return _RANGE.sub("—", canonical(simplified(text, force=True)))
 
 
 def _places(summary: Summary) -> dict[str, set[str]]:

@@ -13,8 +13,9 @@ from briefing.writers.pdf.flow import STEPS, Anchor, Frame, Group, Picture, Slab
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node
 
-_FREE = 0.5
-"""A section that asks for a page goes on where the one before leaves this share of its last page."""
+_FREE, _FIRST = 0.5, 0.28
+"""A section that asks for a page goes on where the one before leaves this share of its last page, behind the front page even where
+that leaves less: a short issue does not begin with half a page."""
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ def lay_out(document: Document, setter: Setter, root: Node) -> Layout:
         slabs, section, _ = segments.pop(0)
         depth = setter.style.sheet(slabs[0].wide).depth
         frames = _best(slabs, depth)
-        while segments and segments[0][2] and _used(frames[-1]) < (1 - _FREE) * depth and _agree(slabs, segments[0][0]):
+        free = _FREE if layout.pages else _FIRST
+        while segments and segments[0][2] and _used(frames[-1]) < (1 - free) * depth and _agree(slabs, segments[0][0]):
             slabs = _joined(slabs, segments.pop(0)[0], setter)
             frames = _best(slabs, depth)
         layout.pages += [Page(frame.placed, section, slabs[0].wide) for frame in frames]

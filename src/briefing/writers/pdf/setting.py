@@ -21,6 +21,9 @@ from briefing.writers.pdf.tree import Node
 Words = Sequence[Run] | str
 _KINDS = re.compile("开发区|示范区|试验区|自治[区州县旗]|新区|园区|产业园")
 """What kind of place it is may stand on a line of its own, though the dictionary has the whole name."""
+_PAUSE = re.compile("[，：；](?=.)")
+_EVEN, _LEAST_TITLE = 0.5, 0.5
+"""The last line of a title is no shorter than this share of the first, if narrowing the measure to that share of it can help."""
 _NARROWEST = 0.6
 """Share of the measure to which the lines of a cell or title may be narrowed to end between words."""
 
@@ -83,6 +86,28 @@ class Setter:
                 narrow -= step
         return lines
 
+    def titled(self, words: Words, role: str, width: float) -> tuple[Line, ...]:
+        """A title: on one line, a little smaller if need be; else on lines of about one length, divided where the words pause if
+        they do, so that no number or word is left alone below."""
+        for factor in self.style.factors[:2]:
+            line = self.free(words, role, factor)
+            if line.width <= width + 0.01:
+                return (line,)
+        text = plain(words)
+        for at in sorted((m.end() for m in _PAUSE.finditer(text)), key=lambda at: abs(2 * at - len(text))):
+            halves = tuple(self.free(half, role) for half in _parted(words, at))
+            if all(line.width <= width + 0.01 for line in halves):
+                return halves
+        best = self.worded(words, role, width)
+        step, narrow, most = self.role(role).size / 2, width, len(best)
+        while most > 1 and narrow >= _LEAST_TITLE * width and _evenness(best) < _EVEN:
+            tried = self.worded(words, role, narrow)
+            if len(tried) > most:
+                break
+            best = max(best, tried, key=_evenness)
+            narrow -= step
+        return best
+
     def snug(self, words: Words, role: str, width: float) -> tuple[Line, ...]:
         """Words on one line, a little smaller if need be; else wrapped at full size."""
         for factor in self.style.factors[:3]:
@@ -127,6 +152,26 @@ def _between(words: Words, lines: Sequence[Line]) -> bool:
     last = _solid("".join(span.text for span in lines[-1].spans if not span.piece.box and not span.piece.glue))
     borders = {0, *accumulate(map(len, dictionary.words(text))), *(match.start() for match in _KINDS.finditer(text))}
     return len(last) > 1 and {*ends} <= borders
+
+
+def _parted(words: Words, at: int) -> tuple[Words, Words]:
+    """The words before and behind a place in their text."""
+    if isinstance(words, str):
+        return words[:at], words[at:]
+    first: list[Run] = []
+    second: list[Run] = []
+    for run in words:
+        for part, half in ((run.text[:at], first), (run.text[max(at, 0) :], second)):
+            if part:
+                half.append(run if part == run.text else run.model_copy(update={"text": part}))
+        at = max(at - len(run.text), 0)
+    return tuple(first), tuple(second)
+
+
+def _evenness(lines: Sequence[Line]) -> float:
+    """The shortest line as a share of the longest."""
+    extents = [extent(line) for line in lines]
+    return min(extents) / (max(extents) or 1.0)
 
 
 def _solid(text: str) -> str:

@@ -66,12 +66,18 @@ def flow(blocks: Sequence[Block], setter: Setter, place: Place) -> list[Slab]:
             mine = [replace(slab, wide=True) for slab in mine]
         if not mine:
             continue
+        if isinstance(block, Columns) and _of_district(block, "district") and isinstance(_next(blocks, at), Columns):
+            mine[-1] = replace(mine[-1], keep=True)  # a district's name is never left behind by what is told of it
         kind = _kind(block)
         gap = (setter.style.gap(kind, before) if before else 0.0) + extra
         slabs += [replace(mine[0], gap=gap), *mine[1:]]
         before, extra = kind, 0.0
     _close(slabs, opened, setter)
     return slabs
+
+
+def _next(blocks: Sequence[Block], at: int) -> Block | None:
+    return blocks[at + 1] if at + 1 < len(blocks) else None
 
 
 def _close(slabs: list[Slab], opened: int | None, setter: Setter) -> None:

@@ -15,7 +15,7 @@ def chart(block: Chart, setter: Setter, place: Place) -> list[Slab]:
     for role, words in (("chart-title", block.title), ("subtitle", block.subtitle)):
         look = setter.role(role)
         node = place.node.add("P") if words else place.node
-        for line in setter.worded(words, role, place.width):
+        for line in (setter.titled if role == "chart-title" else setter.worded)(words, role, place.width):
             ops.append(Text(0.0, top + look.base, line, node))
             top += look.line
     top += 6.0
