@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefing.chinese.divisions import kind_level
 from briefing.extraction import industries
 from briefing.extraction.namewords import alternation, words
 from briefing.extraction.setting import Setting, holding
@@ -28,6 +29,8 @@ class Found(NamedTuple):
     place: str | None = None
 
 
+_APART = re.compile(r"[，；\d]")
+"""经过26个月奋战，某某跨海大桥: what ends the reach of 途经, 涉及, 经过."""
 _CLAUSE = re.compile(r"[^，；。：]+")
 _STOP = re.compile(r"[，；：！？]")
 _LONGEST = 6
@@ -91,6 +94,8 @@ class Draft:
     industries: dict[str, Phrase] = field(default_factory=dict)
     highlights: dict[str, Phrase] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
+    spoken: bool = False
+    """Whether a sentence is about the place: praise alone makes no profile."""
 
 
 def read(setting: Setting) -> tuple[District, ...]:
@@ -112,7 +117,9 @@ def read(setting: Setting) -> tuple[District, ...]:
             found += _highlights(setting, *span)
         _gather(setting, drafts, found)
         for name, a, b in _spoken_of(setting, *span) if number in placed else ():
-            drafts.setdefault(name, Draft()).evidence.append(setting.evidence(a, b))
+            draft = drafts.setdefault(name, Draft())
+            draft.spoken = True
+            draft.evidence.append(setting.evidence(a, b))
     return tuple(
         District(
             name=name,
@@ -122,8 +129,14 @@ def read(setting: Setting) -> tuple[District, ...]:
             evidence=tuple(draft.evidence),
         )
         for name, draft in drafts.items()
-        if draft.positioning or setting.clean.source.info.kind not in _NO_PROFILE
+        if draft.positioning or (setting.clean.source.info.kind not in _NO_PROFILE and _profiled(setting, name, draft))
     )
+
+
+def _profiled(setting: Setting, name: str, draft: Draft) -> bool:
+    """Whether a document says what a place is or does; praise alone makes a profile only of the county or zone it is about."""
+    own = name == setting.home and name != setting.options.region and kind_level(name) in ("county", "zone")
+    return own or bool(draft.industries or draft.spoken)
 
 
 _NO_PROFILE = frozenset({"新闻发布会", "统计资料", "项目台账", "督查通报", "进展通报"})
@@ -163,6 +176,7 @@ def _spoken_of(setting: Setting, start: int, end: int) -> Iterator[tuple[str, in
         lead = text[clause : place.start]
         follow = text[place.end : min(place.end + 12, end)]
         through = lexis.passed.search(text, max(start, place.start - 24), place.start)
+        through = through if through and not _APART.search(text, through.end(), place.start) else None
         opens = len(lead) <= 2 or lead.endswith(("、", "和", "——"))
         through = through or re.match(r"，(?:总|规划)?面积|，入驻企业", follow)
         if through or (opens and (lexis.acts.match(follow) or re.match(r"(?:委|政府|直接)", follow))):
