@@ -89,6 +89,8 @@ _GAP = re.compile(r"(?<=\S) {1,2}(?=\S)")
 _ITEM = re.compile(r"\s*\d{1,2} ")
 """The number of an item at the head of a line keeps its blank."""
 _TIMES = "年月日%"
+_RAISED = re.compile(r"(?<=[一-龥]) \d[\d.,]*(?:[百千万亿]{0,2} ?[一-龥]{1,3}|%) (?=[一-龥“])")
+"""新增 7069张 养老床位: a number set off by blanks, with its unit."""
 
 
 def _blanks(canon: str) -> Iterator[Span]:
@@ -104,9 +106,12 @@ def _blanks(canon: str) -> Iterator[Span]:
         item = _ITEM.match(body)
         for gap in _GAP.finditer(body, item.end() if item else 0):
             before, after = body[gap.start() - 1], body[gap.end()]
+            scale = before in "万亿" and body[gap.start() - 2].isdigit() and after in "平立吨元人户千公亩"
             time = (before.isdigit() and after in _TIMES) or (before in "年月" and after.isdigit()) or after == "："
-            if time or (prose and _around(before, after)):
+            if time or scale or (prose and _around(before, after)):
                 yield start + gap.start(), start + gap.end()
+        for match in _RAISED.finditer(body) if prose else ():
+            yield start + match.end() - 1, start + match.end()
 
 
 def _around(before: str, after: str) -> bool:

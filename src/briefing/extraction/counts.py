@@ -315,7 +315,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     elif verb and (generic or nouns.is_verb(noun)):
         label = verb + thing
     elif (generic and rest and not rest.startswith("总")) or (rest.startswith(("未", "已", "尚", "提供")) and len(rest) <= 14):
-        label = re.sub(r"^(?:已|正在|正|全部|共|均|得以)+", "", rest) + thing
+        label = re.sub(r"^(?:已经?|正在|正|全部|共|均|得以)+", "", rest) + thing
     elif verb or (not noun and (verb := site.context.verb)):
         label = verb + thing
     else:
@@ -356,7 +356,7 @@ def _part(site: Site, rest: str) -> Item | None:
     thing = base.noun if base else re.sub(r"中(?:有)?$", "", site.noun)
     if not thing:
         return None
-    label = re.sub(r"^(?:已|均|正|是)+", "", rest) + thing
+    label = re.sub(r"^(?:已经?|均|正|是)+", "", rest) + thing
     item = site.item(thing, selected.label_of(label, site.token.unit), "count", "count-part", end=site.token.end + len(rest))
     item.parent = base
     return item
@@ -376,7 +376,7 @@ def _carried(site: Site, rest: str) -> Item | None:
         )
     whole = re.match(r"总数|总量|数量|累计|总计", site.left)
     thing = re.sub(r"^(?:新增|净增|新培育|新认定|新引进|净增加|新入库)", "", base.noun) if whole else base.noun
-    rest = "" if site.noun or whole else re.sub(r"^(?:已|均|正|在)+", "", rest)
+    rest = "" if site.noun or whole else re.sub(r"^(?:已经?|均|正|在)+", "", rest)
     if rest:
         thing = nouns.without_verb(thing)
     label = selected.label_of(rest + thing, site.token.unit)

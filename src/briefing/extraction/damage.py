@@ -105,17 +105,19 @@ def _strange(text: str) -> Iterator[Sign]:
         at = match.start()
         if text[at - 1] + text[at + 1] in PAIRS:
             yield Sign(at, STRANGE)
+    bylines = [match.span() for match in _BYLINE.finditer(text)] if " " in text else []
     for found in _AT.finditer(text, 1):
         at, char = found.start(), found[0]
         if char in _AFTER_DIGIT and text[at - 1] not in "0123456789.":
             continue
-        if (sign := _SIGNS.match(text, at)) is not None:
+        if (sign := _SIGNS.match(text, at)) is not None and not any(a < at < b for a, b in bylines):
             name = _NAME.search(text, sign.end(), sign.end() + 8) is not None or text[max(at - 3, 0) : at].endswith(
                 ("记者", "通讯员")
             )
             yield Sign(at, STRANGE, char != " " or name or _TITLE.fullmatch(text, 0, at) is not None)
 
 
+_BYLINE = re.compile(r"[（【][^（）【】\d]{0,30}(?:记者|通讯员|编辑|作者|摄影)[^（）【】\d]{0,30}[）】]")
 _TITLE = re.compile(r"[^，。；：、]{6,40}")
 """A heading that a blank parts from the text it ran into."""
 _CLOSED = ("%", "个百分点", "‰")

@@ -9,7 +9,7 @@ from briefing.chinese import indicators, units
 from briefing.extraction import capacities, counts, nouns, quotas, scopes, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import PLACE
+from briefing.extraction.passages import PLACE, TIME
 from briefing.extraction.site import Site
 from briefing.model.fact import Measure
 
@@ -35,6 +35,10 @@ def plain(site: Site) -> Item | None:
         r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出|规模$|营收|市值|交易额|总量$", noun
     ):
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
+    if (more := _MORE.search(site.passage.blotted(site.at, site.start))) is not None:
+        change = site.item(more["what"], more["what"], "change", "change")
+        change.direction = "up" if more["verb"] in ("增加", "增长", "多") else "down"
+        return change
     if sums.bracketed(site):
         return sums.invested(site)
     if (able := capacities.read(site)) is not None:
@@ -48,6 +52,12 @@ def plain(site: Site) -> Item | None:
     if measure == "change" and (not noun or RELATIVE.match(noun)) and site.base is None:
         return None
     return _level(site, measure)
+
+
+_MORE = re.compile(
+    rf"[比较]{TIME}+(?:同期)?(?:累计|共|净)*(?P<verb>增加|增长|多|减少|少)(?P<what>产值|税收|收入|投资|用电量|利润|销售额|财政收入)(?:了|约|近)*$"
+)
+"""比去年同期累计增加产值8亿元: the thing stands behind the verb."""
 
 
 def _compared(site: Site, base: Item) -> Item:

@@ -9,7 +9,7 @@ from briefing.chinese import indicators
 from briefing.extraction import figures, levels, makers, nouns, predicates, scopes
 from briefing.extraction.context import place_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import Mark
+from briefing.extraction.passages import TIME, Mark
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 
@@ -35,12 +35,19 @@ _BRANCH = re.compile(r"(?:制造业|加工业|产业|行业|企业)$")
 
 def align(site: Site, group: Group) -> Iterator[Item]:
     """k values on k subjects; nothing when the numbers of both do not agree."""
+    if site.found.kind == "gap" and site.found.reference and len(group) > 1:
+        yield from _references(site, group)
+    elif site.found.kind in ("change", "growth") and site.base is not None and _TIMES.fullmatch(site.found.basis):
+        for token in group:  # 比一季度、二季度分别回落0.2、0.5个百分点: both of the one figure
+            yield from _one(site._replace(token=token), site.base, "each")
+    else:
+        yield from _over_subjects(site, group)
+
+
+def _over_subjects(site: Site, group: Group) -> Iterator[Item]:
     masked = site.passage.blotted(site.at, site.start)
     match = _RESPECTIVELY.search(masked)
     end = min(site.found.noun_end, match.start()) if match else site.found.noun_end
-    if site.found.kind == "gap" and site.found.reference and len(group) > 1:
-        yield from _references(site, group)
-        return
     if branches := _branches(site, len(group), site.at + end):
         for token, part in zip(group, branches, strict=True):
             yield from _one(site._replace(token=token, noun=part), None, "each")
@@ -92,6 +99,9 @@ def align(site: Site, group: Group) -> Iterator[Item]:
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(site._replace(token=token), item, rest)
+
+
+_TIMES = re.compile(rf".*[比较]{TIME}+(?:同期|末)?(?:[、和与]{TIME}+(?:同期|末)?)+分别")
 
 
 def _deepest(marks: Iterable[Mark]) -> list[Mark]:

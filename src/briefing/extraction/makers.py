@@ -61,6 +61,8 @@ def _growth(site: Site) -> Item | None:
         return None
     if thing == noun and site.context.family and not levels.MEASURED.search(thing) and indicators.lookup(thing) is None:
         thing += site.context.family
+    if thing in _SIDES and any("消费品零售" in i.noun for i in site.context.recent[-6:]):
+        thing += "消费品零售额"  # 按经营地分，城镇下降6.1%，乡村下降4.6%
     named = _summed(site, thing) if not noun else thing
     item = site.item(thing, growth_label(named, site.found.verb, site.found.basis + kind), "growth", "growth")
     item.direction = "down" if site.token.value < 0 else None if site.token.value == 0 else site.found.direction
@@ -69,6 +71,7 @@ def _growth(site: Site) -> Item | None:
     return item
 
 
+_SIDES = ("城镇", "乡村", "农村")
 _OF_ITSELF = re.compile(r"按|从|分|剔除|扣除|若|如果|与|同|比|较|初步|据|总体|截至|其中|经|除|受|由于|随着|累计|当前|目前")
 
 

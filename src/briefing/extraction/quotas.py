@@ -11,6 +11,10 @@ _PLANNED = re.compile(
     r"(?:完成|占|为)(?:了)?(?:全年|年初|年度|省定|市定|县定|调整)*(?P<plan>(?:年度|全年|年初|年(?=[任计目]))?(?:调整)?(?:目标任务|目标|任务|预算|计划|投资计划|(?:项目)?(?:计划|概算)?总投资)数?)$"
 )
 
+_EXCEEDED = re.compile(r"^(?:，)?(?:均|已|也)*(?:超额|提前|如期|圆满)*(?:完成|实现)(?:了)?$")
+_GOAL = re.compile(r"的(?:年度|全年|年初|既定)*(?:目标任务|任务目标|目标|任务|计划)(?=[，。；、）]|$)")
+"""新建幼儿园48所，超额完成40所的年度目标任务."""
+
 
 def read(site: Site) -> Item | None:
     """完成年初预算数60999万元的40.4%: the plan itself, then how much of it is done."""
@@ -21,6 +25,11 @@ def read(site: Site) -> Item | None:
         item = site.item(thing, f"{thing}占{last.noun}比重" if whole else f"{thing}完成{last.noun}比例", "share", "completion")
         site.carry(item, last.of)
         item.linked = True
+        return item
+    behind = site.passage.words(site.token.end, site.clause.end)
+    if base is not None and _EXCEEDED.search(site.left) and (goal := _GOAL.match(behind)):
+        item = site.item("目标", f"{base.label}目标", base.measure, "plan", end=site.token.end + goal.end())
+        item.of, item.scope, item.period, item.linked, item.modality = base, base.scope, base.period, True, "target"
         return item
     after, words = site.passage.words(site.token.end, site.token.end + 3).removeprefix("）"), site.left
     if site.clause.opened == "（" and not words:  # 完成年任务（40.2亿元）的32.5%

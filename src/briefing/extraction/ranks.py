@@ -49,7 +49,7 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         unsaid = not label or not noun or noun in ("公司", "企业", "集团", "县域经济") or not _said(site)
         if unsaid and token.among and (_LIST.search(token.among) or (not label and not token.approx and _KIND.search(token.among))):
             noun, label, of = "", f"{token.among}排名", None  # 位居全国百强县第45位
-        if not label:
+        if len(label) < 2:
             continue
         here = site._replace(token=token, found=Predicate("from" if earlier else "plain", 0))
         item = here.item(noun, label, "rank", "rank-from" if earlier else "rank-each" if many else "rank")
