@@ -63,7 +63,7 @@ def make(site: Site) -> Item | None:
         return _stage(site, base)
     if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
         return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
-    if (nouns.is_verb(site.noun) or _PLANS.search(site.noun)) and (thing or rest.startswith("未")):
+    if (nouns.is_verb(site.noun) or _PLANS.search(site.noun) or _AREAS.search(site.noun)) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
     noun = site.noun
     if site.token.unit in ("人", "名") and noun.endswith(("死亡", "受伤", "遇难", "失踪")):
@@ -239,6 +239,8 @@ def _named_before(site: Site) -> str:
     return words if _THINGS.fullmatch(words) else ""
 
 
+_AREAS = re.compile(r"[一二三四五六七八九十\d]大(?:片区|区域|板块|领域|类别?|园区|方面)$")
+"""谋划十大片区60多个改造项目: where they are stands before the count."""
 _PLANS = re.compile(r"(?:计划|规划|拟|可|将)(?:建设|新建|建成|新增)$")
 _AMID = re.compile(r"(?P<x>[^，。；：]{2,20}(?:项目|工程|企业))中")
 
@@ -317,7 +319,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     elif (generic and rest and not rest.startswith("总")) or (rest.startswith(("未", "已", "尚", "提供")) and len(rest) <= 14):
         label = re.sub(r"^(?:已经?|正在|正|全部|共|均|得以)+", "", rest) + thing
     elif verb or (not noun and (verb := site.context.verb)):
-        label = verb + thing
+        label = verb.removesuffix("了") + thing
     else:
         label = thing
     if _RULES.fullmatch(thing) and verb and len(kind := noun.removeprefix(verb)) >= 4:

@@ -97,11 +97,15 @@ def left(words: str, masked: str) -> str:
     kept = _OBJECT.sub("", kept) if "把" in kept or "将" in kept else kept
     if "的" in kept and (owned := _OWNED.search(kept)) is not None:
         kept = kept[owned.end() :]
+    if (" " in kept or "·" in kept) and indicators.lookup(last := _CRY.split(kept)[-1]) is not None:
+        told = _CRY.split(kept)[-2]  # 奋进新征程 建功新时代·总投资342.6亿元
+        return told + last if told.endswith(("开工", "竣工", "签约", "项目", "投产")) else last
     return _listed(kept) if "等" in kept else kept
 
 
 _BUILT = re.compile(r"(?<=[新改扩续迁])（([新改扩续迁、]{1,3})）(?=[新改扩续迁]?建)")
 """新（改）扩建: one word with another inside."""
+_CRY = re.compile("[ ·！]+")
 _AMONG = re.compile(r"^中(?=续建|新建|在建|新开工|已|有|共|完成|新|亮|，|达|未|尚|仍|正|在|实)")
 _OBJECT = re.compile(r"^[^，。；]{1,14}(?:把|将)(?=\w{2,})")
 _STEP = re.compile(r"(?:连续|成功|接连|先后)*(?:迈上|跨越|跨过|跨上|跃上|站上|突破)\d+个[^，。；]{0,4}(?:台阶|关口|大关)[、，]?")

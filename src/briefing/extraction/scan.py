@@ -264,6 +264,7 @@ _CLOSED = re.compile(
 )
 
 
+_SORTS = re.compile(r"(?:(?:、|和|以及|及)(?:\d[\d.]*|[十百千])[万亿]*元(?:以上)?)+[^，。；、\d]{0,10}(?:项目|企业)(?!\d)")
 _CLASS = re.compile(r"(?:的)?(?:企业|项目|[大重]大?(?:企业|项目)|县|区(?!域)|市(?!场)|镇|村(?!级)|产业集|园区|集群)")
 """超10亿元的大项目, 超500亿元的县: a class."""
 
@@ -286,6 +287,8 @@ def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -
         return True  # 其中100亿元项目3个
     if (unit[-1] in "级伏" and unit.endswith(("级", "千伏"))) or rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
         return True
+    if after.endswith("以上") and unit.endswith("元") and _SORTS.match(text, end):
+        return True  # 30亿元以上、50亿元以上以及百亿元龙头型项目
     if after.endswith(("以上", "以下", "以内")) and rest and _OPEN.match(rest):
         return not _CLOSED.match(text, end) and not (unit in ("%", "成") and rest[0] != "企")
     if unit in ("%", "倍", "成") and (after or before in _BEYOND) and _COUNTED.match(text, end):

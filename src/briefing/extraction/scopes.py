@@ -24,7 +24,7 @@ _LOCATED = re.compile(r"(?:隶属|属于|位于|地处|坐落|划归|划属|毗�
 _OVER = re.compile(r"(?:下辖|所辖|管辖|辖)[县市区乡镇]")
 """某市下辖县: the place above."""
 _ANAPHOR = re.compile(
-    r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|[一二三四五]期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
+    r"^(?:该|此)?(?:项目|工程|大桥|企业|公司|园区|高速|公路|医院|学校|[一二三四五]期)|^其|^(?:目前|届时|截至|投产后|建成后|达产后|主体|本项目|现场(?=施工|有|共|管理|投入)|建设内容|形象进度|存在问题|下一步|总投资|计划|预计)|^“"
 )
 _OTHER_SUBJECT = re.compile(
     r"(?P<who>[^，。；的等]{4,24}?)(?:正在|正|已|全面|顺利|如期|全部|同步|即将){0,6}+(?:加速建设|加快建设|加紧建设|开工建设|建成投用|建成通车|建成投产|主体封顶|主体完工|全线贯通|竣工投产|投入使用|投入运行)"
@@ -43,7 +43,7 @@ _FIRM = re.compile(
 _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)(?!数|总数|个数|库|储备|谋划|签约|招引)")
 _OF_PROJECT = re.compile(
     r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|营业收入|利润|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成|涵盖|惠及|辐射|带动|服务|交付"
-    r"|建设|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决"
+    r"|建设|施工|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决"
 )
 """What is said of a project by itself, also when the clause does not name it again."""
 _SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,8}看")
@@ -97,7 +97,12 @@ def passed(context: Context, passage: Passage, start: int, end: int) -> None:
     if end - start > 6 and (turn := _TURN.search(passage.words(max(start - 1, passage.start), end))):
         _turned(context, whole=turn["whole"] is not None)
     for mark in passage.within(start, end) if end - start > 8 else ():
-        if mark.time is None or mark.time.kind not in when.SPANS or passage.words(mark.end, mark.end + 1) not in ("，", "全", "我"):
+        so_far = context.default_period is None and passage.words(mark.start, mark.end) == "今年以来"
+        if (
+            mark.time is None
+            or (mark.time.kind not in when.SPANS and not so_far)
+            or passage.words(mark.end, mark.end + 1) not in ("，", "全", "我")
+        ):
             continue
         first = max(passage.text.rfind("。", 0, mark.start - passage.start) + 1 + passage.start, start)
         opens = when.START.match(passage.blotted(first, mark.start)) is not None and not is_reference(passage, mark)

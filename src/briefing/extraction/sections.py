@@ -32,6 +32,8 @@ def begin(context: Context) -> None:
     if profile := _PROFILE.match(info.title or ""):
         context.default_scope = Said(profile["who"], None, profile["who"])
     text = reading.clean.text
+    if context.default_scope is None and (zone := _ZONE.match(text)):
+        context.default_scope = Said(zone["who"], zone.span("who"), zone["who"])
     context.told_year = None if info.published else _told_year(text)
     head = "".join(
         text[b.start : b.end] + "\n"
@@ -131,6 +133,10 @@ def _told_year(text: str) -> int | None:
 _PROFILE = re.compile(
     r"(?P<who>[^，。；：|_]{3,24}?(?:公司|集团|园区|开发区|高新区|经开区|产业园|医院|大学|学院|中心))(?:简介|概况|介绍|基本情况)$"
 )
+_ZONE = re.compile(
+    r"\s*(?P<who>(?:经济(?:技术)?|高新技术产业)?开发区|经开区|高新区|(?:工业|产业)?园区|综保区|示范区|新区)(?=是|\d{4}年|今年|始终|坚持|紧紧|围绕|聚焦|以|深入)"
+)
+"""开发区是我区经济发展的主战场: a page that opens with a zone and says nowhere which."""
 _ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展|指标|恢复|增长|形势|持续|呈现|稳)|增加值|统计局")
 _OPENS = re.compile(
     r"\s*+(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，(?:[^。；\d]{2,60}，)?)?$"
@@ -188,6 +194,9 @@ def enter(context: Context, passage: Passage) -> None:
     context.errand = False
     project = context.project or context.last_project
     context.start_paragraph(breakdown=_BREAKDOWN.match(words) is not None)
+    if words.lstrip()[:1] == "“" and (visited := _visited(context, passage)) is not None:
+        context.project, context.subject = visited, True
+        context.last_project = visited
     if project is not None and passage.block.kind == "paragraph" and _OF_PROJECT.match(words):
         context.project = context.last_project = project
         context.subject = True
@@ -205,6 +214,18 @@ _OF_PROJECT = re.compile(
     r"\s*(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|大桥|园区|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由|建成|全部|投产))"
 )
 """A paragraph that goes on about the project of the one before."""
+_SITE = re.compile(r"(?:的)?(?:项目|工程)?(?:施工|建设|作业)?(?:的)?(?:现场|工地)")
+
+
+def _visited(context: Context, passage: Passage) -> Said | None:
+    """走进X工程建设现场，…。 “目前…，”项目经理说: whoever speaks in the next paragraph speaks of the work they are at."""
+    reading = context.reading
+    number = reading.number_of[passage.start]
+    above = reading.clean.blocks[number - 1] if number else None
+    names = [n for n in reading.names_between(above.start, above.end) if n.kind == "project"] if above is not None else []
+    if len({name.name for name in names}) != 1 or not _SITE.match(reading.clean.text, names[0].end):
+        return None
+    return Said(names[0].name, (names[0].start, names[0].end), reading.clean.text[names[0].start : names[0].end])
 
 
 def _torn(context: Context, passage: Passage) -> bool:
