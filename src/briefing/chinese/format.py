@@ -147,5 +147,7 @@ def _range(first: str, last: str) -> str:
 
 def unsaid(before: str, words: str) -> str:
     """Words without the beginning that what stands before them has just said: …产业园项目 and 项目总投资 make …产业园项目总投资."""
+    if before[-1:] == words[:1] and words[1:3] == "重点" and before[-1:] in ("省", "市", "县", "区", "州", "旗"):
+        return words[1:]
     most = min(len(before), len(words) - 2)
     return next((words[size:] for size in range(most, 1, -1) if before.endswith(words[:size])), words)

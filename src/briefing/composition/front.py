@@ -10,16 +10,16 @@ from datetime import date
 from typing import Any
 
 from briefing.chinese.format import date_text
-from briefing.composition import across
-from briefing.composition.choice import Pool, by_sentence, heaviest, leads, level, themed, weight
-from briefing.composition.desk import Desk, limited
+from briefing.composition import across, cards, outlook
+from briefing.composition.choice import Pool, by_sentence, heaviest, leads, themed, weight
+from briefing.composition.desk import Desk
 from briefing.composition.extent import em, lines, runs_of
-from briefing.composition.facts import Fact, based, falls, named, ranks_growth
+from briefing.composition.facts import Fact
 from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
 from briefing.composition.works import Due, Works, plain_name, telling
-from briefing.model.document import Card, Masthead, Run, Runs
+from briefing.model.document import Masthead, Run, Runs
 from briefing.model.summary import SummarySource
 
 _ROOM = 60
@@ -29,7 +29,6 @@ _DEPTH = 318
 _DISTRICT = 1000
 """Worth of the point on the districts: it never goes."""
 _POINTS, _FEW, _SLIGHT = 7, 4, 10
-_CARDS = 8
 _PART = re.compile(r"[\s　]*其中")
 
 
@@ -52,7 +51,7 @@ def masthead(desk: Desk) -> Masthead:
     )
 
 
-def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str] = ()) -> list[Point]:
+def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str] = (), local: bool = True) -> list[Point]:
     """The key points: for each theme the weightiest sentences of the region, then the districts. Of an amount that has a card
     (`carded`: ids) they tell how it moved: the number stands on the card."""
     pool = pool.moving(carded)
@@ -71,8 +70,10 @@ def points(desk: Desk, pool: Pool, *, reserved: int = 0, carded: Collection[str]
     out = [Point(t.label, _say(desk, found, seen, room + 16 * (t.order == 0), few), _worth(found)) for t, found in chosen]
     if len(out) < _FEW:
         out += _bodies(desk, pool, seen, _FEW - len(out))
-    if local := _districts(desk, pool, seen):
-        out.append(Point("区县", local, _DISTRICT))
+    if len(out) < _FEW and (stands := _standing(desk, pool, home, found, seen)):
+        out.append(stands)
+    if local and (said := _districts(desk, pool, seen)):
+        out.append(Point("区县", said, _DISTRICT))
     return pinned + _fitted([point for point in out if point.passages], _DEPTH - reserved - _depth(pinned))
 
 
@@ -122,11 +123,6 @@ def _firsts(desk: Desk, pool: Pool, seen: set[str]) -> list[Point]:
     ranked = sorted(by_theme.items(), key=lambda item: (-_worth(item[1]), item[0].order))
     chosen = sorted((item for item in ranked if item[0] is not pool.themes[-1]), key=lambda item: item[0].order)[:3]
     return [Point(theme.label, said) for theme, groups in chosen if (said := _say(desk, groups, seen))]
-
-
-def _wrapped(shown: list[Card]) -> int:
-    """What the key points lose to rows of cards in which a label takes two lines."""
-    return 12 * sum(any(em(words_of(card.label)) > 11.5 for card in row) for row in (shown[:4], shown[4:]))
 
 
 def _written(desk: Desk) -> int:
@@ -188,6 +184,14 @@ def _is_part(group: list[Fact]) -> bool:
     return _PART.match(group[0].sentence[1]) is not None
 
 
+def _standing(desk: Desk, pool: Pool, home: list[Fact], told: Collection[Theme], seen: set[str]) -> Point | None:
+    """What the issue before has told of the economy as a whole and still holds, where little is new."""
+    first = pool.themes[0]
+    groups = [] if desk.summary.previous is None or first in told else _by_theme(pool, home).get(first, [])
+    said = _say(desk, groups, seen) if groups else ()
+    return Point("沿用", said, _worth(groups)) if said else None
+
+
 def _districts(desk: Desk, pool: Pool, seen: set[str]) -> tuple[Passage, ...]:
     """What the districts stand out with: the weightiest sentence of each, the first places first."""
     local = [fact for fact in pool.solid if desk.place(fact.main.scope) and (fact.salience == 3 or _ranked(fact))]
@@ -216,19 +220,30 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     found = across.groups(desk, pool.solid, least=3) if desk.homes else []
     headings = across.headings(desk, pool, found, each=1)[:7]
     heads = {str(leaders.best_value.ref) for heading in headings for leaders in heading.leaders}
-    shown = across.cards(desk, [g for g in found if g.first.id not in heads]) if desk.homes else cards(desk, pool)
+    shown = (
+        across.cards(desk, [g for g in found if g.first.id not in heads])
+        if desk.homes
+        else cards.cards(desk, pool, _home(desk, pool))
+    )
     due = [one for one in Works(desk).due if one.months <= summary.meta.fresh_months and not desk.weak(one.project.evidence)]
     carded = {str(card.value.ref) for card in shown}
-    reserved = 42 * bool(due) + _wrapped(shown) + _written(desk)
+    news = outlook.news(desk)
+    reserved = 42 * bool(due) + 42 * bool(news) + cards.wrapped(shown) + _written(desk)
     said = points(desk, pool, reserved=reserved, carded=carded)
     if compared := _compared(desk, pool, said):
-        said = [one for one in points(desk, pool, reserved=reserved + 36, carded=carded) if one.label != "区县"]
-    pool.told = frozenset(heads | {str(run.ref) for run in runs_of(said) if run.kind == "figure"})
+        reserved += 6 + 36 * len(compared)
+        said = points(desk, pool, reserved=reserved, carded=carded, local=False)
+    aims = outlook.told(desk, pool) if not (said or headings or compared) else ()
+    pool.told = frozenset(heads | {str(run.ref) for run in runs_of((said, aims)) if run.kind == "figure"})
+    room = _DEPTH - reserved - _depth(said) - 48 * len(headings) - 66 * bool(aims)
     return {
         "masthead": masthead(desk),
         "points": [point for point in said if point.label not in {heading.label for heading in headings}],
         "compared": compared,
         "headings": headings,
+        "news": news,
+        "aims": aims,
+        "nodes": outlook.nodes(desk, Works(desk)) if room >= 2 * 42 or aims else [],
         "due": [overdue(desk, one) for one in due[:1]],
         "due_more": (desk.count_words(len(due) - 1),) if len(due) > 1 else (),
         "cards": shown,
@@ -270,71 +285,3 @@ def _published(source: SummarySource) -> Run:
     iso = source.info.published.isoformat() if source.info.published else ""
     length = {"day": 10, "month": 7, "year": 4}[source.info.published_precision]
     return structure("date", date_text(iso[:length]))
-
-
-def cards(desk: Desk, pool: Pool) -> list[Card]:
-    """At most eight cards: the weightiest figures of the region, one a question, those that belong together side by side."""
-    home = _home(desk, pool)
-    fit = [
-        f for f in home if f.main.measure not in ("rank", "gap", "change") and named(f.main) and (f.salience == 3 or weight(f)[1])
-    ]
-    fit += [f for f in home if f not in fit and _card_worthy(pool, f)]
-    ranked = sorted(fit, key=lambda f: (not leads(f), -(f.salience == 3), *(-part for part in weight(f)), pool.theme(f).order))
-    seen: set[str] = set()
-    chosen: list[Fact] = []
-    for fact in ranked:
-        if fact.main.indicator not in seen and len(chosen) < _CARDS:
-            seen.add(fact.main.indicator)
-            chosen.append(fact)
-    if len(chosen) > 4:
-        chosen = chosen[: len(chosen) - len(chosen) % 4]
-    return [_card(desk, fact) for fact in chosen]
-
-
-def _card_worthy(pool: Pool, fact: Fact) -> bool:
-    """A figure that can fill a card when the weighty ones are few: plainly named, an amount or a share, of a theme."""
-    main = fact.main
-    kind = main.measure in ("share", "level") or main.indicator_id is not None
-    return (
-        kind
-        and main.measure not in ("rank", "gap", "change")
-        and named(main)
-        and len(level(main)) <= 14
-        and pool.theme(fact) is not pool.themes[-1]
-    )
-
-
-def _card(desk: Desk, fact: Fact) -> Card:
-    main = fact.main
-    named = () if desk.is_region(main) or not main.scope else (desk.name("scope", main.scope), Run(kind="text", text="　"))
-    label = (*named, desk.name("indicator", level(main), key=main.indicator), *desk.mark(*fact.figures))
-    return Card(
-        label=label,
-        value=desk.shown(main, unit=limited(main)),
-        unit=None if limited(main) else desk.unit(main),
-        badge=_badge(desk, fact),
-        period=(desk.period(main.period), *desk.tags(main)),
-    )
-
-
-def _text(words: str) -> Run:
-    return Run(kind="text", text=words)
-
-
-def _badge(desk: Desk, fact: Fact) -> Runs:
-    """Rank, growth, distance from an average or the part, whichever the source gives first."""
-    if fact.rank is not None and based(fact.rank):
-        if fact.growth is not None and ranks_growth(fact):
-            return (_text("▼ " if falls(fact.growth) else "▲ "), desk.size(fact.growth), _text("　"), desk.badge(fact.rank))
-        return (desk.badge(fact.rank),)
-    if (growth := fact.growth) is not None:
-        sign = "▼ " if falls(growth) else "▲ "
-        basis = (_text("　" + growth.basis),) if growth.basis and not any(c.isdigit() for c in growth.basis) else ()
-        return (_text(sign), desk.size(growth), *basis)
-    if (gap := fact.gap) is not None and gap.among:
-        return (_text("低于" if falls(gap) else "高于"), desk.name("among", gap.among), desk.size(gap))
-    if fact.start is not None:
-        return (_text("由"), desk.value(fact.start), _text("下降" if fact.main.value < fact.start.value else "上升"))
-    if fact.parts:
-        return (_text("其中　"), desk.name("indicator", fact.parts[0].indicator), desk.value(fact.parts[0]))
-    return ()

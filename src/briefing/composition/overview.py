@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.composition import across, pictures
+from briefing.composition import across, outlook, pictures
 from briefing.composition.choice import Pool, heaviest, level, themed, weight
 from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import lines, passage, runs_of
@@ -51,7 +51,7 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     home = pool.of_region(pool.solid)
     if not home:
         home = [fact for fact in pool.solid if desk.place(fact.main.scope) is None]
-    ahead = _targets(pool)
+    ahead = outlook.left(pool, alone=not home)
     caveat = not home and not ahead
     if caveat:
         home = pool.of_region(pool.doubtful) or [fact for fact in pool.doubtful if desk.place(fact.main.scope) is None]
@@ -139,13 +139,6 @@ def _height(picture: Picture) -> int:
     if picture.spec.type != "bars":
         return 190
     return 60 + 16 * len(picture.spec.data) if picture.spec.compact else 68 + 38 * len(picture.spec.data)
-
-
-def _targets(pool: Pool) -> list[Fact]:
-    """What is promised or expected of the region: the weightiest targets and forecasts with a period."""
-    found = [fact for fact in pool.of_region(pool.targets) if fact.main.period and fact.salience >= 2]
-    top = sorted(found, key=lambda f: (tuple(-part for part in weight(f)), pool.theme(f).order))[:5]
-    return [fact for fact in found if fact in top]
 
 
 def _aside(pool: Pool, home: list[Fact]) -> list[Fact]:
