@@ -80,6 +80,8 @@ class Context:
     """The document is a work report: projects are named in passing."""
     listing: str = ""
     """What the values of a list behind a colon measure (分别为：)."""
+    bracketed: tuple[str, bool] | None = None
+    """What values in brackets behind places measure (甲县（7.4%）、乙区（7.1%）), and whether a rate is its growth."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
     orphan: str = ""

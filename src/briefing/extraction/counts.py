@@ -324,6 +324,8 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = thing
     if _RULES.fullmatch(thing) and verb and len(kind := noun.removeprefix(verb)) >= 4:
         label = kind + thing  # 出台支持民营经济发展26条措施
+    if (above := _ABOVE.search(left)) is not None:
+        label = above["x"] + thing  # 增速高于全市平均水平的有3个县区
     if label == thing and (reached := selected.REACHED.search(left)):
         label = reached[0] + thing
     if label == thing and (chosen := selected.chosen(site, thing)):
@@ -348,6 +350,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     )
 
 
+_ABOVE = re.compile(r"(?P<x>(?:[高低快慢]于|超过|跑赢)[^，。；\d]{0,8}(?:平均水平|平均增速|水平))的$")
 _BRANCH = re.compile(r"(?:业|类|领域)$")
 _RULES = re.compile(r"(?:具体|政策|工作|硬核)?(?:措施|举措|政策|意见|办法)")
 

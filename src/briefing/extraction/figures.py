@@ -245,7 +245,7 @@ def _group(
         yield from lists.ratio(site)
         return
     if group[0].kind == "rank":
-        yield from ranks.read(site, group)
+        yield from ranks.read(site, group) if not listing.heads(site) else ()
         return
     unclear = False
     if len(group) > 1 or "分别" in site.left:
@@ -294,7 +294,7 @@ _AGAINST = f"、，和平均水平{PLACE}"
 
 def single(site: Site) -> Item | None:
     """One number by what stands around it."""
-    item = listing.read(site) or makers.make(site)
+    item = None if listing.heads(site) else listing.read(site) or makers.make(site)
     return finished(site, item) if item is not None and len(item.label) > 1 else None
 
 
