@@ -118,3 +118,22 @@ def test_a_date_before_a_clock_without_a_blank() -> None:
     info = clean(Source.from_text(text, name="a.txt"), Options()).source.info
     assert str(info.published) == "2021-05-03"
     assert info.publisher == "青陵晚报"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("【聚焦项目建设】东湖区18个项目集中开工", "东湖区18个项目集中开工"),
+        ("【字体：大 中 小】", None),
+        ("【东湖】【石泉】【北山】", None),
+    ],
+)
+def test_the_column_a_headline_stands_in_is_none_of_it(head: str, title: str | None) -> None:
+    assert described(f"{head}\n{BODY}").title == title
+
+
+def test_a_page_in_one_line_is_text() -> None:
+    head = "首页>>政务公开>>统计信息 东湖区2022年经济运行简况 日期:2023-02-10 浏览:312次"
+    line = f"{head} 2022年,全区生产总值103.2亿元,增长4.2%。 上一篇:无 下一篇:无"
+    assert "生产总值103.2亿元" in clean(Source.from_text(line, name="a.txt"), Options()).text
+    assert clean(Source.from_text("首页>>政务公开>>统计信息>>统计分析", name="a.txt"), Options()).text == ""

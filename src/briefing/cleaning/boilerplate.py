@@ -19,6 +19,7 @@ _LONGEST = 130
 """A longer line is text, unless it begins as a notice."""
 _SENTENCE = 60
 """So is one of this length that ends with a full stop."""
+_FIGURES = re.compile(r"[增下]\S{1,6}?\d[\d.]*%[^。]*。|\d[\d.]*亿元[^。]*。")
 _NOTICE = ("附注：", "版权", "免责", "声明：", "特别声明", "郑重声明")
 
 
@@ -84,6 +85,8 @@ def line_type(line: str) -> str | None:
     """The type of a line (trimmed) that is set aside whole; None for text."""
     if len(line) > _SENTENCE and (len(line) > _LONGEST or line[-1] == "。") and not line.startswith(_NOTICE):
         return None
+    if len(line) > _SENTENCE and _FIGURES.search(line) and not line.startswith(_NOTICE):
+        return None  # a whole page in one line
     table = _table()
     if len(line) <= 30:
         for mark in table.always:

@@ -55,7 +55,7 @@ def title(blocks: list[Draft], canon: str) -> str | None:
     """The heading the document begins with, with its second line after a dash; None when it begins in the middle."""
     first = next((i for i, b in enumerate(blocks) if b.kind == "paragraph" and len(b.text(canon)) > 60), len(blocks))
     heads = [b for b in blocks[:first] if b.kind == "heading" or (b.kind == "paragraph" and 12 < len(b.text(canon).strip()) <= 60)]
-    texts = [text for b in heads if 5 <= len(text := " ".join(b.text(canon).split())) <= 70 and not _NO_TITLE.search(text)]
+    texts = [text for b in heads if 5 <= len(text := _bare(b.text(canon))) <= 70 and not _NO_TITLE.search(text)]
     if not texts:
         long = (" ".join(b.text(canon).split()) for b in blocks[first:] if b.kind == "heading" and b.level == 2)
         return next((text for text in long if len(text) >= 15 and " " in text and not _NO_TITLE.search(text)), None)
@@ -63,6 +63,14 @@ def title(blocks: list[Draft], canon: str) -> str | None:
     follow = next((b.text(canon).strip() for b in heads if b.text(canon).strip().startswith("——")), "")
     whole = main + follow if follow and not re.match(r"——\s*(?:\d{4}|二〇)", follow) else main
     return whole if "“" in whole else whole.replace("‘", "“").replace("’", "”")  # 『』 that stood alone
+
+
+_COLUMN = re.compile(r"^【[^】\d：]{2,14}】 ?(?=[^【】]{8})")
+
+
+def _bare(text: str) -> str:
+    """A heading without the column it is printed in: 【聚焦项目】18个项目集中开工."""
+    return _COLUMN.sub("", " ".join(text.split()))
 
 
 @lru_cache(maxsize=1)

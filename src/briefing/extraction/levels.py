@@ -178,6 +178,9 @@ def _relabel(site: Site, item: Item, thing: str, *, done: bool) -> None:
     elif (own := sums.owner(site, item.label)) is not None:
         item.scope, item.label = own
         item.noun = item.label
+    elif (part := sums.allotted(site, thing)) is not None:
+        item.scope, item.label = part
+        item.noun, item.rule = item.label, sums.PART
     elif _SUM.fullmatch(item.label) and (following := _SUM_OF.match(site.after)) and _counted_next(site):
         item.label = following["what"] + item.label
     elif _SUM.fullmatch(item.label) and (whose := _counted_projects(site)):

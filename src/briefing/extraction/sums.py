@@ -96,6 +96,25 @@ def _before_bracket(site: Site) -> tuple[str, int] | None:
     return (match["name"], first + match.start("name")) if match else None
 
 
+PART = "level-part"
+"""The rule of a part of a sum."""
+_FUND = re.compile(r"(?P<head>.*?)总?(?P<fund>资金|经费|投资|金额|费用|债券)$")
+_WORK = re.compile(r"(?:用于|包括|其中)?(?P<who>[^，。；、\d]{2,24}(?:工程|项目|改造))")
+
+
+def allotted(site: Site, thing: str) -> tuple[str | None, str] | None:
+    """安排资金5000万元，其中县医院改造工程1980万元、工业项目800万元: scope and label of what a work, or a class of works, has of
+    the sum told before."""
+    work = _WORK.fullmatch(thing)
+    told = (i for i in reversed(site.context.recent) if i.measure == "level" and i.rule != PART and i.unit.endswith("元"))
+    whole = next((i for i in told if i.sentence_start(site.sentence.start)), None) if work is not None else None
+    fund = _FUND.match(whole.label) if whole is not None else None
+    if whole is None or work is None or fund is None:
+        return None
+    label = fund["head"].removeprefix(whole.scope or "") + fund["fund"]
+    return (work["who"], label) if naming.fits(work["who"], entry=True) else (None, work["who"] + label)
+
+
 _SOLD = re.compile(r"中标|竞得|摘牌|成交|发包|拍得|收购")
 
 
