@@ -118,6 +118,12 @@ def test_a_brand_pasted_into_one_copy_is_found_by_the_other() -> None:
     assert len(out.blocks) == 1 and len(out.blocks[0].repeats) == 1
 
 
+def test_a_line_that_is_nothing_but_the_brand_leaves_no_empty_block() -> None:
+    one = "利用山前坡地和沉陷区，规划建设经济技术开发区，面积25.23平方公里，入驻企业221家，成效明显。"
+    out = cleaned(f"金球\n\n体育·(中国)官方网站\n\n金球体育官网\n{one}\n{one.replace('区，规划', '区金球，规划')}")
+    assert "金球" not in out.text and all(block.end > block.start for block in out.blocks)
+
+
 def test_without_a_brand_line_nothing_is_taken_out() -> None:
     one = "利用山前坡地和沉陷区，规划建设经济技术开发区，面积25.23平方公里，入驻企业221家，成效明显。"
     assert "金球" in cleaned(f"{one.replace('区，规划', '区金球，规划')}\n{one}").text

@@ -36,6 +36,8 @@ def doubts(text: str) -> set[str | None]:
         ("更加注重质量和效益技改投资占工业投资比重44.4%，高于全市平均水平15.7个百分点。", "疑缺标点"),
         ("机械臂协同作业下线一套结构件“去年产值为4.7亿元，今年达到6亿元。", "疑缺标点"),
         ("现场机械往来穿梭该工程全长6.8公里，双向六车道。", "疑缺标点"),
+        ("四季平稳。1的-3月，固定资产投资下降6.8%。", "疑有衍字"),
+        ("青岩县南岭县分别完成投资3亿元、5亿元，青岩县开工项目6个，南岭县开工项目9个。", "疑缺标点"),
         ("全体居民入均可支配收入36482元，增长5.7%。", "疑有误字"),
         ("一般公共预算收人增长4.2%。", "疑有误字"),
         ("城乡低保、特困供养、孤儿保障标准分别增长5.2%、6.1%。", "分别难对"),
@@ -86,6 +88,40 @@ def test_paragraphs_that_ran_together_are_told_where_it_matters(joint: str, why:
         clean(Source.from_text(f"青陵市重点项目\n\n{habit}\n", name="a.txt"), Options(region="青陵市")), Options(region="青陵市")
     )
     assert {f.doubt for f in found.figures} == {None}
+
+
+LEDGER = """石桥县重点项目建设推进情况
+
+一、石桥至岚口公路改建工程
+建设内容：改建公路17.8公里，新建大桥3座。
+形象进度：路基完成92%。
+
+二、禾曜铸件智能工厂
+建设内容：新建厂房4.2万平方米，生产线6条。
+形象进度：厂房封顶，完成80%。
+
+三、石桥县供热管网改造
+建设内容：改造一次网9.4公里，换热站14座。
+形象进度：一次网完成76%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("改建公路", "改建\n公路", "断行存疑"),
+        ("建设内容：新建", "建设\n\n内容：新建", "断行存疑"),
+        ("禾曜铸件智能工厂", "禾曜铸件智能\n工厂", "标题存疑"),
+        ("禾曜铸件智能工厂", "禾曜铸件智能工厂和", "标题存疑"),
+        ("禾曜铸件智能工厂", "禾曜铸件智能展开全文工厂", "标题存疑"),
+        ("", "", None),
+        ("建设内容：", "建设内容：\n", None),
+    ],
+)
+def test_a_ledger_whose_field_or_heading_is_cut_is_told(old: str, new: str, why: str | None) -> None:
+    text = LEDGER.replace(old, new) if why is None else LEDGER.replace(old, new, 1)
+    found = extract(clean(Source.from_text(text, name="a.txt"), Options()), Options())
+    assert {None, why} <= {f.doubt for f in found.figures} <= ({None, why, "标题存疑", "标题残缺"} if why else {None})
 
 
 def test_this_project_is_never_the_place() -> None:

@@ -33,7 +33,7 @@ def clean(source: Source, options: Options) -> CleanText:
     blocks, dropped = drafts(canon, squeezed.raw)
     dropped += drop_injected(blocks, canon)
     dropped += cut_glued_title(blocks, canon)
-    kept, repeated = fold_repeats(blocks, canon)
+    kept, repeated = fold_repeats([block for block in blocks if block.pieces], canon)
     _doubted(kept, squeezed.mixed)
     repeated += hide(kept, canon)
     kept = cut_long(kept, canon)

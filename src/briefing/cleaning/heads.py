@@ -10,7 +10,7 @@ from typing import Protocol
 from briefing.model.base import Span
 from briefing.model.text import BlockKind
 
-DOUBT = "标题粘连"
+DOUBT, TORN = "标题粘连", "标题残缺"
 _STYLES = (
     re.compile(r"[一二三四五六七八九十]{1,3}、"),
     re.compile(r"（[一二三四五六七八九十]{1,3}）"),
@@ -71,3 +71,23 @@ def _number(match: re.Match[str] | None) -> int:
     """The number an item begins with; 0 past ten in Chinese numerals."""
     digits = match[0].strip("（）、.． ") if match else ""
     return int(digits) if digits.isdigit() else _NUMERALS.find(digits) + 1 if len(digits) == 1 else 0
+
+
+_OPEN = re.compile(r"[和的与及或了在、，]$|(?<![\d件表图第录附])\d{1,3}$")
+_REST = re.compile(r"[一-龥]{1,4}")
+_DIGIT = re.compile(r"\d{1,3}(?:年|月|个|%|[亿万元])")
+
+
+def mark_torn(blocks: Sequence[_Draft], canon: str) -> None:
+    """Marks headings that are cut: a numbered one that ends with a word that asks for more or has a few characters alone behind
+    it, and one that ends in a digit before a line that begins with one. What stands under them may be told otherwise."""
+    for last, draft in pairwise(blocks):
+        if last.kind != "heading":
+            continue
+        text = canon[last.pieces[0][0] : last.pieces[-1][1]].strip()
+        rest = canon[draft.pieces[0][0] : draft.pieces[-1][1]].strip()
+        numbered = any(style.match(text) for style in _STYLES)
+        ends = _OPEN.search(text) if text else None
+        cut = ends is not None and (_DIGIT.match(rest) is not None if ends[0].isdigit() else numbered)
+        if cut or (numbered and _REST.fullmatch(rest)):
+            last.doubt, draft.doubt = last.doubt or TORN, draft.doubt or TORN

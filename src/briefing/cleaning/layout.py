@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefing.cleaning import cards, joints
-from briefing.cleaning.heads import mark_glued
+from briefing.cleaning.fields import mark_cut
+from briefing.cleaning.heads import mark_glued, mark_torn
 from briefing.cleaning.joints import Setting
 from briefing.cleaning.lines import Line, text_lines
 from briefing.cleaning.tables import Grid, grids
@@ -262,3 +263,5 @@ def _finish(blocks: list[Draft], canon: str) -> None:
             if joints.torn(last.ending(canon).strip(), first) and not _FIELD.match(first):
                 last.doubt, draft.doubt = last.doubt or joints.DOUBT, draft.doubt or joints.DOUBT
     mark_glued(blocks, canon)
+    mark_torn(blocks, canon)
+    mark_cut(blocks, canon)

@@ -56,6 +56,10 @@ class Context:
     """A time in the title or the head is damaged: what the document is of is not known for sure."""
     torn_section: bool = False
     """The same of the heading the paragraph stands under."""
+    shaken: str | None = None
+    """Damage in the paragraph before, behind which nothing it says is sure."""
+    unsure: bool = False
+    """The heading the paragraph stands under is damaged: what it said of place, time or goal may be lost."""
     told: int = 0
     """Where the words that name a firm end: they are no part of the noun."""
     verb: str = ""

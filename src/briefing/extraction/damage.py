@@ -29,7 +29,7 @@ class Sign(NamedTuple):
 _AT = re.compile(r"[●★☆◆◇■※◎#…~ .:：∶登扫编版更热赞V展延【责居排列]|(?<=\d)[的了在]")
 """What a sign begins with."""
 _SIGNS = re.compile(
-    r"[●★☆◆◇■※◎#](?<=[一-龥].)(?=[一-龥\d])|[●★☆◆◇※◎](?<=[，；、一-龥\d].)(?=[一-龥\d.])"
+    r"[●★☆◆◇■※◎#](?<=[一-龥].)(?=[一-龥\d])|[●★☆◆◇※◎](?<=[，；、一-龥\d].)(?=[一-龥\d.])|[●★☆◆◇■※◎#](?<=[：，；、].)(?=[一-龥\d])"
     r"|…+(?:(?=\d)|(?=[一-龥])(?<=[一-龥，；、。]…)|(?=[一-龥])(?<=[一-龥，；、。]……))|~(?<=[一-龥，；、。]~)(?=[一-龥])"
     r"| +(?<=[一-龥] )(?<![讯电] )(?=[一-龥])(?![^“”。]*”)| {2,}(?<=[一-龥]  )(?=[一-龥])(?![^“”。]*”)"
     r"|[的了](?<=\d[的了])(?=-?\d)|[的了在](?<=\d.)(?=[亿万]?元|%|个百分点|公里|万?吨)"
@@ -71,6 +71,7 @@ def signs(text: str, tokens: Sequence[Token], start: int, misread: Sequence[int]
     `misread` the places of misread words in the document."""
     found = [Sign(sign.at + start, sign.why, sign.lasting) for sign in (*_strange(text), *_lost(text, tokens))]
     found += [Sign(at + start, LOST) for at in _of_which(text)]
+    found += [Sign(at + start, STRANGE) for at in _torn_spans(text)]
     if misread:
         own = misread[bisect_left(misread, start) : bisect_left(misread, start + len(text))]
         found += [Sign(at, MISREAD) for at in own]
@@ -100,6 +101,11 @@ def told(found: Sequence[Sign], start: int, end: int) -> str | None:
     return next((sign.why for sign in found if sign.at < end and (sign.lasting or sign.at >= start)), None)
 
 
+def strange(heading: str) -> bool:
+    """Whether a heading holds a sign or a word that is none of its own."""
+    return any(heading[sign.at] != " " for sign in _strange(heading)) or WEB.search(heading) is not None
+
+
 def _strange(text: str) -> Iterator[Sign]:
     for match in _particle().finditer(text):
         at = match.start()
@@ -120,6 +126,11 @@ def _strange(text: str) -> Iterator[Sign]:
 _BYLINE = re.compile(r"[（【][^（）【】\d]{0,30}(?:记者|通讯员|编辑|作者|摄影)[^（）【】\d]{0,30}[）】]")
 _TITLE = re.compile(r"[^，。；：、]{6,40}")
 """A heading that a blank parts from the text it ran into."""
+WEB = re.compile(
+    r"登录|扫码|点赞(?!数|量)|编者按|版权所有|热点(?!问题|诉求|事件|地区|难点|领域)|更多|延伸阅读|展开全文|VR(?!产业|企业|技术|体验|设备)|VIP|小编|转载|收藏(?![品家馆级量])|分享到|通讯员"
+    r"|(?<!驻)记者(?!站|节)|责编|原标题|组图|点击查看|相关链接|(?:\w|^)赞(?![助皇扬誉同赏])(?<![礼称盛点]赞)"
+)
+"""Words of web pages: no name of a figure, a place or a project holds them."""
 _CLOSED = ("%", "个百分点", "‰")
 _GOES_ON = re.compile(
     r"[的和与及至到、，。；：（）“”以左上下多余]|提|增|降|升|达|减|回|下|转|由|高|低|快|慢|用于|占|起|并|等|来|为|是|已|未|新高|稳|居|超|翻|大关|台阶|标准|目标|保|实|完|在|比|持"
@@ -132,6 +143,14 @@ _OPENS = re.compile(
 """What begins a statement."""
 _BEGINS = re.compile(r"(?<=[一-龥])其中(?!之|[一二三四五六七八九十]|间|的)")
 _BEFORE = frozenset("在这从于入到为与由对")
+
+
+_TORN_SPAN = re.compile(r"(?<=[^\d年月季日A-Za-z第号至到 ，。；：、（])[-—–~～]\d{1,2}月|\d{1,2}月[^\d，。、；：（]{1,2}\d{1,2}日")
+
+
+def _torn_spans(text: str) -> Iterator[int]:
+    """1的-3月, 7月的21日: the time that is read is not the one that was told."""
+    return (match.start() for match in _TORN_SPAN.finditer(text)) if "月" in text else iter(())
 
 
 def _of_which(text: str) -> Iterator[int]:

@@ -35,19 +35,23 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         parted = (seam is not None and (context.over_seam() or passage.words(sentence.start, seam).strip() != "")) or parted
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
-        if passage.damaged and passage.damaged[0][0] < sentence.end:
-            _doubted(context, made, DOUBT)
-        elif passage.signs and (why := damage.told(passage.signs, sentence.start, sentence.end)):
+        if why := _damage(context, passage, sentence) or (damage.JOINED if parted else "分项相连" if joined else None):
             _doubted(context, made, why)
-        elif parted:
-            _doubted(context, made, damage.JOINED)
-        elif joined:
-            _doubted(context, made, "分项相连")
         torn = (context.torn or context.torn_section) and not _timed(passage, sentence)
         for item in made:
             item.doubt = item.doubt or oddnames.odd(item.label, item.scope) or ("期间存疑" if torn and item.period else None)
+            item.doubt = item.doubt or ("标题存疑" if context.unsure else None)
         yield from made
         context.recent = context.recent[-8:]
+    if passage.sentences and (passage.damaged or passage.signs):
+        context.shaken = _damage(context, passage, passage.sentences[-1])
+
+
+def _damage(context: Context, passage: Passage, sentence: Sentence) -> str | None:
+    """The damage that makes a sentence doubtful: in it, before it, or in the paragraph this one goes on from."""
+    if passage.damaged and passage.damaged[0][0] < sentence.end:
+        return DOUBT
+    return (damage.told(passage.signs, sentence.start, sentence.end) if passage.signs else None) or context.shaken
 
 
 _ITEM = re.compile(r"[。；] ?(?:\d{1,2}[.、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)")

@@ -47,7 +47,7 @@ _BUILT = re.compile(r"建成(?:启用|投用|投产)|投入使用|全部建成")
 def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
     """Goal or fact for a clause: a word of goal holds to the end of the sentence or to a word of fact."""
     if clause.start != sentence.start and clause.opened != "（":
-        if not clause.tokens and _OUTLOOK.search(clause.words):
+        if _bare(context, clause) and _OUTLOOK.search(clause.words):
             context.modality = "target" if context.modality != "forecast" else "forecast"
         elif not clause.tokens and _BUILT.search(clause.words):
             context.modality = "actual"
@@ -65,7 +65,7 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
         context.errand = context.errand and not started
         return
     context.modality = context.section_modality
-    if not clause.tokens and _OUTLOOK.search(clause.words):
+    if _bare(context, clause) and _OUTLOOK.search(clause.words):
         context.modality = "target"
         return
     words = passage.words(sentence.start, min(sentence.start + 3, sentence.end))
@@ -80,6 +80,12 @@ _OPENED = Quick(r"(?:建成|投产|达产|达效|满产|投用|投运|完工|竣
 def once_running(site: Site) -> bool:
     """Whether the sentence says before the number that this will be when a plant runs: in no year the text tells elsewhere."""
     return _OPENED.search(site.passage.words(site.sentence.start, site.start)) is not None
+
+
+def _bare(context: Context, clause: Clause) -> bool:
+    """Whether a clause holds no number; where it is not known when the text was written, also no other than those of dates
+    (到2027年，)."""
+    return not clause.tokens or (context.reading.published is None and all(t.reason == "date" for t in clause.tokens))
 
 
 _EFFECTS = re.compile(r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)[^，。；\d]{0,6}后(?=[^；]*；$)")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefing.chinese import indicators
 from briefing.extraction import misreadings, nouns
-from briefing.extraction.damage import LOST, MISREAD, PAIRS, STRANGE
+from briefing.extraction.damage import LOST, MISREAD, PAIRS, STRANGE, WEB
 
 _NO_NAME = re.compile(
     r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
@@ -21,6 +21,7 @@ _NO_LABEL = re.compile(
     r"|(?:(?<=[一-龥])竣工(?!投产|验收|面积|项目|决算|备案|财务)|合龙|封顶|投入运行|许可证(?=总投)|未批复|未开工(?!项目)|不全"
     r"|持续优化|持续改善|形象进度|责任单位)(?=[一-龥]{3})"
     r"|[●★☆◆◇■※◎~#…。；|]|[一-龥] +[一-龥](?![^“”]*”)|^投入运行$|\d\.$"
+    r"|(?<=[一-龥])(?:有着|作为|的|[和与了在](?:增速|占比|数)?)$|率(?=[一-龥]{2,6}率$)"
     r"|^(?:的|了|业(?![务主态绩余内界已])|额(?![度定外])|率(?!先)|值(?![班守机]))"
 )
 
@@ -30,7 +31,7 @@ def odd(label: str, scope: str | None) -> str | None:
     """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
     if misreadings.places(label):
         return MISREAD
-    if _NO_LABEL.search(label) or _WEB.search(label) or (scope and (_NO_NAME.search(scope) or _WEB.search(scope))):
+    if _NO_LABEL.search(label) or WEB.search(label) or (scope and (_NO_NAME.search(scope) or WEB.search(scope))):
         return STRANGE
     if _split(label) or _runs_on(label):
         return STRANGE
@@ -39,11 +40,6 @@ def odd(label: str, scope: str | None) -> str | None:
     return LOST if len(label) >= _LEAST - 1 and _TAIL.sub("", label) in _torn() else None
 
 
-_WEB = re.compile(
-    r"登录|扫码|点赞(?!数|量)|编者按|版权所有|热点(?!问题|诉求|事件|地区|难点|领域)|更多|延伸阅读|展开全文|VR(?!产业|企业|技术|体验|设备)|VIP|小编|转载|收藏(?![品家馆级量])|分享到|通讯员"
-    r"|(?<!驻)记者(?!站|节)|责编|原标题|组图|点击查看|相关链接|(?:\w|^)赞(?![助皇扬誉同赏])(?<![礼称盛点]赞)"
-)
-"""Words of web pages: no name of a figure, a place or a project holds them."""
 _TAIL = re.compile(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
 _LONGEST, _INFIX, _LEAST = 26, 6, 6
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefing.chinese import units
@@ -140,6 +141,7 @@ def passage(reading: Reading, block: Block) -> Passage:
         places = (m.start for m in marks if m.kind == "place" and m.value)
         works = (m.start for m in marks if m.kind == "name" and m.level == "project")
         signs = (*damage.signs(text, read, block.start, reading.misread), *damage.run_into(found, places, works))
+        signs += tuple(Sign(at, damage.LOST) for at in _adjacent(line))
         seams = (*block.joints, *(() if reading.spaced else damage.gaps(text, block.start)))
     times = tuple(mark for mark in marks if mark.kind == "time")
     names = tuple(m for m in marks if m.kind == "name")
@@ -160,6 +162,14 @@ def passage(reading: Reading, block: Block) -> Passage:
         tuple(line),
         starts,
     )
+
+
+def _adjacent(line: Sequence[Mark]) -> Iterator[int]:
+    """Where two places of one level stand side by side (南岭区望湖区): the mark between them is lost."""
+    for one, other in pairwise(line):
+        level = one.level == other.level == "county" and one.value != other.value
+        if level and one.kind == other.kind == "place" and one.value and other.value and one.end == other.start:
+            yield other.start
 
 
 def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:

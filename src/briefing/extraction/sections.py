@@ -186,6 +186,7 @@ def enter(context: Context, passage: Passage) -> None:
     context.headline = passage.block.kind == "heading" or (under and passage.block.kind == "paragraph")
     if passage.block.kind == "heading":
         context.torn_section = damage.torn_time(words)
+        context.unsure = passage.block.doubt is not None or (passage.block.level != 1 and damage.strange(words))
         _section(context, passage, words)
     elif passage.block.kind == "paragraph" and context.section_period is None:
         _event(context, passage)
@@ -193,11 +194,14 @@ def enter(context: Context, passage: Passage) -> None:
         return
     context.errand = False
     project = context.project or context.last_project
-    context.start_paragraph(breakdown=_BREAKDOWN.match(words) is not None)
+    breakdown = _BREAKDOWN.match(words) is not None
+    context.start_paragraph(breakdown=breakdown)
     if words.lstrip()[:1] == "“" and (visited := _visited(context, passage)) is not None:
         context.project, context.subject = visited, True
         context.last_project = visited
-    if project is not None and passage.block.kind == "paragraph" and _OF_PROJECT.match(words):
+    goes_on = project is not None and passage.block.kind == "paragraph" and _OF_PROJECT.match(words) is not None
+    context.shaken = context.shaken if breakdown or goes_on else None
+    if goes_on:
         context.project = context.last_project = project
         context.subject = True
     if passage.block.kind != "heading":

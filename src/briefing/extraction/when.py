@@ -244,7 +244,7 @@ def _period(site: Site, item: Item) -> None:
         return
     if chosen is not None and chosen.place is not None and chosen.place[0] < site.sentence.start and _of_flow(item, chosen):
         chosen = context.section_period or context.default_period or chosen
-    if chosen is None or site.passage.words(site.sentence.start, site.sentence.start + 4) in _CONTENTS:
+    if chosen is None or _CONTENTS.match(site.passage.text, site.sentence.start - site.passage.start):
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
     attribute = _attribute(item.label)
@@ -281,7 +281,7 @@ def _this_time(site: Site) -> bool:
 
 
 _ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
-_CONTENTS = ("建设内容", "建设规模", "项目概况")
+_CONTENTS = re.compile(r"[■●◆★☆◇#\s]*+(?:建设内容|建设规模|项目概况)")
 _THIS_TIME = re.compile(r"此次|本次")
 _ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
 
