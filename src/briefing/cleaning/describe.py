@@ -70,7 +70,7 @@ _COLUMN = re.compile(r"^【[^】\d：]{2,14}】 ?(?=[^【】]{8})")
 
 def _bare(text: str) -> str:
     """A heading without the column it is printed in: 【聚焦项目】18个项目集中开工."""
-    return _COLUMN.sub("", " ".join(text.split()))
+    return _COLUMN.sub("", " ".join(text.split()).lstrip("·•●■◆▪▲ "))
 
 
 @lru_cache(maxsize=1)

@@ -63,7 +63,7 @@ _FROM = Quick(
     rf"{_NOUN}(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?{_EACH}$"
 )
 _RATE = Quick(
-    rf"{_NOUN}(?:的|同比|环比|累计|平均)*+(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|都|也|更是|更|分别|合计|同比)*+"
+    rf"{_NOUN}(?:的|同比|环比|累计|年均|年平均|平均)*+(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|都|也|更是|更|分别|合计|同比)*+"
     r"(?:为|达到?|是|在|：|保持在|稳定在|实现)?$"
 )
 _GAP_OVER = Quick(
@@ -202,7 +202,10 @@ def _percent(left: str, unit: str) -> Predicate:
     match = _RATE.match(left) if unit != "‰" else None  # 人口自然增长率 is a level
     if match:
         name = match["name"]
-        return Predicate("growth", match.end("noun"), name, direction="down" if name in ("降幅", "跌幅") else "up", name=name)
+        at = match.end("noun")
+        yearly = left.startswith(("年均", "年平均"), at) or (left.startswith("平均", at) and left[at - 1 : at] == TIME)
+        down: Direction = "down" if name in ("降幅", "跌幅") else "up"
+        return Predicate("growth", at, name, "年均" if yearly else "", down, name=name)  # 4年平均增速
     match = _SHARE_IN.match(left) or _SHARE.match(left)
     if match:
         return Predicate("share", match.end("noun"), name=match["name"] or "", whole=match.span("whole"))

@@ -445,4 +445,12 @@ def _shared(found: list[Token], text: str) -> list[Token]:
         against = (joined or here.unit == "个") and after.unit == "个百分点" and _AGAINST.fullmatch(between)
         if against or ((joined or points) and _JOIN.fullmatch(between)):
             out[i] = here._replace(kind="quantity", unit=after.unit, reason="", shared=True)
+    for i in range(1, len(out)):
+        here, before = out[i], out[i - 1]
+        listed = before.approx and not here.approx and here.unit == before.unit and text.startswith(_MARKS_PASSED, here.end)
+        if listed and _JOIN.fullmatch(text[before.end : here.start]):
+            out[i] = here._replace(approx=before.approx)  # 连续突破4000亿元、5000亿元大关
     return out
+
+
+_MARKS_PASSED = ("大关", "关口", "台阶", "新台阶")
