@@ -43,12 +43,23 @@ def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tupl
         for c in _settled(text, _candidates(clean, options))
         if not (_COUNTED.search(text, max(c.start - 4, 0), c.start + 1) or _SEAT.search(text, max(c.start - 4, 0), c.start))
     )
-    found = [c for c in settled if not _is_place(gazetteer, text[c.start : c.end])]
-    kept = _outer(text, _settled(text, iter([*found, *_again(text, found)])))
+    found = [_numbered(text, c) for c in settled if not _is_place(gazetteer, text[c.start : c.end])]
+    kept = _outer(text, _settled(text, iter([*found, *_again(text, found, gazetteer)])))
     forms = {c: text[c.start : c.end] + c.head for c in kept}
     titles = canonical_names(forms.values(), options)
     names = [Name("project", titles[form][0], c.start, c.end, titles[form][1]) for c, form in forms.items()]
     return tuple(sorted([*names, *_bodies(text)], key=lambda n: (n.start, -n.end)))
+
+
+_PARK = re.compile(r"[\u4e00-\u9fff]{2,6}(?:片区|园区|新城|新区|组团|镇|工业园|产业园)$")
+
+
+def _numbered(text: str, c: Candidate) -> Candidate:
+    """城北片区1、2号路工程: the quarter belongs to the name."""
+    if not text[c.start].isdigit() or not re.match(r"\d{1,2}(?:号|#)?、", text[c.start : c.end]):
+        return c
+    before = _PARK.search(text[max(c.start - 9, 0) : c.start])
+    return c._replace(start=c.start - len(before[0])) if before else c
 
 
 _COUNTED = re.compile(r"\d[个项]“$")
@@ -81,9 +92,14 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
     yield from (Candidate(*place, True) for name in known for place in _places_of(name, text))
 
 
-def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
-    """Further mentions of the names found, word for word, also where nothing beside them proves a work."""
+def _again(text: str, found: list[Candidate], gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Further mentions of the names found, word for word or without the place they begin with, also where nothing beside them
+    proves a work."""
     titles = {re.sub(r"(?:项目|工程|(?<=产业园)区|(?<=工业园)区)$", "", text[c.start : c.end]) for c in found if not c.head}
+    for title in tuple(titles):
+        places = gazetteer.find(title)
+        if places and places[0].start == 0 and len(rest := title[places[0].end :]) >= _LONG_ENOUGH and _PART_END.search(rest):
+            titles.add(rest)
     titles = {t for t in titles if len(t) >= 5 or (len(t) == 4 and t.endswith("期"))}
     if not titles:
         return
@@ -92,6 +108,10 @@ def _again(text: str, found: list[Candidate]) -> Iterator[Candidate]:
         if start >= done:
             done = last
             yield Candidate(start, last + (2 if text.startswith(("项目", "工程"), last) else 0), True)
+
+
+_LONG_ENOUGH = 7
+_PART_END = re.compile("[一二三四五]期$|产业园$|工业园$|大桥$|水库$")
 
 
 def _places_of(title: str, text: str) -> Iterator[Span]:

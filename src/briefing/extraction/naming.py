@@ -107,12 +107,21 @@ _WHOLE = (
 )
 
 
+_NUMBERS = re.compile(r"\d{1,2}(?:号|#)?、(?:\d{1,2}(?:号|#)?、)*\d{1,2}(?:号|#)")
+"""1、2号路: the numbers belong to the name."""
+_MERIDIAN = re.compile(r"经[一二三四五六七八九十\d]{1,2}[路街]")
+"""经五路: no road is named 五路 after it."""
+
+
 def stripped(text: str, start: int, end: int) -> int:
     """Without joiners, subjects, adverbs, verbs and counts at the left; two characters always stay."""
+    if text[start : start + 1].isdigit() and _NUMBERS.match(text, start, end):
+        return start
     words = namewords.load()
     match = words.strip.match(text, start, max(end - 2, start)) if text[start : start + 1] in words.stripped else None
     at = match.end() if match else start
-    return at - 1 if at > start and text[at - 1 : at + 1] in _WHOLE else at
+    whole = at > start and (text[at - 1 : at + 1] in _WHOLE or _MERIDIAN.match(text, at - 1, end))
+    return at - 1 if whole else at
 
 
 def masked(text: str) -> str:

@@ -237,7 +237,9 @@ def _period(site: Site, item: Item) -> None:
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
     annual = _annual(item.label) or site.left.startswith(_ANNUAL_GOALS)
     if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
-        item.period = str(year) if year else None
+        if item.modality == "actual" and chosen is None and published is not None and published.month <= _EARLY:
+            year = published.year - 1  # 完成年度投资31亿元, said in February
+        item.period = str(year) if year else _year_told(site) if published is None else None
         return
     if context.looks_back and chosen is context.default_period and item.modality == "target" and chosen and chosen.value.isdigit():
         item.period = str(int(chosen.value) + 1)  # a work report looks back on one year and sets goals for the next
@@ -259,6 +261,17 @@ def _period(site: Site, item: Item) -> None:
     item.period = chosen.value
     if not inside:
         item.support.append(("period", chosen.place, chosen.words))
+
+
+_EARLY = 2
+"""In these months what is done of a year is of the year before."""
+_YEAR_SO_FAR = re.compile(r"(?<!\d)(20\d\d)年(?=以来|初|[，,]全|全年|度)")
+
+
+def _year_told(site: Site) -> str | None:
+    """年度投资 of a text without a date is that of the one year it has spoken of so far (2024年以来, 2024年初)."""
+    years = {m[1] for m in _YEAR_SO_FAR.finditer(site.context.reading.clean.text, 0, site.start)}
+    return years.pop() if len(years) == 1 else None
 
 
 _FLOW = re.compile(
@@ -283,7 +296,7 @@ def _this_time(site: Site) -> bool:
 _ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
 _CONTENTS = re.compile(r"[■●◆★☆◇#\s]*+(?:建设内容|建设规模|项目概况)")
 _THIS_TIME = re.compile(r"此次|本次")
-_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率)|年内计划|全年计划")
+_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率|投资$)|^投资完成率$|年内计划|全年计划")
 
 
 @lru_cache(maxsize=8192)
