@@ -110,6 +110,8 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     sample = f"{title}\n{publisher}\n{body}" if title or publisher else body
     scores = _mentions(sample, title, publisher, options)
     votes = _votes(sample)
+    for only in [n for n in scores if len(scores) == 1 and _above_all(n, sample)]:
+        del scores[only]
     total_votes = sum(votes.values())
     total = total_votes or 1
     own = {options.region, *(d.name for d in options.districts)} if options.region else None
@@ -124,6 +126,20 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     if name is None or (not options.region and not total_votes and _uncertain(ranked, sample)):
         return Home(None, None)
     return Home(name, options.region or _region(name, scores, votes, sample))
+
+
+_MEASURED_BY = re.compile(r"(?:高于|低于|快于|慢于|高出|占|列|居)$")
+_OF_WHICH = re.compile(
+    r"市?(?:\d+个?)?(?:区市|市区|县区|区县|市县|县市)|[市县区]?(?:年度|工作|奋斗|考核|全年)?目标|[市县区]?(?:平均|下达)"
+)
+
+
+def _above_all(name: str, sample: str) -> bool:
+    """Whether a place is only what is compared with: 增幅高于甲市, 列甲12区市第2, 占甲市工作目标的77%. Our city is another one."""
+    stem = divisions.short(name) or name
+    places = [m.span() for m in re.finditer(re.escape(stem), sample)]
+    told = (_MEASURED_BY.search(sample, max(a - 3, 0), a) or _OF_WHICH.match(sample, b) for a, b in places)
+    return len(places) > 1 and all(told)
 
 
 _THAT = re.compile(r"(?:^|[。；，：\n])\s*该([县区旗])(?![域属内外])")

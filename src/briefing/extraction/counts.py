@@ -24,6 +24,10 @@ def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
     if _WITHIN.search(site.left) and _PLACED.match(site.passage.words(site.token.end, site.clause.end)):
         return None  # the field of a rank
+    if site.clause.opened == "（" and site.noun.startswith("含") and (whole := _last(site)) is not None:
+        site = site._replace(noun=site.noun[1:])
+        if len(site.noun) <= 4 and (kind := _KIND.search(whole.noun)):
+            return _sort(site, whole, kind[0])  # 新批项目44个（含增资22个）
     if site.left.endswith("第"):
         return None  # 由第12位上升到第6位
     if site.token.unit == "车道":
@@ -380,7 +384,7 @@ def _carried(site: Site, rest: str) -> Item | None:
             else site.item(rest, selected.label_of(rest, site.token.unit), "count", "count-predicate")
         )
     whole = re.match(r"总数|总量|数量|累计|总计", site.left)
-    thing = re.sub(r"^(?:新增|净增|新培育|新认定|新引进|净增加|新入库)", "", base.noun) if whole else base.noun
+    thing = re.sub(r"^(?:培育|引进|认定)?(?:新增|净增|新培育|新认定|新引进|净增加|新入库)", "", base.noun) if whole else base.noun
     rest = "" if site.noun or whole else re.sub(r"^(?:已经?|均|正|在)+", "", rest)
     if rest:
         thing = nouns.without_verb(thing)

@@ -168,9 +168,12 @@ _OPENINGS = frozenset("其这重主支行产分从按 \n\t")
 """What such words can begin with."""
 _OF_WHICH = re.compile(r"其中|\s*这其中")
 _BREAKDOWN = re.compile(
-    r"\s*(?:其中|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
+    r"\s*(?:其中|[分从按][^，。；：]{1,8}?分?(?:产量|增加值|产值|投资|销售额)(?:完成)?情况：?$"
+    r"|(?:重点|主要|支柱)?(?:行业|产业)(?:中|看)(?:，|：|$)|(?:分|从|按)[^，。；：]{1,12}?(?:看|分)(?:，|：|$))"
 )
-_SAID = re.compile(r"(?:产量|增加值|投资|零售额|出口额|进口额)(?=看|情况来?看|[^，。；、]{0,6}增长，其中|[^，。；、]{0,6}，其中)")
+_SAID = re.compile(
+    r"(?:产量|增加值|产值|投资|零售额|出口额|进口额)(?=看|(?:完成)?情况(?:来?看|：|$)|[^，。；、]{0,6}增长，其中|[^，。；、]{0,6}，其中)"
+)
 """从主要工业产品产量看, 多种产品产量大幅增长，其中: what the parts measure is said by the words themselves."""
 _PRODUCTS = re.compile(r"工业(?:新|产)*产?品[^，。；]{0,8}(?:增长|看)")
 FAMILY = re.compile(r"(?:增加值|投资|产量|零售额|出口额|进口额|总?产值|营业收入)$")
@@ -252,6 +255,8 @@ def _group(
         yield from ranks.read(site, group) if not listing.heads(site) else ()
         return
     unclear = False
+    if len(group) > 1 and _PASSING.search(site.left) and _MARKS.match(site.passage.words(group[-1].end, clause.end)):
+        return
     if len(group) > 1 or "分别" in site.left:
         lost = next((t for t in clause.tokens if t.start >= group[-1].end), None)
         if len(group) == 1 and lost is not None and lost.reason == "malformed":
@@ -269,6 +274,11 @@ def _group(
                 item.confidence = "low"
             item.doubt = "分别难对" if unclear else None
             yield item
+
+
+_PASSING = re.compile(r"(?:连跨|连破|(?:连续|接连|先后|相继)(?:跨越|跨过|跨上|突破|迈过|迈上|站上))(?:了)?$")
+_MARKS = re.compile(r"(?:[、和]\d+[百千万亿]*元)*(?:大关|台阶|关口|门槛)")
+"""生产总值连跨50亿元、60亿元、70亿元大关: marks it has passed, no figures."""
 
 
 def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clause, token: Token, at: int, start: int) -> Site:

@@ -77,6 +77,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
     money = units.kind(unit).name == "money"
     if money and (found := sums.listed(site) or sums.named(site) or sums.sold(site)) is not None:
         return found
+    if money and noun and (fund := _FUND.match(site.after)) and _SET_UP.search(noun):
+        return site.item(fund["what"], fund["what"] + "规模", measure, "fund", end=site.token.end + fund.end())
     if "、" in noun and _SUM.fullmatch(noun.rsplit("、")[-1]):
         noun = noun.rsplit("、")[-1]
     if noun and not site.passage.blotted(site.at, site.start).strip(f"{PLACE}，、 "):
@@ -119,6 +121,9 @@ def _level(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_SET_UP = re.compile(r"(?:设立|组建|安排|整合|统筹|拿出|列支|募集)(?:总?规模|总盘子|总额)?(?:近|约|超)?$")
+_FUND = re.compile(r"的(?P<what>[^，。；、的\d]{2,16}?(?:资金|基金|资金池))(?=[，。；、（更用支为]|$)")
+"""设立总规模3亿元的工业强市引导资金."""
 _OF_EACH = re.compile(
     r"\d个(?:[县市区州乡镇街道园]{1,4}|开发区|园区|地级市|地市)(?:（[市县区、州]+）)?[^，。；\d]{0,12}?(?:全部|均|都|全)(?:突破|超过?|达到?|跨过|迈上|站上|过)?了?$"
 )

@@ -159,8 +159,9 @@ def _led(site: Site, group: Group) -> Iterator[Item]:
     match = _LED.match(site.passage.words(last.start, last.end).strip())
     if match is None:
         return
-    pieces = [p.strip() for p in match["list"].split("、")]
-    pieces = pieces if len(pieces) == len(group) else [p.strip() for p in _SPLIT.split(match["list"])]
+    listed = _TOLD_SO.sub("", match["list"]) or match["list"]
+    pieces = [p.strip() for p in listed.split("、")]
+    pieces = pieces if len(pieces) == len(group) else [p.strip() for p in _SPLIT.split(listed)]
     if len(pieces) != len(group) or not all(2 <= len(p) <= 20 for p in pieces):
         return
     if (tail := _BRANCH.search(pieces[-1])) and not any(p.endswith("业") for p in pieces[:-1]):
@@ -208,6 +209,10 @@ _TRADE = re.compile(r"(?:限额以上|限上)?(?:批发|零售|住宿|餐饮)")
 _CLASS = re.compile(r"(?P<class>产业|行业|领域|产品)")
 
 
+_TOLD_SO = re.compile(r"(?:等)?[两三四五六七八九十\d]+[项个](?:主要|重点|核心)?指标[^，。]*$")
+"""合同外资、实际利用外资三项指标全面高位增长."""
+
+
 def _parts(noun: str, size: int) -> list[str]:
     """The subjects of a list, a shared noun at the end of the last given to all: 新材料、食品加工增加值."""
     if size == 2 and (city := _CITY.match(noun)):
@@ -222,7 +227,10 @@ def _parts(noun: str, size: int) -> list[str]:
         pieces = next((some for mark in ("、", "、|以及", "、|和") if len(some := re.split(mark, noun)) == size), [])
     if size < 2 or len(pieces) != size:
         return []
-    last = pieces[-1]
+    state = nouns.leading_verb(pieces[-1])
+    if len(pieces[-1]) - len(state) > 2 and all(nouns.leading_verb(p) == p for p in pieces[:-1]):
+        return [p + pieces[-1][len(state) :] for p in pieces[:-1]] + [pieces[-1]]  # 新开工、新竣工亿元以上项目
+    last = pieces[-1] = _TOLD_SO.sub("", pieces[-1]) or pieces[-1]
     bare = re.sub(r"（[^（）]*）$", "", last)
     tail = indicators.tails().search(bare)
     if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数|销售)$", pieces[0]):

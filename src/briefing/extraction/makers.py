@@ -163,6 +163,8 @@ def _linked_label(site: Site, base: Item | None) -> tuple[str, str]:
     if noun.startswith("占") and base is not None and not levels.RELATIVE.match(noun):
         noun = f"{base.noun}{noun}"
     if noun and not levels.RELATIVE.match(noun):
+        if noun.endswith("增长") and site.token.unit.endswith("百分点"):
+            return noun[:-2], growth_label(noun[:-2], "")  # GDP增长较一季度回落2.9个百分点
         return noun, noun
     if base is None:
         return "", ""

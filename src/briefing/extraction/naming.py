@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefing.chinese import divisions
 from briefing.extraction import namewords, plant
 from briefing.extraction.namewords import MONEY
 from briefing.model.base import Span
@@ -181,6 +182,12 @@ def _both_proper(before: str, after: str) -> bool:
     return len(following) >= 4 and namewords.proper(before) and namewords.proper(following)
 
 
+@lru_cache(maxsize=1)
+def _isles() -> tuple[str, ...]:
+    """The cities whose short names end like an island."""
+    return tuple(form for form in divisions.by_short() if form.endswith("岛"))
+
+
 _TWO = re.compile(r"(?:项目|工程)(?:和|与|及|以及)")
 """中小学项目和教师宿舍项目: two classes, no name."""
 
@@ -198,6 +205,8 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     if _SETS.search(name) or (_POWER.match(name) and namewords.generic(_POWER.sub("", core))):
         return False
     if _QUANTITY.match(name) or _ZONE.search(name) or name in words.head_words or name.endswith(("”工程", "’工程")):
+        return False
+    if name[-1] == "岛" and name.endswith(_isles()):
         return False
     if _DATED.search(name) or _NO_WORK.search(name) or plant.is_none(name):
         return False

@@ -22,10 +22,10 @@ _TAIL = re.compile(
     r"(?:(?<=[值额量入资数率])在|，|、|：|（|）|\s|的|为|是|达|已经|(?<=[评考价核比选估])中|(?<![签合契条预])约|共|(?<![户村校])均|各|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$"
 )
 _MIDDLE = re.compile(
-    r"(?<=[\w”）])(?<![未没])(?:完成(?=产值|增加值|总产值|工业|营业收入|营业额|零售额|销售|税收|外贸|进出口|利税|利润|主营)|可实现|共实现|共(?=完成投资)|共完成(?!投资)|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})"
+    r"(?<=[\w”）])(?<![未没])(?:完成(?=产值|增加值|总产值|工业|营业收入|营业额|零售额|销售|税收|外贸|进出口|利税|利润|主营)|累计(?=出口|进口|销售|接待|发放)|可实现|共实现|共(?=完成投资)|共完成(?!投资)|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})"
 )
 
-_MIDWAY = re.compile("完成|实现|共|达到|[已拥]有")
+_MIDWAY = re.compile("完成|实现|共|达到|累计|[已拥]有")
 """What `_MIDDLE` takes out begins or ends so."""
 
 CUT = re.compile(
@@ -90,6 +90,8 @@ def left(words: str, masked: str) -> str:
             cut = match
     if cut and len(kept) > 10 and not kept.startswith(("出台", "制定", "印发")):
         kept = kept[cut.end() :]
+    if "以“" in kept and kept.count("“") > kept.count("”"):
+        kept = kept.rsplit("“", 1)[-1].rsplit("、", 1)[-1] or kept  # 以“零漏评、认可度98%”的成绩
     kept = trim(_AMONG.sub("", kept) if kept.startswith("中") else kept)
     kept = _MIDDLE.sub("", kept) if _MIDWAY.search(kept) else kept
     kept = _ALL.sub("", kept) if "共" in kept else kept
@@ -201,9 +203,12 @@ def named(label: str) -> str:
         label = f"{rebuilt[1]}改造{label[rebuilt.end() :]}"
     if label.startswith(("完成", "实现", "达到", "带动", "推动", "促进")) and indicators.lookup(label[2:]) is not None:
         return label[2:]
+    if label.startswith(("完成", "实现")) and _OUTCOME.search(label):
+        return label[2:]
     return label
 
 
+_OUTCOME = re.compile(r"^..[^\d]{2,}(?:产值|收入|增加值|利润|税金|税收|总额|零售额|进出口|出口|进口|销售额)(?:增速)?$")
 _TORN = re.compile(r"[，。；]|[的了](?:数|增速)$|^(?:数|的)")
 
 

@@ -112,7 +112,11 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
         parts = [noun] * wanted
     shared = _RATE_TAIL.search(parts[-1]) if len(parts) > 1 else None
     return [
-        _subject(site, part, shared[0] if shared and part != parts[-1] and not part.endswith("排名") else "")
+        _subject(
+            site,
+            part,
+            shared[0] if shared and part != parts[-1] and not _RATE_TAIL.search(part) and not part.endswith("排名") else "",
+        )
         for part in parts or [""]
     ]
 
@@ -135,9 +139,10 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
         return thing, makers.growth_label(thing, ""), None
     if _RATE.match(part):
         return (base.noun, makers.growth_label(base.noun, ""), base) if base else ("", "", None)
+    whole = base.of if base is not None and base.measure == "growth" and base.of is not None else base
     if _QUANTITY.match(part):
         counted = next((i for i in reversed(site.context.recent) if i.measure == "count"), base)
-        chosen = counted if part == "数量" else base
+        chosen = counted if part == "数量" else whole
         if chosen is None:
             return "", "", None
         label = chosen.label if chosen.measure == "count" else chosen.noun + ("" if chosen.measure == "level" else part)
@@ -146,6 +151,8 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
         return "", "", None  # 位列全国百强县第45位，稳居西部前三: the place itself
     if not part or nouns.is_verb(part):
         return (base.noun, base.label, base) if base else ("", "", None)
+    if whole is not None and part in ("出口额", "进口额") and whole.noun.endswith(part[:-1]) and len(whole.noun) > len(part):
+        return whole.noun, whole.label, whole  # 农副产品出口29704万美元，出口额居全省首位
     if tail and not part.endswith(tail):
         part += tail
     return re.sub(r"(?:增速|增幅)$", "", part), part, None

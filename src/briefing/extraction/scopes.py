@@ -239,6 +239,14 @@ _OPENING = re.compile(r"举[行办][^，。；]{0,24}(?:集中|开工|签约|竣
 """某县举行项目集中开工仪式: the works are the county's. 某县召开会议 says nothing of that kind."""
 
 
+_ABOVE = re.compile(r"(?:年度|工作|奋斗|考核|全年)目标|下达")
+"""进出口总量某市年度目标完成进度: the place above sets the goal."""
+_ORGAN = re.compile(
+    r"[^，。；、\d]{0,8}(?:校区|分校|学校|学院|大学|医院|公司|集团|银行|研究院)(?:、[^，。；]{2,40}?)?等(?:\d+[家所个])?(?:单位|企业|学校|院校|机构|公司|高校)"
+)
+"""与某市技工学校等单位签署了协议: part of the name of an organ."""
+
+
 def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     before = passage.words(max(mark.start - 3, passage.start), mark.start)
     after = passage.words(mark.end, mark.end + 3)
@@ -263,6 +271,8 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
     item = _COUNTED.match(passage.words(mark.end, min(mark.end + 40, passage.block.end))) if listed else None
     if item is not None and not nouns.leading_verb(item["what"]):
         return False  # 创建某县绿色食品加工、某县装备制造2个产业集群
+    if _ABOVE.match(passage.words(mark.end, mark.end + 5)) or _ORGAN.match(passage.words(mark.end, mark.end + 16)):
+        return False
     value = place_of(context, mark)
     if value is None or value == "全国":
         return False
