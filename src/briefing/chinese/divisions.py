@@ -170,6 +170,7 @@ def level_of(name: str) -> Level | None:
     return levels.pop() if len(levels) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def parent_of(name: str) -> str | None:
     """The full name of what a place belongs to; None when the name is not in the table, is a province's, or is ambiguous."""
     parents = {above.name for place in named(name) if (above := parent(place))}

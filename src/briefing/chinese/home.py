@@ -12,6 +12,7 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from briefing.chinese import divisions
@@ -300,7 +301,7 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     if headed := _headed(sample):
         names[headed] = None
     if all(kind_level(name) == "province" for name in names):
-        pairs = {sample[at : at + 2] for at in range(len(sample))}
+        pairs = set(map(add, sample, sample[1:]))
         shorts = ((form, places) for form, places in divisions.by_short().items() if form[:2] in pairs)
         names |= {places[0].name: None for form, places in shorts if _speaks(sample, form)}
     cities = {above for name in names if (above := divisions.parent_of(name))}

@@ -53,7 +53,10 @@ _PATTERN = re.compile(
      |(?<![第满前后近期隔.\d])[三四五3-5]年(?=滚动|新[设增建]|增长|累计|改造|建成|培育|引进|完成|实施|净增|年?平?均|减少|下降|跨|投入|共)))""",
     re.X,
 )
-_FAST = re.compile(r"[年月]|季度|目前|当前|假|周|同期|[五大]”?[期时以末]|五”|\d-\d|以来")
+_STATED = re.compile(r"(?:19|20)\d\d|十[二三四五]五|大以来")
+_FAST = re.compile(
+    r"[年月假周季目当同五大以\d](?:(?<=[年月假周])|(?<=季)度|(?<=[目当])前|(?<=同)期|(?<=[五大])”?[期时以末]|(?<=五)”|(?<=以)来|(?<=\d)-\d)"
+)
 
 
 class Found(NamedTuple):
@@ -93,7 +96,7 @@ def mentions(text: str, anchor: date | None = None) -> Iterator[Mention]:
     for match in _PATTERN.finditer(text):
         kind = _kind(match)
         if kind and not _spoiled(match, text):
-            stated = bool(re.search(r"(?:19|20)\d\d|十[二三四五]五|大以来", match[0]))
+            stated = bool(_STATED.search(match[0]))
             period = _period(kind, match, anchor)
             if (
                 period is None

@@ -17,7 +17,7 @@ _STYLES = (
     re.compile(r"()(\d{1,2})、"),
 )
 _FIRST = frozenset("一二三四五六七八九十（0123456789")
-_BEHIND = re.compile(r"(?:[。！：）]|第\d{1,4}期) ?(?=[一二三四五六七八九十（\d])")
+_BEHIND = re.compile(r"[。！：）第](?:(?<!第)|\d{1,4}期) ?(?=[一二三四五六七八九十（\d])")
 """Where an item may begin inside a line."""
 _DASH = re.compile(r"(?<=。) ?(?=——[^，。—]{2,16}[。：])")
 _FIELD = re.compile(r"(?<=[一-龥）]) ?(?=(?:建设内容|建设规模|项目概况|主要建设内容)：)")
@@ -39,7 +39,7 @@ _HEAD = re.compile(
     r"|(?<=。) ?(?=(?:报|主送|抄送|抄报)：[^，。；]{2,20}[、，。])"
 )
 """What begins a line by nature: the opening of a report, the fields of its head and foot, the text behind the buttons."""
-_HEAD_KEYS = ("本报讯", "发布", "来源：", "】", "报：", "送：")
+_HEAD_KEYS = re.compile("本报讯|发布|来源：|】|报：|送：")
 _TABLE = re.compile(r"(?=[^|]{60})[^|]*[。；](?= ?[^|。；]{0,80}\|[^|]*\|[^|]*\|)")
 """Running text up to the table that follows it in the same line: its sentences are no cell."""
 _SECTION = re.compile(
@@ -93,7 +93,7 @@ class _Lines:
             found.update(_fields(body))
         if "|" in body and (prose := _TABLE.match(body)):
             found.add(prose.end())
-        if any(key in body for key in _HEAD_KEYS) and not body.startswith(("报：", "送：")):
+        if _HEAD_KEYS.search(body) and not body.startswith(("报：", "送：")):
             found.update(
                 m.end() for m in _HEAD.finditer(body) if body[m.start() - 1] == "。" or not re.search("[，；]", body[: m.start()])
             )

@@ -17,6 +17,7 @@ _LEAST, _SHARE = 4, 0.8
 _PARAGRAPH = 40
 _MARK = re.compile("[，；：。、]")
 _INSIDE = re.compile(r"[，；。]|：[^，：]*\d")
+_NO_BLANK = str.maketrans("", "", " \r")
 _OPEN_END = _END + "？,"
 _NO_START = "，。；：、）”！？"
 _ITEM = re.compile(
@@ -59,7 +60,7 @@ def _indent(start: int, canon: str) -> str:
 
 
 def _parted(start: int, canon: str) -> bool:
-    return canon[:start][-6:].rstrip(" \r").endswith("\n\n") or "\n\n" in re.sub(r"[ \r]", "", canon[max(start - 8, 0) : start])
+    return "\n\n" in canon[max(start - 8, 0) : start].translate(_NO_BLANK)
 
 
 def is_sentence(text: str) -> bool:

@@ -70,7 +70,7 @@ class Draft:
     caption: str | None = None
 
     def text(self, canon: str) -> str:
-        return "".join(canon[a:b] for a, b in self.pieces)
+        return "".join([canon[a:b] for a, b in self.pieces])
 
     def ending(self, canon: str) -> str:
         """The last pieces, two hundred characters at least: enough to tell whether a sentence is open."""

@@ -15,10 +15,12 @@ from briefing.model.base import made
 from briefing.model.extraction import Extraction, Refused
 from briefing.model.text import CleanText
 from briefing.options import Options
+from briefing.threads import uncollected
 
 __all__ = ["extract"]
 
 
+@uncollected()
 def extract(clean: CleanText, options: Options) -> Extraction:
     """Everything the rules read from one clean text. Numbers that were seen and not taken stand in `Extraction.refused`."""
     info = clean.source.info

@@ -131,14 +131,18 @@ _COMPARED_TIMES = 4
 """Times that may share one word of comparison (比一季度、上半年和前三季度); more are no comparison but noise."""
 
 
+_AGAINST = ("比", "较", "较之", "与", "快于", "慢于", "高于", "低于", "好于", "优于", "高出", "相当于", "超过", "由", "从")
+_EXTREME = re.compile(r"(?:以来|来)?(?:同期)?(?:以来)?的?(?:最[好高低快佳大]|新高|新低|首次)")
+
+
 def is_reference(passage: Passage, mark: Mark, most: int = _COMPARED_TIMES) -> bool:
     """Whether a time is only what a value is compared with: 比去年同期, 由上年的, 是2020年的2.6倍."""
     before = passage.words(max(mark.start - 4, passage.start), mark.start).rstrip()
-    if re.search(r"(?:比|较之?|与|快于|慢于|高于|低于|好于|优于|对比|高出|相当于|超过|由|从)$", before):
+    if before.endswith(_AGAINST):
         return True
     if mark.time and mark.time.kind == "same":
         return True
-    if re.match(r"(?:以来|来)?(?:同期)?(?:以来)?(?:的)?(?:最[好高低快佳大]|新高|新低|首次)", passage.words(mark.end, mark.end + 8)):
+    if _EXTREME.match(passage.words(mark.end, mark.end + 8)):
         return True
     at = bisect_left(passage.times, mark.start, key=lambda m: m.start) - 1
     if at >= 0 and most > 1 and _joined(passage, passage.times[at], mark) and is_reference(passage, passage.times[at], most - 1):

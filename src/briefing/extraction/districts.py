@@ -166,6 +166,10 @@ def _topic(setting: Setting, at: int) -> str | None:
     return place if place and setting.of_region(place) else None
 
 
+_SIZED = re.compile(r"，(?:总|规划)?面积|，入驻企业")
+_BODIES = ("委", "政府", "直接")
+
+
 def _spoken_of(setting: Setting, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Places a sentence is about: it begins with them and says what they do, or a work runs through them."""
     lexis, text = load(), setting.text
@@ -178,8 +182,8 @@ def _spoken_of(setting: Setting, start: int, end: int) -> Iterator[tuple[str, in
         through = lexis.passed.search(text, max(start, place.start - 24), place.start)
         through = through if through and not _APART.search(text, through.end(), place.start) else None
         opens = len(lead) <= 2 or lead.endswith(("、", "和", "——"))
-        through = through or re.match(r"，(?:总|规划)?面积|，入驻企业", follow)
-        if through or (opens and (lexis.acts.match(follow) or re.match(r"(?:委|政府|直接)", follow))):
+        through = through or _SIZED.match(follow)
+        if through or (opens and (lexis.acts.match(follow) or follow.startswith(_BODIES))):
             stop = _STOP.search(text, place.end, end)
             yield place.name, place.start, stop.start() if stop else end
 

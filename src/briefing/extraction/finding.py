@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefing.extraction import namewords, naming, proofs, stages
@@ -190,17 +191,14 @@ def cells(row: tuple[Cell, ...]) -> Iterator[Candidate]:
 
 
 def clauses(text: str) -> Iterator[Span]:
-    """The clauses in which the head word of a name may end, in order: looked for by the last characters of the head words, because
-    few characters can end one and many can begin one."""
-    words, done = namewords.load(), 0
-    tails = words.tails
-    marks = [-1, *(match.start() for match in _MARK.finditer(text)), len(text)]
-    for match in words.ends.finditer(text):
-        end = match.end()
-        if end > done and (text[end - 2 : end] in tails or text[end - 1] in tails):
-            number = bisect_left(marks, end)
-            done = marks[number]
-            yield marks[number - 1] + 1, done
+    """The clauses in which the head word of a name may end, in order."""
+    ends = namewords.load().ends
+    begins = [0, *accumulate(len(piece) + 1 for piece in _MARK.split(text))]
+    found = ends.search(text)
+    while found:
+        number = bisect_left(begins, found.end())
+        yield begins[number - 1], begins[number] - 1
+        found = ends.search(text, begins[number])
 
 
 def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
@@ -348,7 +346,7 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
     strong proof for one of class words."""
     words = namewords.load()
     at, carried, whole = lo, False, -1
-    quoted = "“" in text[lo:hi] or "‘" in text[lo:hi]
+    quoted = text.find("“", lo, hi) >= 0 or text.find("‘", lo, hi) >= 0
     piece = text[:lo] + naming.masked(text[lo:hi]) if quoted else text
     for head in words.heads.finditer(piece, lo, min(hi, done)):
         check()
@@ -359,7 +357,6 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
             or proofs.MEETING.match(text, end, hi)
         ):
             continue
-        joined = _JOINER.match(text, end, hi)
         start = naming.left(text, at, end)
         named = bool(words.named.search(text[start:end]))
         if not named and whole >= 0 and _component(text[whole:end]):
@@ -376,7 +373,8 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
         found = _accepted(text, pieces, weight, carried)
         yield from found
         whole = end if named and found else -1
-        carried = joined is not None and not named and (bool(found) or carried)
+        joined = _JOINER.match(text, end, hi) if found or carried else None
+        carried = joined is not None and not named
         if found:
             at = joined.end() if joined else end
 
@@ -447,14 +445,13 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
     return None if goes_on else end
 
 
+_PARTED = re.compile(r"[\d、和与及的（）“”‘’]|主体|土建|项目|工程")
+
+
 def _plain(between: str) -> bool:
     """Whether words between two heads belong to one name: no joiner, no digit, no verb of progress."""
     words = namewords.load()
-    return (
-        not re.search(r"[\d、和与及的（）“”‘’]|主体|土建|项目|工程", between)
-        and not words.left.search(between)
-        and not stages.load().progress.search(between)
-    )
+    return not _PARTED.search(between) and not words.left.search(between) and not stages.load().progress.search(between)
 
 
 def _offered(text: str, start: int, end: int, *, listed: bool) -> Iterator[Candidate]:

@@ -52,9 +52,12 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
 _AIMED = re.compile(r"(?<=[速幅率值资])(?:确保|奋斗|力争|必保|考核)目标$")
 
 
+_REAL = re.compile(r"扣除价格因素后?，?(?:实际)?$")
+
+
 def _growth(site: Site) -> Item | None:
     noun, kind = _AIMED.sub("", site.noun), ""
-    if re.match(r"^扣除价格因素后?[，]?(?:实际)?$", noun):
+    if _REAL.match(noun):
         noun, kind = "", "实际"
     thing = noun if noun and not levels.RELATIVE.match(noun) else _before(site)
     if not thing or (thing != noun and _another(site)):

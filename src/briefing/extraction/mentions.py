@@ -13,14 +13,16 @@ _COMPANY = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{2,3}[区县])?(?P<name>[\u4e00-\u9fff]{4,18}?(?:股份有限公司|有限责任公司|有限公司|集团公司|公司))(?=.{3})"
 )
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
+_WITH = re.compile(r"（含[^（）]*）")
+_SIGNS = re.compile(r"[“”‘’（）()《》·\s—\-～]+")
+_BEFORE_PART = re.compile(r"(?:项目|工程)(?=[一二三四五六七八九十首\d]期$)")
 
 
 @lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """A name without quotes, brackets, spaces and 项目 at its end: what two mentions are compared by."""
-    name = re.sub(r"（含[^（）]*）", "", name)
-    plain = re.sub(r"[“”‘’（）()《》·\s—\-～]", "", name)
-    plain = re.sub(r"(?:项目|工程)(?=[一二三四五六七八九十首\d]期$)", "", plain)
+    plain = _SIGNS.sub("", _WITH.sub("", name))
+    plain = _BEFORE_PART.sub("", plain) if plain.endswith("期") else plain
     plain = plain.replace("高速公路", "高速")
     if company := _COMPANY.match(plain):
         plain = (company["place"] or "") + _brand(company["name"]) + plain[company.end() :]

@@ -22,7 +22,7 @@ _APART = 2
 """Characters in which a misread name may differ from the right one."""
 _SOUND = "哈嘻呵啦咚叮嘀哒哗滴〇零一二三四五六七八九十百千万亿某丨"
 """Characters that are written several times with good reason."""
-_TRIPLE = re.compile(rf"(?![{_SOUND}])([一-鿿])\1\1++")
+_TRIPLE = re.compile(rf"([一-鿿])\1\1++(?<![{_SOUND}])")
 
 
 class _Words(NamedTuple):
@@ -58,8 +58,7 @@ def read(clean: CleanText, options: Options) -> tuple[Note, ...]:
 
 def places(text: str) -> tuple[int, ...]:
     """Where words of the list of misreadings stand in a text."""
-    words = _words()
-    return tuple(match.start() for match in words.any.finditer(text)) if words.any.search(text) else ()
+    return tuple([match.start() for match in _words().any.finditer(text)])
 
 
 def _found(text: str, options: Options) -> Iterator[tuple[int, str, str]]:

@@ -137,15 +137,13 @@ def _outer(text: str, kept: list[Candidate]) -> list[Candidate]:
 def _settled(text: str, found: Iterator[Candidate]) -> list[Candidate]:
     """Without overlaps: the longer wins."""
     kept: list[Candidate] = []
+    starts: list[int] = []
     for c in sorted(set(found), key=lambda c: (c.start - c.end, c.start)):
-        at = bisect_left(kept, c.start, key=_start)
+        at = bisect_left(starts, c.start)
         if (not at or kept[at - 1].end <= c.start) and (at == len(kept) or c.end <= kept[at].start):
             kept.insert(at, c)
+            starts.insert(at, c.start)
     return kept
-
-
-def _start(candidate: Candidate) -> int:
-    return candidate.start
 
 
 def _is_place(gazetteer: Gazetteer, name: str) -> bool:

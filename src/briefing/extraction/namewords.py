@@ -30,10 +30,8 @@ class Words:
     """Patterns over clean text. `left` finds words a name cannot reach over; `strip` what may stand at its left end."""
 
     head_words: frozenset[str]
-    tails: frozenset[str]
-    """The last two characters of the head words, or their only one."""
     ends: re.Pattern[str]
-    """Their last characters."""
+    """The last character of a head word, behind the one before it."""
     heads: re.Pattern[str]
     named: re.Pattern[str]
     named_words: frozenset[str]
@@ -59,6 +57,17 @@ class Words:
     positioning: re.Pattern[str]
 
 
+def _ends(heads: Iterable[str]) -> str:
+    """A pattern of the last characters of the heads, each where one can end: few can end a head and many can begin one."""
+    before: dict[str, set[str]] = {}
+    for head in heads:
+        before.setdefault(head[-1], set()).add(head[-2:-1])
+    return "|".join(
+        re.escape(last) + ("" if "" in firsts else f"(?<=[{re.escape(''.join(sorted(firsts)))}].)")
+        for last, firsts in sorted(before.items())
+    )
+
+
 def _shortest(heads: tuple[str, ...]) -> list[str]:
     """The heads no shorter head ends: 桥 for 大桥 and 特大桥."""
     return [re.escape(h) for h in heads if not any(o != h and h.endswith(o) for o in heads)]
@@ -82,8 +91,7 @@ def load() -> Words:
     head_words = frozenset(words([*heads["named"], *heads["works"], *heads["sites"]]))
     return Words(
         head_words=head_words,
-        tails=frozenset(word[-2:] for word in head_words),
-        ends=re.compile(f"[{''.join(sorted({word[-1] for word in head_words}))}]"),
+        ends=re.compile(_ends(head_words)),
         heads=re.compile(all_heads),
         named=re.compile(f"(?:{named})$"),
         named_words=frozenset(words(heads["named"])),
@@ -125,6 +133,8 @@ _SINGLE = frozenset(
 _PLAIN = re.compile(
     r"5G|4K|8K|AI|AED|PPP|EOD|EPC|VR|\d+(?:\.\d+)?[万亿]?(?:个|户|亩|公里|千米|座|条|处|家|所|栋|人|名|次|辆|台|张|期)|\d{4}年|“[^“”]{1,2}”|[“”‘’（）()+\s]"
 )
+_CODE = re.compile(r"[A-Za-z\d]")
+_SIGNS = re.compile(r"[“”（）、，\s\d.+—-]+")
 _ROAD = re.compile(r"(?P<x>[\u4e00-\u9fff]{2,4})(?:路|街|大道|大街|大桥)")
 
 
@@ -132,7 +142,7 @@ _ROAD = re.compile(r"(?P<x>[\u4e00-\u9fff]{2,4})(?:路|街|大道|大街|大桥)
 def proper(name: str) -> bool:
     """Whether a name has a word of its own (a place, a brand, letters, a number of a road) and does not only say a class."""
     plain = _PLAIN.sub("", name)
-    if re.search(r"[A-Za-z]|\d", plain):
+    if _CODE.search(plain):
         return True
     common = load().common
     for road in _ROAD.finditer(plain):
@@ -181,7 +191,7 @@ def _uncovered(text: str, known: frozenset[str]) -> int:
 def generic(name: str) -> bool:
     """Whether a name consists of class words only (重点产业项目, 老旧小区改造): it says which kind, not which one."""
     known = load().generic
-    text = re.sub(r"[“”（）、，\s\d.+—-]", "", name)
+    text = _SIGNS.sub("", name)
     reach = [True] + [False] * len(text)
     for i in range(len(text)):
         if reach[i]:

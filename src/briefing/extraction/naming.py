@@ -49,6 +49,13 @@ _LEVEL = re.compile(
 _CLASS_ONLY = re.compile(
     r"(?:重点|重大|主要|民生|实事|产业|工业|农业|基础设施|服务业|交通|水利|能源|教育|卫生|社会|事业|市政|城建|生态|文旅|在建|续建|新建|前期|其他|类|建设)+"
 )
+_WORDED = re.compile(r"[\u4e00-\u9fff]{2}")
+_COUNTING = frozenset("条座个栋片段根处家所等")
+_SLOGAN = re.compile(r"“[^“”]*”工程")
+_CODED = re.compile(
+    r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双两百千万\d+]+[^”]{0,2}(?:(?<=“.[^”])[一二两三双][^”])?”(?:重点)?"
+)
+_IN_PLACE = re.compile(r"[省市县区州].{2}")
 _DATE = re.compile(r"\d{4}年|\d{1,2}月|季度|第[一二三四五六七八九十\d]+批")
 
 
@@ -200,7 +207,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
     core = _TAIL.sub("", name)
     if len(core) < (3 if core != name else 2) or len(core) > 40 or name[0] in "（【《" or name.endswith("公司"):
         return False
-    if not re.search(r"[\u4e00-\u9fff]{2}", core) or words.never.search(name) or re.match(r"[条座个栋片段根处家所等]", name):
+    if name[0] in _COUNTING or not _WORDED.search(core) or words.never.search(name):
         return False
     if _SETS.search(name) or (_POWER.match(name) and namewords.generic(_POWER.sub("", core))):
         return False
@@ -219,9 +226,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if (_PLACE_ONLY.fullmatch(core) and not words.sites.search(core)) or _bare_site(core):
         return False
-    if re.fullmatch(r"“[^“”]*”工程", name) or re.fullmatch(
-        r"“[^”\u4e00-\u9fff]*”|“[一二三四五六七八九十双两百千万\d+]+[^”]{0,2}(?:(?<=“.[^”])[一二两三双][^”])?”(?:重点)?", core
-    ):
+    if name[0] == "“" and (_SLOGAN.fullmatch(name) or _CODED.fullmatch(core)):
         return False
     if ("、" in plain and not namewords.proper(name)) or _TWO.search(plain):
         return False
@@ -240,4 +245,4 @@ def _bare_site(core: str) -> bool:
     words = namewords.load()
     core = words.part.sub("", core) if words.part.search(core[-4:]) else core
     head = words.short_site.search(core)
-    return head is not None and head.start() < 2 and not re.match(r"[省市县区州].{2}", core)
+    return head is not None and head.start() < 2 and not _IN_PLACE.match(core)

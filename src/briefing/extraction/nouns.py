@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 
 from briefing.chinese import indicators
+from briefing.chinese.quick import alternation
 from briefing.extraction.passages import NAME, PLACE, TIME
 from briefing.resources import lexicon
 
@@ -45,7 +46,7 @@ def _grammar() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=1)
 def _lead() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(_grammar()['lead'])}|{_SPLIT_LEAD})")
+    return re.compile(f"(?:{alternation(_grammar()['lead'])}|{_SPLIT_LEAD})")
 
 
 @lru_cache(maxsize=1)
@@ -55,13 +56,13 @@ def _keep() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _verb_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(_grammar()['verbs'])})(?:了|过|出|到)?$")
+    return re.compile(rf"(?:{alternation(_grammar()['verbs'])})(?:了|过|出|到)?$")
 
 
 @lru_cache(maxsize=1)
 def _verb_start() -> re.Pattern[str]:
     words = [w for w in _grammar()["verbs"] if len(w) > 1]
-    return re.compile(rf"(?:已|已经|共|累计|新)?(?:{'|'.join(words)})(?:了|到)?")
+    return re.compile(rf"(?:已|已经|共|累计|新)?(?:{alternation(words)})(?:了|到)?")
 
 
 def ends_in_verb(left: str) -> bool:

@@ -8,14 +8,15 @@ from collections import defaultdict
 from functools import lru_cache
 
 from briefing.chinese import indicators
+from briefing.chinese.quick import Quick
 from briefing.extraction import misreadings, nouns
 from briefing.extraction.damage import LOST, MISREAD, PAIRS, STRANGE, WEB
 
-_NO_NAME = re.compile(
+_NO_NAME = Quick(
     r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
     r"|(?<=[一-龥])在(?=[区县市镇村])|^(?:的|了|是)"
 )
-_NO_LABEL = re.compile(
+_NO_LABEL = Quick(
     r"^第[一二三四五六七八九十](?!产业|三方|[期批轮代类季个次届])|(?<=[一-龥]{2})(?:此次|本次|其中|此外)"
     r"|(?:负责人|书记|主任|经理|董事长|局长)(?:说|介绍|表示)|^(?:责任单位|形象进度)$"
     r"|(?:(?<=[一-龥])竣工(?!投产|验收|面积|项目|决算|备案|财务)|合龙|封顶|投入运行|许可证(?=总投)|未批复|未开工(?!项目)|不全"
@@ -37,10 +38,11 @@ def odd(label: str, scope: str | None) -> str | None:
         return STRANGE
     if _several(label, scope):
         return LOST
-    return LOST if len(label) >= _LEAST - 1 and _TAIL.sub("", label) in _torn() else None
+    return LOST if len(label) >= _LEAST - 1 and _bare(label) in _torn() else None
 
 
 _TAIL = re.compile(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
+_TAILS = ("增速", "涨幅", "降幅", "增幅", "占比", "数")
 _LONGEST, _INFIX, _LEAST = 26, 6, 6
 
 
@@ -54,11 +56,16 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {ends: tuple(names) for ends, names in found.items()}
 
 
+def _bare(label: str) -> str:
+    """The label without the word for the measure."""
+    return _TAIL.sub("", label) if label.endswith(_TAILS) else label
+
+
 def _split(label: str) -> bool:
     """Whether a label is the name of an indicator with something put into the middle of one of its words (规上工业增某某加值)."""
     if not _LEAST < len(label) <= _LONGEST or indicators.lookup(label) is not None:
         return False
-    own = _TAIL.sub("", label)
+    own = _bare(label)
     for name in _names().get(own[0] + own[-1], ()) if len(own) > _LEAST else ():
         size = len(own) - len(name)
         if 1 <= size <= _INFIX and (places := _places(own, name)):
@@ -66,14 +73,14 @@ def _split(label: str) -> bool:
     return False
 
 
-_INSIDE = re.compile(
+_INSIDE = Quick(
     r"(?<=[一-龥])(?:去年|今年|上年|前三季度|上半年|下半年|截至|目前)(?!同期)"
     r"|(?<=[一-龥])(?:该|这)(?:市|县|区|项目|工程|公司|企业|园区|大桥)"
     r"|(?<=[一-龥]{6})(?:预计|力争)(?!总投资|投资|年均|增速)"
     r"|^[^“”]*“[^”]*$|^[^“]*”"
 )
 """Words that begin a statement, and half a quotation: nothing is called so."""
-_SENTENCE = re.compile(
+_SENTENCE = Quick(
     r"^(?:更加|较好地?|大力|着力|不断|始终|坚决|坚持(?!率)|聚焦|扎实|深入|全力(?!以)|积极|切实|是主要|注重|狠抓|牢固|作为有着|持续"
     r"|提前完成|强化[^，]{3,}(?=[一-龥]{4})|防范[^，]{3,}(?=[一-龥]{4})|消除[^，]{0,2}(?:风险|隐患)|优化[^，]{0,2}营商环境)[一-龥“”]{4,}"
     r"|拖累(?=[一-龥])"
@@ -91,7 +98,7 @@ def _several(label: str, scope: str | None) -> bool:
     return ended is not None and (nouns.leading_verb(label[ended.end() :]) != "" or label[ended.end() :].startswith("项目部"))
 
 
-_DONE = re.compile(
+_DONE = Quick(
     r"(?:通车|投用|投产|投入使用|投入运行|封顶|合龙|优化|改善|好转|奋战|开工建设|落地|见效|启用|开园|许可证)(?=[一-龥]{4,})"
 )
 

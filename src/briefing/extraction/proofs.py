@@ -45,10 +45,13 @@ _LEVEL = re.compile(r"[市县区州省](?![级域直属际场民政委内外道�
 _TOWN = re.compile(r"(?P<x>[\u4e00-\u9fff]{2,3}?)(?:镇|乡(?!村)|街道|经开区|高新区).{3,}")
 
 
+_CONDITION = re.compile("后|之后|以后|前(?!期)")
+
+
 def told(text: str, start: int, end: int) -> bool:
     """Whether a report of progress stands there (not a condition: 建成后, 开工前)."""
     found = stages.load().progress.search(text, start, end)
-    return found is not None and not re.match(r"后|之后|以后|前(?!期)", text[found.end() : found.end() + 2])
+    return found is not None and not _CONDITION.match(text, found.end())
 
 
 def distinct(name: str) -> bool:
@@ -100,6 +103,6 @@ def _followed(text: str, start: int, end: int, hi: int, stop: int) -> bool:
     if _GROUND.match(text, end, min(end + 26, stop)) or _TROUBLE.search(text, end, min(end + 22, hi)):
         return True
     found = stages.load().progress.search(text, end, min(end + 24, hi))
-    if found and found.start() - end <= near and not re.match(r"后|之后|以后|前(?!期)", text[found.end() : found.end() + 2]):
+    if found and found.start() - end <= near and not _CONDITION.match(text, found.end()):
         return True
     return end == hi and bool(_COMMA.match(text, hi, min(hi + 6, stop)))

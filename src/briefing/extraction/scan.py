@@ -283,7 +283,7 @@ def _is_date(unit: str, number: str, before: str) -> bool:
 def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -> bool:
     """5000万元以上的项目, 10千伏专线, 15万吨级: a condition, no figure. The number ends at `end`, `after` are its last words."""
     rest = text[end : end + 4]
-    if unit.endswith("元") and not after and re.match(r"项目\d", rest):
+    if not after and rest[:2] == "项目" and unit.endswith("元") and rest[2:3].isdecimal():
         return True  # 其中100亿元项目3个
     if (unit[-1] in "级伏" and unit.endswith(("级", "千伏"))) or rest[:1] == "级" or (rest[:1] == "型" and unit[-1] != "元"):
         return True
@@ -377,7 +377,7 @@ def _ranks(text: str) -> Iterator[Token]:
 def _rank(match: re.Match[str], text: str) -> Token | None:
     place = match[0]
     window = text[max(match.start() - 30, 0) : match.start()]
-    window = re.split(r"[，。；：]", window)[-1]
+    window = window[max(window.rfind(mark) for mark in "，。；：") + 1 :]
     found = _BEFORE_PLACE.search(window)
     verb = found["verb"] if found else None
     among = ((found["among2"] or found["among1"]) if found else None) or None

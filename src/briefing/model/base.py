@@ -65,7 +65,11 @@ def _blank(kind: type[Value]) -> dict[str, Any]:
 def made(kind: type[V], fields: dict[str, Any]) -> V:
     """A value of fields our own rules have just made, lean and unchecked: every field without a default must be among them,
     of the type the model declares (a test validates what is made). For what is made by the ten thousand."""
-    return whole(kind, _blank(kind), fields)
+    value = object.__new__(kind)
+    held = value.__dict__
+    held.update(_blank(kind))
+    held.update(fields)
+    return _sealed(value)
 
 
 def whole(kind: type[V], fields: Mapping[str, Any] | Iterable[tuple[str, Any]], update: Any = ()) -> V:
@@ -74,9 +78,16 @@ def whole(kind: type[V], fields: Mapping[str, Any] | Iterable[tuple[str, Any]], 
     value.__dict__.update(fields)
     if update:
         value.__dict__.update(update)
-    object.__setattr__(value, "__pydantic_fields_set__", _GIVEN)
-    object.__setattr__(value, "__pydantic_extra__", None)
-    object.__setattr__(value, "__pydantic_private__", None)
+    return _sealed(value)
+
+
+_set = object.__setattr__
+
+
+def _sealed(value: V) -> V:
+    _set(value, "__pydantic_fields_set__", _GIVEN)
+    _set(value, "__pydantic_extra__", None)
+    _set(value, "__pydantic_private__", None)
     return value
 
 

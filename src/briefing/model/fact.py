@@ -117,7 +117,7 @@ class Figure(Value):
 
 def figure_id(text_sha256: str, number: tuple[Span, ...], indicator: str, measure: str) -> str:
     """Says *this sentence*: a hash of the text, the place of the number, the indicator and the measure."""
-    place = ",".join(f"{a}-{b}" for a, b in number)
+    place = ",".join([f"{a}-{b}" for a, b in number])
     return "f" + hashlib.sha256(f"{text_sha256}|{place}|{indicator}|{measure}".encode()).hexdigest()[:12]
 
 

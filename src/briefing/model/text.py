@@ -133,13 +133,18 @@ class CleanText:
             raw = source.text
             whole: tuple[Span, ...] = ((lo + by, hi + by),)
             pieces: tuple[Span, ...] = ((start + by, end + by),)
+            inside = number is not None and lo <= number[0] < number[1] <= hi
             before, quote, after = raw[lo + by : start + by], raw[start + by : end + by], raw[end + by : hi + by]
         else:
             whole, pieces = self.pieces(lo, hi), self.pieces(start, end)
+            inside = False
             before, quote, after = self.original(lo, start), self.original(start, end), self.original(end, hi)
         if not pieces:
             raise ValueError(f"no source text under {start}:{end}")
-        places = self.pieces(*number) if number else ()
+        if number is None:
+            places: tuple[Span, ...] = ()
+        else:
+            places = ((number[0] + by, number[1] + by),) if inside and by is not None else self.pieces(*number)
         return made(
             Evidence,
             {
