@@ -11,7 +11,7 @@ import pytest
 
 import briefing
 from briefing import resources
-from briefing.cli import main
+from support import run
 
 TEXT = "云岭市经济运行情况\n发布时间：2024-12-20\n2024年1—11月，全市规模以上工业增加值同比增长5.4%。\n"
 
@@ -82,12 +82,6 @@ def test_a_wrong_cell_is_named(change: dict[str, list[object]], told: str) -> No
         briefing.facts_from_frame(frame().assign(**change), source="x")
     with pytest.raises(briefing.UsageError, match="一行也没有"):
         briefing.facts_from_frame(frame().head(0), source="x")
-
-
-def run(*args: object) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main([str(arg) for arg in args])
-    return int(stop.value.code or 0)
 
 
 def test_own_templates_stand_in_place_of_the_shipped(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from briefing.charts import Drawing, Label, Shape, draw
-from briefing.model.document import (
+from briefing.model.chart import (
     BarsSpec,
     Chart,
     ComparePair,
@@ -20,7 +20,6 @@ from briefing.model.document import (
     Lane,
     LaneGroup,
     RanksSpec,
-    Run,
     ShareSpec,
     Sign,
     SlopeSpec,
@@ -29,6 +28,7 @@ from briefing.model.document import (
     TimelineSpec,
     TrendSpec,
 )
+from briefing.model.run import Run
 from briefing.typography.roles import Faces
 
 WIDTHS = (114.0, 156.0, 240.0, 324.0, 366.0, 492.0)

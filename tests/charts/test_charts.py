@@ -12,20 +12,20 @@ import pytest
 
 from briefing.charts import Drawing, NothingToDraw, Shape, alt, draw, refusal, svg
 from briefing.charts.words import wrap
-from briefing.model.document import (
+from briefing.model.chart import (
     BarsSpec,
     ComparePair,
     CompareSpec,
     Lane,
     LaneGroup,
     RanksSpec,
-    Run,
     ShareSpec,
     Sign,
     SlopeSpec,
     TimelineSpec,
     TrendSpec,
 )
+from briefing.model.run import Run
 from briefing.typography.roles import Faces
 from charts import samples as s
 from charts.samples import bounds as box
@@ -310,14 +310,23 @@ s.drawn(GROWTH, 324)
 assert "matplotlib.pyplot" not in sys.modules
 assert rc == settings() and fonts == len(fontManager.ttflist)
 """
-    subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "tests")})
+    subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests")))},
+    )
 
 
 def test_a_machine_without_a_home_hears_nothing_of_it(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     code = "from charts.test_charts import GROWTH, drawn; drawn(GROWTH, 324)"
     nowhere = str(tmp_path / "file" / "below")
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "tests"), "MPLCONFIGDIR": nowhere, "HOME": nowhere}
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests"))),
+        "MPLCONFIGDIR": nowhere,
+        "HOME": nowhere,
+    }
     done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

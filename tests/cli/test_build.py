@@ -9,7 +9,7 @@ import pytest
 
 import briefing
 from briefing.api import Progress
-from briefing.cli import main
+from support import run
 
 CONFIG = """
 region = "云岭市"
@@ -26,12 +26,6 @@ SECOND = """云岭市经济运行情况
 发布时间：2025-01-20
 2024年，全市规模以上工业增加值同比增长6.1%，居全省第二位。清河区固定资产投资增长8.3%。
 """
-
-
-def run(*args: object) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main([str(arg) for arg in args])
-    return int(stop.value.code or 0)
 
 
 @pytest.fixture()

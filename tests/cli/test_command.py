@@ -7,13 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli import main
-
-
-def run(*args: str) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main(list(args))
-    return int(stop.value.code or 0)
+from support import run
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.errors import UsageError
 from briefing.options import load
-from cli.test_build import run
+from support import run
 
 
 @pytest.mark.parametrize(

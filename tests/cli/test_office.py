@@ -9,7 +9,8 @@ import pytest
 import briefing
 from briefing.errors import UsageError
 from briefing.readers import discover
-from cli.test_build import folder, run  # noqa: F401
+from cli.test_build import folder  # noqa: F401
+from support import run
 
 
 def printed(pdf: Path) -> list[str]:
@@ -31,7 +32,8 @@ def test_paragraphs_beside_the_sources_are_printed_and_never_read(folder: Path) 
     pages = printed(result.paths["pdf"])
     assert "编者按：本期核对了12项数字，请各县区对照。人工撰写甲某" in pages[0]
     assert "下期提前到3日报送。人工撰写甲某" in pages[0]
-    assert "全市工业投资999亿元的说法有误。人工撰写" in "".join(pages[1:])
+    behind = "".join(pages).partition("一、总体态势")[2]
+    assert "全市工业投资999亿元的说法有误。人工撰写" in behind
     assert "999" not in result.paths["json"].read_text(encoding="utf-8")
     refs = {r.ref for r in _human(result)}
     assert refs == {"note:编者按.md", "note:2-总体态势.md"}
@@ -42,7 +44,7 @@ def test_paragraphs_beside_the_sources_are_printed_and_never_read(folder: Path) 
 
 def _human(result: briefing.Result) -> list[object]:
     from briefing.model.base import within
-    from briefing.model.document import Run
+    from briefing.model.run import Run
 
     return [run for run in within(result.document, Run) if run.kind == "human"]
 

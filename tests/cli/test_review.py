@@ -15,7 +15,8 @@ from briefing.errors import UsageError
 from briefing.model.summary import Decision, Summary
 from briefing.readers.sheets import rows
 from briefing.writers.review import COLUMNS, SHEET, workbook
-from cli.test_build import folder, run  # noqa: F401
+from cli.test_build import folder  # noqa: F401
+from support import run
 
 HEADS = [column.head for column in COLUMNS]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing
-from cli.test_build import run
+from support import run
 
 CONFIG = """
 region = "云岭市"

@@ -9,8 +9,9 @@ from typing import Any
 
 from briefing.cleaning import clean
 from briefing.model.base import Value
-from briefing.model.document import Block, Columns, Document, Run
+from briefing.model.document import Block, Columns, Document
 from briefing.model.fact import District, Evidence, Figure, Milestone, Phrase, Project, StageReport, figure_id, figure_key
+from briefing.model.run import Run
 from briefing.model.source import Source
 from briefing.model.summary import Meta, Summary, SummarySource
 from briefing.model.text import CleanText

@@ -11,9 +11,10 @@ import pytest
 from briefing.chinese.format import read_number
 from briefing.composition import compose, works
 from briefing.composition.desk import Desk
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
 from briefing.model.fact import Project
 from briefing.model.quantity import Quantity
+from briefing.model.run import Run
 from briefing.model.summary import CountCheck, PreviousIssue, Summary
 from briefing.options import Options, RemarkOption
 from briefing.verification.facts import check

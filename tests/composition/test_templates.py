@@ -8,7 +8,8 @@ import pytest
 
 from briefing.composition.environment import Renderer
 from briefing.errors import AssetError, UnprovedNumberError
-from briefing.model.document import BarsSpec, Datum, Run
+from briefing.model.chart import BarsSpec, Datum
+from briefing.model.run import Run
 
 HOSTILE = "{{ 7*7 }} {% raw %} <b>粗</b> | || @break # - > \ufdd0\ufdd1\ufde1 &amp; 100%"
 

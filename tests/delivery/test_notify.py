@@ -20,9 +20,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from briefing.cli import main
 from briefing.errors import DeliveryError
 from briefing.options import Options
+from support import run
 
 TEXT = "云岭市经济运行情况\n发布时间：2024-12-20\n2024年1—11月，全市规模以上工业增加值同比增长5.4%。\n"
 SECRET = "s3cret-of-the-mailbox"
@@ -117,12 +117,6 @@ readers = ["public@example.org"]
     )
     (path / "a.txt").write_text(TEXT, encoding="utf-8")
     return path
-
-
-def run(*args: object) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main([str(arg) for arg in args])
-    return int(stop.value.code or 0)
 
 
 def test_readers_get_the_pdf_once(folder: Path, tmp_path: Path, smtp: tuple[Inbox, int], hook: Any) -> None:

@@ -10,17 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli import main
 from briefing.delivery import KINDS, Job, schedule
+from support import run
 
 ODD = Job(("/opt/my tools/make-briefing",), (Path("/data/来源 100%/a$b"), Path('/data/"x"')), Path("/srv/简报 out"), notify=True)
 PLAIN = ["build", "/data/来源 100%/a$b", '/data/"x"', "--out", "/srv/简报 out", "--period", "last-month"]
-
-
-def run(*args: object) -> int:
-    with pytest.raises(SystemExit) as stop:
-        main([str(arg) for arg in args])
-    return int(stop.value.code or 0)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from briefing.model.document import Run
 from briefing.model.period import bounds, is_whole_year, months_between
 from briefing.model.quantity import Quantity
+from briefing.model.run import Run
 from briefing.model.source import Source
 from briefing.model.text import CleanText
 

@@ -9,8 +9,8 @@ import briefing
 from briefing.api.gather import extract_all, read_all
 from briefing.composition import compose
 from briefing.model.base import within
-from briefing.model.document import Run
 from briefing.model.extraction import Extraction
+from briefing.model.run import Run
 from briefing.model.summary import Change, Summary
 from briefing.reconciliation.changes import series
 from conftest import ROOT

@@ -10,8 +10,9 @@ import briefing
 from briefing.api.gather import extract_all, read_all
 from briefing.composition import compose
 from briefing.model.base import within
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
 from briefing.model.fact import Figure
+from briefing.model.run import Run
 from briefing.model.summary import Summary
 from conftest import ROOT
 

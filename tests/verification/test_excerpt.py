@@ -8,7 +8,7 @@ import pytest
 
 import briefing
 from briefing.model.base import within
-from briefing.model.document import Run
+from briefing.model.run import Run
 from briefing.model.summary import Summary
 from briefing.verification import excerpt
 from briefing.verification.reading import read

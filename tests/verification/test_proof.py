@@ -11,7 +11,8 @@ import pytest
 
 import briefing
 from briefing.errors import UsageError
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
+from briefing.model.run import Run
 from briefing.model.summary import Derived, Summary
 from briefing.options import Options
 from briefing.verification import DIGESTS, DOCUMENT, SUMMARY, Original, digests, verify

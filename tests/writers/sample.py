@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from briefing.model import chart as c
 from briefing.model import document as d
 
 _TOKEN = re.compile(
@@ -57,8 +58,8 @@ def strong(text: str) -> d.CellValue:
     return d.CellValue(runs=(d.Run(kind="figure", text=text, ref="f", style="strong"),))
 
 
-def datum(label: str, value: str, **more: object) -> d.Datum:
-    return d.Datum(label=label, value=Decimal(value), run=d.Run(kind="figure", text=value, ref="f"), **more)  # type: ignore[arg-type]
+def datum(label: str, value: str, **more: object) -> c.Datum:
+    return c.Datum(label=label, value=Decimal(value), run=d.Run(kind="figure", text=value, ref="f"), **more)  # type: ignore[arg-type]
 
 
 def _card(label: str, value: str, unit: str, badge: str, period: str) -> d.Card:
@@ -159,7 +160,7 @@ _PROSE = (
 def _overview() -> d.Section:
     prose = tuple(d.Paragraph(runs=runs(text)) for text in _PROSE)
     growth = d.Chart(
-        spec=d.BarsSpec(
+        spec=c.BarsSpec(
             unit="%",
             data=(
                 datum("固定资产投资", "9.1", rank=2, rank_run=one("2")),
@@ -172,7 +173,7 @@ def _overview() -> d.Section:
         alt="三项增速：固定资产投资9.1%，全省第2；社会消费品零售总额7.4%，第6；地区生产总值6.2%，第3。",
     )
     slope = d.Chart(
-        spec=d.SlopeSpec(
+        spec=c.SlopeSpec(
             start=datum("起点年份未写", "64.2"), end=datum("现值", "11.8", accent=True), difference=runs("下降52.4个百分点~推算~")
         ),
         title=runs("建材比重降到一成略多"),
@@ -180,7 +181,7 @@ def _overview() -> d.Section:
         alt="传统建材占规上工业比重由64.2%降到11.8%。",
     )
     money = d.Chart(
-        spec=d.BarsSpec(
+        spec=c.BarsSpec(
             unit="亿元",
             data=(
                 datum(
@@ -263,7 +264,7 @@ def _districts() -> d.Section:
         origin=runs("东陵区委第十二次全会　云川日报2023年10月1日"),
     )
     ranks = d.Chart(
-        spec=d.RanksSpec(
+        spec=c.RanksSpec(
             data=tuple(
                 datum(label, str(rank), sub=sub, rank=rank, rank_run=one(str(rank)), group=group, accent=rank == 1)
                 for label, sub, rank, group in (
@@ -277,9 +278,9 @@ def _districts() -> d.Section:
         alt="地区生产总值增速城区第1，固定资产投资增速第1，规上工业增加值增速第2；一般公共预算收入增速全市第3。",
     )  # fmt: skip
     compare = d.Chart(
-        spec=d.CompareSpec(
+        spec=c.CompareSpec(
             pairs=(
-                d.ComparePair(
+                c.ComparePair(
                     title="工业投资增速",
                     sub=runs("上半年，同比，%"),
                     own=datum("东陵区", "88.6", look="solid"),
@@ -436,9 +437,9 @@ def ledger(copies: int = 4) -> d.Table:
 def _projects() -> d.Section:
     names = (("谋划", 0), ("前期", 1), ("开工", 3), ("在建", 5), ("主体完工", 2), ("试生产", 1), ("竣工", 0), ("投产", 5))
     stages = d.Chart(
-        spec=d.StagesSpec(
-            stages=tuple(d.StageCount(name=name, number=number, count=one(str(number))) for name, number in names),
-            unknown=d.StageCount(name="未写进度", number=9, count=one("9")),
+        spec=c.StagesSpec(
+            stages=tuple(c.StageCount(name=name, number=number, count=one(str(number))) for name, number in names),
+            unknown=c.StageCount(name="未写进度", number=9, count=one("9")),
             accent="投产",
         ),
         title=runs("五个已投产，五个在建，九个没有写明进度"),

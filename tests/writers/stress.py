@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from sample import cell, datum, one, runs, strong
 
+from briefing.model import chart as c
 from briefing.model import document as d
 
 LONG = "黄河流域生态保护和高质量发展先行区跨区域新能源汽车动力电池梯次利用及资源循环综合示范产业园二期（北区）"
@@ -164,6 +165,6 @@ def nothing() -> d.Document:
         d.Contents(entries=()),
         d.Heading(level=3, runs=runs("末尾")),
         d.Chart(
-            spec=d.BarsSpec(unit="%", data=(datum("甲", "1.5"), datum("乙", "2.5"))), title=runs("乙高于甲"), alt="甲1.5%，乙2.5%。"
+            spec=c.BarsSpec(unit="%", data=(datum("甲", "1.5"), datum("乙", "2.5"))), title=runs("乙高于甲"), alt="甲1.5%，乙2.5%。"
         ),
     )

@@ -18,6 +18,7 @@ from sample import cell, datum, document, one, runs
 from stress import LONG, long_names, made, many, nothing, rows
 
 from briefing.errors import MissingGlyphError, OverflowingError
+from briefing.model import chart as c
 from briefing.model import document as d
 from briefing.options import Options
 from briefing.writers import pdf
@@ -322,7 +323,7 @@ def test_what_fits_no_frame_is_refused_in_words() -> None:
     )
     with pytest.raises(OverflowingError, match="1,234,567,890,123"):
         pdf.write(made(d.Cards(items=(card,))), Options())
-    bars = d.BarsSpec(unit="%", data=tuple(datum(f"{LONG[at % 40]}区", str(at + 1)) for at in range(150)))
+    bars = c.BarsSpec(unit="%", data=tuple(datum(f"{LONG[at % 40]}区", str(at + 1)) for at in range(150)))
     with pytest.raises(OverflowingError, match="四十个区"):
         pdf.write(made(d.Chart(spec=bars, title=runs("四十个区"), alt="四十个区")), Options())
     with pytest.raises(OverflowingError, match="太长"):

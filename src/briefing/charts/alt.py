@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefing.model.document import (
+from briefing.model.chart import (
     BarsSpec,
     Chart,
     ChartSpec,
@@ -13,7 +13,6 @@ from briefing.model.document import (
     Datum,
     Lane,
     RanksSpec,
-    Run,
     ShareSpec,
     Sign,
     SlopeSpec,
@@ -21,6 +20,7 @@ from briefing.model.document import (
     TimelineSpec,
     TrendSpec,
 )
+from briefing.model.run import Run
 
 _SIGNS = {"dot": "", "dot-large": "", "diamond": "（目标）", "diamond-core": "（目标，已过期）"}
 _RUNS_INTO_NUMBER = re.compile(r"(?:[0-9A-Za-z年月日期第]|季度)$")

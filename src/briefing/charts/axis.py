@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.model.document import Run
+from briefing.model.run import Run
 
 _BREAK = 18.0
 _YEAR = re.compile(r"\d{4}")

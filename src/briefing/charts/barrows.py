@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefing.charts import style
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Measure, Word, extent, flow, named, word, words
-from briefing.model.document import Datum
+from briefing.model.chart import Datum
 
 Words = tuple[Word, ...]
 

@@ -11,7 +11,7 @@ from briefing.charts.errors import NothingToDraw
 from briefing.charts.rankline import RankLine
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Measure, Word, words
-from briefing.model.document import BarsSpec, Datum
+from briefing.model.chart import BarsSpec, Datum
 
 _SMALL_FROM = 5
 """From so many data on, bars are 9 high and lines 12 apart."""

@@ -10,7 +10,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Measure, Word, extent, flow, words, wrap
-from briefing.model.document import ComparePair, CompareSpec
+from briefing.model.chart import ComparePair, CompareSpec
 
 _PITCH = 20.0
 

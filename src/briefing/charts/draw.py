@@ -8,7 +8,7 @@ from typing import Any
 from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.words import Measure
-from briefing.model.document import Chart
+from briefing.model.chart import Chart
 from briefing.threads import DRAWING
 
 _KINDS = {"bars", "slope", "ranks", "compare", "stages", "timeline", "share", "trend"}

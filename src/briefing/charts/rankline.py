@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefing.charts import style
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Word
-from briefing.model.document import Datum, Run
+from briefing.model.chart import Datum
+from briefing.model.run import Run
 
 RADIUS = 7.5
 _STEP = 11.25

@@ -8,7 +8,8 @@ from briefing.charts.errors import NothingToDraw
 from briefing.charts.rankline import RankLine
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Measure, Word, named, words
-from briefing.model.document import Datum, RanksSpec, Run
+from briefing.model.chart import Datum, RanksSpec
+from briefing.model.run import Run
 
 _HEAD = 24.0
 _ROW = 24.0

@@ -8,7 +8,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Measure, Word, extent, named, word, words
-from briefing.model.document import ShareSpec
+from briefing.model.chart import ShareSpec
 
 _BAR = 18.0
 

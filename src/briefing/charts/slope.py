@@ -12,7 +12,7 @@ from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
 from briefing.charts.words import Measure, Word, bounds, extent, flow, named, opening, word, words, wrap
-from briefing.model.document import Datum, SlopeSpec
+from briefing.model.chart import Datum, SlopeSpec
 
 _HEIGHT = 144.0
 _SIZES = (style.LARGE, style.VALUE, style.DERIVED, style.VALUE_SMALL)

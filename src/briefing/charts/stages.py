@@ -9,7 +9,7 @@ from briefing.charts.drawing import Drawing
 from briefing.charts.errors import NothingToDraw
 from briefing.charts.sheet import Sheet
 from briefing.charts.words import Measure, Word, word, wrap
-from briefing.model.document import StageCount, StagesSpec
+from briefing.model.chart import StageCount, StagesSpec
 
 _NODE = 4.5
 _PITCH = 12.0

@@ -11,7 +11,7 @@ from briefing.charts.errors import NothingToDraw
 from briefing.charts.placing import LEVEL, Wanted, apart, meet, place
 from briefing.charts.sheet import Frame, Sheet
 from briefing.charts.words import Measure, Word, bounds, extent, named, word, words, wrap
-from briefing.model.document import Lane, LaneGroup, Sign, TimelineSpec
+from briefing.model.chart import Lane, LaneGroup, Sign, TimelineSpec
 
 _AXIS = 24.0
 _HEAD = 24.0

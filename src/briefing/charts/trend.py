@@ -9,7 +9,7 @@ from briefing.charts.placing import meet
 from briefing.charts.sheet import Frame, Sheet
 from briefing.charts.slope import break_sign, crossed, scale_from
 from briefing.charts.words import Measure, Word, bounds, extent, word, words, wrap
-from briefing.model.document import Datum, TrendSpec
+from briefing.model.chart import Datum, TrendSpec
 
 _HEIGHT = 132.0
 _ALL = 8

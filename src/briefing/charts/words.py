@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from briefing.charts import style
 from briefing.chinese import words as dictionary
-from briefing.model.document import Run
+from briefing.model.run import Run
 from briefing.typography.glue import segments
 from briefing.typography.places import unbroken
 

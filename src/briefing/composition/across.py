@@ -13,9 +13,11 @@ from briefing.composition.desk import Desk, limited
 from briefing.composition.facts import Fact, falls, named, signed, subject
 from briefing.composition.pictures import Picture, alt, datum
 from briefing.composition.themes import theme_of
-from briefing.model.document import BarsSpec, Card, Run, Runs
+from briefing.model.chart import BarsSpec
+from briefing.model.document import Card
 from briefing.model.fact import Figure
 from briefing.model.period import bounds
+from briefing.model.run import Run, Runs
 
 _BARS = 12
 

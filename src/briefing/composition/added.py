@@ -7,7 +7,8 @@ from briefing.chinese.numerals import numeral
 from briefing.composition.desk import Desk
 from briefing.composition.tokens import plain
 from briefing.errors import BriefingError
-from briefing.model.document import Heading, Run, Section
+from briefing.model.document import Heading, Section
+from briefing.model.run import Run
 from briefing.model.summary import Summary
 
 

@@ -10,7 +10,8 @@ from briefing.composition.inline import structure
 from briefing.composition.marks import Sentence
 from briefing.composition.tokens import plain
 from briefing.model.base import Span
-from briefing.model.document import Citation, Run, Runs
+from briefing.model.document import Citation
+from briefing.model.run import Run, Runs
 
 _CONTEXT = 22
 """Characters kept on either side of what was used; a longer stretch is left out as ……."""

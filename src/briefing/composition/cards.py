@@ -7,7 +7,8 @@ from briefing.composition.desk import Desk, limited
 from briefing.composition.extent import em
 from briefing.composition.facts import Fact, based, falls, named, ranks_growth
 from briefing.composition.inline import words_of
-from briefing.model.document import Card, Run, Runs
+from briefing.model.document import Card
+from briefing.model.run import Run, Runs
 
 _CARDS = 8
 

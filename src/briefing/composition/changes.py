@@ -14,7 +14,7 @@ from briefing.composition.inline import structure
 from briefing.composition.races import races
 from briefing.composition.tokens import plain
 from briefing.composition.trends import trends
-from briefing.model.document import Run, Runs
+from briefing.model.run import Run, Runs
 from briefing.model.summary import Change
 
 _CLASSES = (("＋", "新增"), ("△", "变化"), ("○", "再提及"), ("…", "未更新"), ("－", "撤下"))

@@ -16,8 +16,8 @@ from briefing.composition.desk import Desk, written
 from briefing.composition.marks import Sentence, offsets
 from briefing.composition.tokens import plain
 from briefing.model.base import Span
-from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Evidence, Figure
+from briefing.model.run import Run, Runs, RunStyle
 
 _BORDER = re.compile(r"[，。；：！？;:!?\n]|,(?!\d{3})|(?<!\d),")
 _LEAD = re.compile(

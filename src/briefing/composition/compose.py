@@ -14,7 +14,8 @@ from briefing.composition.choice import Pool
 from briefing.composition.desk import DERIVED, FORECAST, HISTORY, INFERRED, LOW_TRUST, TARGET, Desk
 from briefing.composition.environment import Renderer
 from briefing.composition.inline import structure
-from briefing.model.document import Annex, Contents, ContentsEntry, Document, Run, Section
+from briefing.model.document import Annex, Contents, ContentsEntry, Document, Section
+from briefing.model.run import Run
 from briefing.model.summary import Summary
 from briefing.options import Options
 

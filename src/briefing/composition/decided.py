@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.composition.desk import Desk
 from briefing.composition.tokens import plain
-from briefing.model.document import Run, Runs
+from briefing.model.run import Run, Runs
 from briefing.model.summary import Decision
 
 _ROWS, _AROUND, _LONG = 12, 14, 40

@@ -15,10 +15,10 @@ from briefing.composition.facts import signed
 from briefing.composition.inline import structure
 from briefing.composition.marks import Marks, unique
 from briefing.composition.tokens import plain
-from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Evidence, Figure
 from briefing.model.period import bounds, months_between
 from briefing.model.quantity import based
+from briefing.model.run import Run, Runs, RunStyle
 from briefing.model.summary import Decision, Derived, Summary, SummarySource
 from briefing.options import Options
 

@@ -19,7 +19,8 @@ from briefing.composition.guard import FILTERS, Generator, check_words
 from briefing.composition.inline import Words, structure
 from briefing.composition.tokens import Tokens
 from briefing.errors import AssetError, UnprovedNumberError
-from briefing.model.document import Block, Run
+from briefing.model.document import Block
+from briefing.model.run import Run
 from briefing.resources import template_folder
 
 _DIRECTIVE = re.compile(r"^(?:@|#|>|-)", re.MULTILINE)

@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 from typing import Any
 
 from briefing.composition.speech import Passage
-from briefing.model.document import Run
+from briefing.model.run import Run
 
 POINT = 31.5
 """Characters of a line of a key point or a paragraph beside the side table (324 points)."""

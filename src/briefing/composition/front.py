@@ -19,7 +19,8 @@ from briefing.composition.inline import structure, words_of
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
 from briefing.composition.works import Due, Works, plain_name, telling
-from briefing.model.document import Masthead, Run, Runs
+from briefing.model.document import Masthead
+from briefing.model.run import Run, Runs
 from briefing.model.summary import SummarySource
 
 _ROOM = 60

@@ -33,11 +33,11 @@ from pydantic import BaseModel, ValidationError
 from briefing.composition.inline import cell, runs, words_of
 from briefing.composition.tokens import Tokens
 from briefing.errors import AssetError
+from briefing.model.chart import Chart
 from briefing.model.document import (
     Block,
     Card,
     Cards,
-    Chart,
     Colophon,
     Column,
     Columns,
@@ -52,12 +52,11 @@ from briefing.model.document import (
     PullQuote,
     QuoteSide,
     Row,
-    Run,
-    Runs,
     Space,
     Table,
     Tinted,
 )
+from briefing.model.run import Run, Runs
 
 _LINE = re.compile(r"(@[a-z]+[.!]?[a-z]*|#{1,3}|>|-)(?:[ \t]+(.*)|$)")
 _ALIGN = ("left", "right", "center", "decimal", "mark")

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from briefing.composition.tokens import Tokens
 from briefing.errors import UnprovedNumberError
-from briefing.model.document import Bar, CellValue, Dots, Lamp, Run, Runs, Strip
+from briefing.model.document import Bar, CellValue, Dots, Lamp, Strip
+from briefing.model.run import Run, Runs
 
 _SPACE = re.compile(r"[ \t\n]+")
 

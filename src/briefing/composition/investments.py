@@ -7,8 +7,9 @@ from typing import Any
 from briefing.composition.desk import Desk
 from briefing.composition.pictures import alt
 from briefing.composition.works import done, plain_name, total
-from briefing.model.document import BarsSpec, Datum, Run
+from briefing.model.chart import BarsSpec, Datum
 from briefing.model.fact import Project
+from briefing.model.run import Run
 
 _BARS, _PARTS = 10, 6
 

@@ -11,8 +11,9 @@ from briefing.composition.facts import subject
 from briefing.composition.inline import structure
 from briefing.composition.marks import Sentence, offsets
 from briefing.composition.tokens import plain
-from briefing.model.document import CountBox, Run, Runs
+from briefing.model.document import CountBox
 from briefing.model.fact import Evidence
+from briefing.model.run import Run, Runs
 from briefing.model.summary import Conflict, CountCheck, Question
 
 _CONFLICTS, _COUNTS, _QUESTIONS = 4, 5, 10

@@ -11,9 +11,10 @@ from briefing.composition.desk import LOW_TRUST, Desk
 from briefing.composition.inline import structure
 from briefing.composition.pictures import formula
 from briefing.composition.works import Works, done, plain_name, short_name, spent, stage_index, total, words
-from briefing.model.document import Lamp, Run, Runs, Strip
+from briefing.model.document import Lamp, Strip
 from briefing.model.fact import STAGES, Light, Project
 from briefing.model.period import bounds
+from briefing.model.run import Run, Runs
 
 _ROWS, _CHOSEN, _DEPTH = 60, 36, 2000
 """Rows up to which all projects have one, rows when they are more, points of page they may take (about three pages); on turned

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from briefing.model.base import Span, Value
-from briefing.model.document import Chart, Heading, Run, Runs, Table
+from briefing.model.chart import Chart
+from briefing.model.document import Heading, Table
 from briefing.model.fact import Evidence, Figure
+from briefing.model.run import Run, Runs
 
 T = TypeVar("T")
 _PENDING = "mark:?"

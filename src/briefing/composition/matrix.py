@@ -14,8 +14,9 @@ from briefing.composition.desk import HISTORY, LOW_TRUST, Desk
 from briefing.composition.facts import Fact
 from briefing.composition.inline import structure
 from briefing.composition.works import Works, stage_index, total
-from briefing.model.document import CellValue, Runs
+from briefing.model.document import CellValue
 from briefing.model.fact import District, Phrase, Project
+from briefing.model.run import Runs
 
 _LOOSE = re.compile(
     r"^(?:[、，,：—·的之等和与及或是为了在把将被以均]|同比|增速|位居|居全|分别|数量|总量|占比|(?:增长|下降|上升|回落|提高|提升)[约近超]?\d)|[的和与及之]$|[。；：;:]"

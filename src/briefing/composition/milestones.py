@@ -9,9 +9,10 @@ from typing import Any
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
 from briefing.composition.works import Works, plain_name
-from briefing.model.document import Lane, LaneGroup, Run, Sign, TimelineSpec
+from briefing.model.chart import Lane, LaneGroup, Sign, TimelineSpec
 from briefing.model.fact import STAGES, Project
 from briefing.model.period import bounds, months_between
+from briefing.model.run import Run
 
 _LANES = 14
 _LABEL = 9

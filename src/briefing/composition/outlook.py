@@ -11,9 +11,9 @@ from briefing.composition.facts import Fact
 from briefing.composition.inline import structure
 from briefing.composition.speech import Passage, passages
 from briefing.composition.works import Works, plain_name
-from briefing.model.document import Run, Runs
 from briefing.model.fact import Milestone, Project
 from briefing.model.period import bounds
+from briefing.model.run import Run, Runs
 
 _NODES, _LINE = 3, 62
 """Nodes that are told, in about so many characters: two lines."""

@@ -13,7 +13,7 @@ from briefing.composition.facts import Fact, named
 from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, length, passages
 from briefing.composition.themes import Theme
-from briefing.model.document import Run, Runs
+from briefing.model.run import Run, Runs
 
 _ROOM = 84.0
 _ROWS, _FEW = 9, 4

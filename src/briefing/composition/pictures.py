@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from briefing.composition.desk import DERIVED, Desk, limited
 from briefing.composition.facts import Fact, based, falls, named, ranks_growth, signed, subject
-from briefing.model.document import BarsSpec, ChartSpec, Datum, Run, Runs, SlopeSpec
+from briefing.model.chart import BarsSpec, ChartSpec, Datum, SlopeSpec
 from briefing.model.fact import Figure
+from briefing.model.run import Run, Runs
 from briefing.model.summary import Derived
 
 

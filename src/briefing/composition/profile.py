@@ -16,9 +16,10 @@ from briefing.composition.pictures import Picture
 from briefing.composition.speech import Passage, passages
 from briefing.composition.themes import Theme, theme_of_words
 from briefing.composition.works import Works, plain_name, stage_index, total
-from briefing.model.document import Run, Runs, Strip
+from briefing.model.document import Strip
 from briefing.model.fact import District, Evidence, Phrase, Project
 from briefing.model.period import bounds
+from briefing.model.run import Run, Runs
 
 _ROWS, _PLAIN = 12, 6
 """Rows at most; and where nothing is drawn, so that two such profiles share a page."""

@@ -12,8 +12,10 @@ from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
 from briefing.composition.milestones import timeline
 from briefing.composition.works import Due, Works, plain_name, telling
-from briefing.model.document import Bar, Run, Runs, StageCount, StagesSpec
+from briefing.model.chart import StageCount, StagesSpec
+from briefing.model.document import Bar
 from briefing.model.fact import STAGES, Project
+from briefing.model.run import Run, Runs
 
 _DUE = 12
 """Rows of what is due."""

@@ -15,9 +15,10 @@ from briefing.composition.decided import decided
 from briefing.composition.desk import HISTORY, Desk
 from briefing.composition.inline import structure
 from briefing.composition.tokens import plain
-from briefing.model.document import Bar, Dots, Run, Runs
+from briefing.model.document import Bar, Dots
 from briefing.model.fact import Office
 from briefing.model.period import bounds
+from briefing.model.run import Run, Runs
 from briefing.model.source import SourceInfo
 from briefing.model.summary import SummarySource
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
-from briefing.model.document import Run, Runs
+from briefing.model.run import Run, Runs
 from briefing.model.summary import Race, RacePlace
 
 _RACES, _PLACES = 4, 12

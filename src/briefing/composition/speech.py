@@ -12,8 +12,8 @@ from briefing.composition.clauses import Clause
 from briefing.composition.desk import DECIDED, FORECAST, TARGET, Desk, limited, written
 from briefing.composition.facts import Fact, based, falls, named, ranked_size, ranks_growth, subject
 from briefing.composition.turns import turn
-from briefing.model.document import Run, Runs, RunStyle
 from briefing.model.fact import Figure
+from briefing.model.run import Run, Runs, RunStyle
 
 _NONE: Runs = ()
 _DOING = re.compile(

@@ -8,8 +8,9 @@ from briefing.composition.choice import level
 from briefing.composition.desk import DERIVED, Desk
 from briefing.composition.facts import Fact, based, falls, named, subject
 from briefing.composition.pictures import Picture, alt, datum
-from briefing.model.document import ComparePair, CompareSpec, Datum, RanksSpec, Run, Runs
+from briefing.model.chart import ComparePair, CompareSpec, Datum, RanksSpec
 from briefing.model.fact import Figure
+from briefing.model.run import Run, Runs
 
 _RANKS = 9
 _COMMA = Run(kind="text", text="、")

@@ -9,7 +9,8 @@ from briefing.chinese.format import short_period
 from briefing.composition.desk import Desk
 from briefing.composition.inline import structure
 from briefing.composition.pictures import Picture, alt
-from briefing.model.document import Datum, Run, TrendSpec
+from briefing.model.chart import Datum, TrendSpec
+from briefing.model.run import Run
 from briefing.model.summary import Trend
 
 _CHARTS, _POINTS = 4, 6

@@ -7,8 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from briefing.composition.desk import Desk
 from briefing.composition.facts import falls
-from briefing.model.document import Run, Runs
 from briefing.model.fact import Figure
+from briefing.model.run import Run, Runs
 
 _WORDS = re.compile(
     r"(?:增速|增幅|降幅|占比)?(?:同比|环比|[比较][^，。；、,;（）]{2,14}?)"

@@ -10,8 +10,8 @@ from briefing.composition.choice import Pool
 from briefing.composition.clauses import excerpt
 from briefing.composition.desk import HISTORY, LOW_TRUST, Desk
 from briefing.composition.inline import structure
-from briefing.model.document import Run, Runs
 from briefing.model.fact import Matter
+from briefing.model.run import Run, Runs
 
 _KINDS = (("问题", "任务问题"), ("要素", "要素保障"), ("提醒", "工作提醒"), ("督导", "督导"))
 _ITEMS, _TEXT = 6, 48

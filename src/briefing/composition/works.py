@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from briefing.composition.desk import Desk
-from briefing.model.document import Run, Runs
 from briefing.model.fact import STAGES, Evidence, Figure, Milestone, Project
 from briefing.model.period import bounds, months_between
+from briefing.model.run import Run, Runs
 
 _DONE = STAGES.index("竣工")
 

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from briefing.errors import UsageError
 from briefing.model.base import Value, within
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
+from briefing.model.run import Run
 from briefing.model.summary import Summary
 from briefing.verification.excerpt import attachable
 from briefing.verification.facts import check

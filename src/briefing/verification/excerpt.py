@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefing.model.base import Span, Value, within
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
 from briefing.model.fact import Evidence, Figure
+from briefing.model.run import Run
 from briefing.model.summary import Summary
 from briefing.verification.facts import check, spans_of
 

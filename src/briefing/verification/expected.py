@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.model.base import Value, within
-from briefing.model.document import Block, Card, Chart, Columns, Document, Run, Runs, Table
+from briefing.model.chart import Chart
+from briefing.model.document import Block, Card, Columns, Document, Table
+from briefing.model.run import Run, Runs
 from briefing.verification.reading import bare
 
 

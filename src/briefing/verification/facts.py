@@ -11,9 +11,10 @@ from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation
 from briefing.chinese.format import change_text, figure_text, number_text, rank_text, value_text
 from briefing.chinese.script import canonical, simplified
 from briefing.model.base import Span, within
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
 from briefing.model.fact import Evidence, Figure
 from briefing.model.quantity import Quantity
+from briefing.model.run import Run
 from briefing.model.summary import Derived, Summary
 from briefing.verification.formula import evaluate, terms
 from briefing.verification.reading import bare

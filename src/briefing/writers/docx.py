@@ -11,8 +11,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import UsageError
-from briefing.model.document import Block, Chart, Document, Row, Run, Runs, Table
+from briefing.model.chart import Chart
+from briefing.model.document import Block, Document, Row, Table
 from briefing.model.fact import STAGES
+from briefing.model.run import Run, Runs
 from briefing.options import Options
 
 if TYPE_CHECKING:

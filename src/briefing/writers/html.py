@@ -15,8 +15,10 @@ from markupsafe import Markup, escape
 
 from briefing.chinese.format import figure_text, period_text, value_text
 from briefing.model.base import Value, within
-from briefing.model.document import Bar, CellValue, Chart, Document, Masthead, Paragraph, PullQuote, Row, Run
+from briefing.model.chart import Chart
+from briefing.model.document import Bar, CellValue, Document, Masthead, Paragraph, PullQuote, Row
 from briefing.model.fact import STAGES, Evidence, Figure
+from briefing.model.run import Run
 from briefing.model.summary import Derived, Summary
 from briefing.options import Options
 from briefing.resources import template_folder

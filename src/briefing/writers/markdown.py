@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.model.document import Block, Document, Row, Run, Runs, Table
+from briefing.model.document import Block, Document, Row, Table
 from briefing.model.fact import STAGES
+from briefing.model.run import Run, Runs
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+|~])")
 _LINE_START = re.compile(r"^(\s*)(\d+)([.)])(?=\s)|^(\s*)([-+=>])", re.MULTILINE)

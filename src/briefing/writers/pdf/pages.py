@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
+from briefing.model.run import Run
 from briefing.typography.pieces import Span
 from briefing.writers.pdf.blocks import BREAK, flow
 from briefing.writers.pdf.blocks.annex import BACK

@@ -10,7 +10,8 @@ from typing import Any
 
 from briefing.charts.drawing import Label, Shape
 from briefing.errors import OverflowingError
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
+from briefing.model.run import Run
 from briefing.typography.breaking import break_lines
 from briefing.typography.pieces import Line, Piece, Span
 from briefing.writers.pdf import fonts, text

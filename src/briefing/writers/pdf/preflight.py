@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from briefing.model.document import Document, Run
+from briefing.model.document import Document
+from briefing.model.run import Run
 
 _NOT_PRINTED = frozenset({"kind", "ref", "link", "anchor", "id", "alt", "style", "type", "shape", "look", "align", "section"})
 """Fields of the document's tree that hold names and kinds, never words on the page."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model.document import Run, RunStyle
+from briefing.model.run import Run, RunStyle
 from briefing.typography.pieces import Box, Piece
 from briefing.writers.pdf.style import Style, TextStyle
 

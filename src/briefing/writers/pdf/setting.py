@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from briefing.chinese import words as dictionary
 from briefing.errors import OverflowingError
-from briefing.model.document import Run
+from briefing.model.run import Run
 from briefing.typography.breaking import break_lines
 from briefing.typography.pieces import Line, Span
 from briefing.typography.roles import Faces

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from briefing import Document, Figure, Options, Summary
-from briefing.model.document import Block, Paragraph, Run, Runs
+from briefing.model.document import Block, Paragraph
 from briefing.model.fact import figure_id, figure_key
+from briefing.model.run import Run, Runs
 from briefing.model.text import CleanText
 from briefing.readers import Reading
 

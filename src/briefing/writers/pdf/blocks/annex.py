@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.model.document import Annex, Citation, Run
+from briefing.model.document import Annex, Citation
+from briefing.model.run import Run
 from briefing.writers.pdf.flow import Anchor, Op, Slab, Text, balanced
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefing.model.document import CellValue, Column, Row, Run
+from briefing.model.document import CellValue, Column, Row
+from briefing.model.run import Run
 from briefing.typography.pieces import Line
 from briefing.writers.pdf.flow import Box, Dot, Op, Rule, Text
 from briefing.writers.pdf.setting import Setter, plain

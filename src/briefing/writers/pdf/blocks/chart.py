@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts import draw
-from briefing.model.document import Chart
+from briefing.model.chart import Chart
 from briefing.writers.pdf.flow import Op, Picture, Slab, Text
 from briefing.writers.pdf.setting import Place, Setter, plain
 

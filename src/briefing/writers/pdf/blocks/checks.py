@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.model.document import ConflictBox, CountBox, QuoteSide, Run
+from briefing.model.document import ConflictBox, CountBox, QuoteSide
+from briefing.model.run import Run
 from briefing.writers.pdf.flow import Box, Group, Op, Slab, Text
 from briefing.writers.pdf.setting import Place, Setter, joined
 from briefing.writers.pdf.tree import Node

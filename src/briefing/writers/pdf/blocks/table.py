@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.model.document import Column, Row, Run, Table
+from briefing.model.document import Column, Row, Table
+from briefing.model.run import Run
 from briefing.typography.pieces import Line
 from briefing.writers.pdf.blocks.cells import Decimals, cell_ops, column_factor, measure
 from briefing.writers.pdf.flow import Anchor, Box, Op, Slab, Text
