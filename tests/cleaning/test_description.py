@@ -33,6 +33,7 @@ def described(text: str, **options: object) -> SourceInfo:
         (f"概况\n{BODY}2024年产值286亿元；二期2025年3月开工，计划2026年底建成。", "inferred", date(2025, 3, 31), "year"),
         (f"新春新岁开新局。2024年以来，{BODY}去年产业链增加值增长7.9%。", "inferred", date(2025, 2, 28), "month"),
         (f"10月18日，市政府召开新闻发布会。{BODY}", None, None, "day"),
+        (f"概况\n2018年8月3日，省政府批准石泉县退出贫困县。2022年，{BODY}", None, None, "day"),
         (f"12月28日，市委召开会议。2025年，预计{BODY}2026年目标增长6%。", "inferred", date(2025, 12, 28), "day"),
         (f"2019年以来累计投资。2025年底前完成。5月3日，市委召开会议。{BODY}", None, None, "day"),
         (f"2019年3月2日在清河县第十六届人民代表大会第四次会议上\n{BODY}", "inferred", date(2019, 3, 2), "day"),

@@ -164,7 +164,8 @@ def _from_events(canon: str, events: list[_Event], stated: list[tuple[int, int, 
         year, why = newest, f"文中最晚年份{newest}年"
     else:
         return None
-    days = [(day, e) for e in events if (day := _date(e.year or year, e.month, e.day)) and day.year <= year]
+    # A text that reports of a later year was not written on the day of an earlier event.
+    days = [(day, e) for e in events if (day := _date(e.year or year, e.month, e.day)) and newest <= day.year <= year]
     if not days:
         return None
     day, event = max(days, key=lambda pair: pair[0])

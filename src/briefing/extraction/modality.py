@@ -51,7 +51,12 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
             context.modality = "target" if context.modality != "forecast" else "forecast"
         elif not clause.tokens and _BUILT.search(clause.words):
             context.modality = "actual"
-        elif context.modality == "target" and clause.before == "；" and _effects(passage, sentence, clause):
+        elif (
+            context.modality == "target"
+            and clause.before == "；"
+            and not _LATER_YEAR.match(clause.words)
+            and _effects(passage, sentence, clause)
+        ):
             context.modality = context.section_modality
         ends = context.modality == "forecast" and clause.before == "；"
         if ends and not _EXPECTED.match(passage.blotted(sentence.start, clause.start)):
@@ -88,6 +93,8 @@ def _bare(context: Context, clause: Clause) -> bool:
     return not clause.tokens or (context.reading.published is None and all(t.reason == "date" for t in clause.tokens))
 
 
+_LATER_YEAR = re.compile(r"第[二三四五]年")
+"""投产后的第一年，…；第二年，…"""
 _EFFECTS = re.compile(r"(?:建成|投产|达产|达效|满产|投用|完工|竣工|通车)[^，。；\d]{0,6}后(?=[^；]*；$)")
 _GOAL = re.compile(r"力争|确保|争取|计划|目标")
 

@@ -295,6 +295,8 @@ def _stage(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         opened = None if told else opened
         draft.problems += [p for p in [text[start:end].strip("，。；")] if len(window.names) == 1 and problem(p)]
     lead = window.lead
+    if lead and lead[1] < window.left and any("前期工作" in e.quote for p, e in draft.reports if p.stage == "前期"):
+        lead = None  # 3个项目已开工，其中X前期工作获得突破: its own words tell more than those of the set
     if lead is None and window.planned and _TO_BUILD.search(text[window.left : name.start]):
         lead = ("谋划", window.left)
     if lead:

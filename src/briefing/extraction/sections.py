@@ -19,6 +19,8 @@ _GOALS = re.compile(
     r"工作安排|工作打算|总体要求|目标任务|主要目标|预期目标|发展目标|下一步|下阶段|工作计划|主要任务|工作重点|年工作(?!报告)|今年(?:的)?(?:重点)?工作"
 )
 _REVIEW = re.compile(r"回顾|总结|(?:全面|圆满|顺利|超额|如期)完成|主要成绩|完成情况|运行情况|成效|成就|主要工作|工作情况")
+_BOTH = re.compile(r"(?:情况|总结|回顾|成效)(?:以及|和|及|暨|与|、)[^。\n]*(?:打算|安排|计划|思路|重点|任务)")
+"""2025年工作情况和2026年工作打算: what stands right under it looks back."""
 _EVENT = re.compile(r"集中(?:开工|签约|竣工|投产)|开工仪式|签约仪式")
 _ERRANDS = re.compile(r"为民(?:兴)?办(?:好)?\d*件?实事|民生实事|为民办实事|实事项目|实事办理")
 
@@ -56,7 +58,10 @@ def begin(context: Context) -> None:
     found = [
         m
         for m in mentions(words, info.published)
-        if m.period and m.kind not in ("day", "full", "now") and not _TORN.match(words, m.end)
+        if m.period
+        and m.kind not in ("day", "full", "now")
+        and not _TORN.match(words, m.end)
+        and not _CALL.search(words, 0, m.start)
     ]
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
     if not cut and not found:
@@ -88,11 +93,21 @@ def _titled(context: Context) -> None:
         return
     for mention in mentions(title, published):
         opens = mention.kind in _SPANS and _LEADS_TITLE.fullmatch(title, 0, mention.start) is not None
-        if opens and mention.period and bounds(mention.period).last <= published:
+        begun = mention.period is not None and bounds(mention.period).first <= published and _ROUND.search(title, mention.end)
+        if (
+            opens
+            and mention.period
+            and (begun or bounds(mention.period).last <= published)
+            and not _CALL.search(title, 0, mention.start)
+        ):
             context.default_period = Said(mention.period, None, title[mention.start : mention.end])
             return
 
 
+_CALL = re.compile(r"(?:决战|冲刺|大干|奋战|决胜|鏖战|攻坚|备战)$")
+"""决战四季度: a call, no time of account."""
+_ROUND = re.compile(r"(?:签约|开工|竣工|投产|开竣工)")
+"""举行一季度项目签约和开工大会: the quarter whose projects are counted, though it is not over."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d（(]{1,3}[、.．）)]|[一二三四五六七八九十]是")
 _DATE_LINE = re.compile(r"(?:发布|刊发|印发|更新)(?:日期|时间)[：:]\s*\d")
 """A date is printed; when it cannot be read all that leans on it is doubtful."""
@@ -262,7 +277,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
         and context.reading.published is not None
         and bounds(year.value).last.year >= context.reading.published.year
     )
-    if _REVIEW.search(words) and not re.search(r"重点工作|安排|打算|目标任务", words):
+    if _BOTH.search(words) or (_REVIEW.search(words) and not re.search(r"重点工作|安排|打算|目标任务", words)):
         context.section_modality = "actual"
         context.section_period = year
     elif _GOALS.search(words) or (ahead and re.search(r"重点工作|任务|打算|目标", words)):

@@ -147,6 +147,8 @@ def _progress(
         return None
     if stage in ("竣工", "投产", "主体完工") and _SOME.search(lead):
         stage = "在建"  # 部分子项完工
+    if re.search(r"(?:为|给)[^，。；]{0,12}$", lead) and re.match(r"(?:打下|奠定|创造|提供|做好|扫清)", tail):
+        return None  # 为项目开工建设打下基础
     if tail.startswith("在即"):
         return Progress("planned", stage, match.start(), match.end(), clause, None, _what(match[0]), False)
     if stage == "竣工" and re.search(r"分[两二三四五]期$", lead):

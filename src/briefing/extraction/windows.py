@@ -28,6 +28,7 @@ _PUSHED = re.compile(r"(?:加快|推进|推动|开展|抓好|做好|深化|启�
 _PREPARING = re.compile(r"(?:[、和][^，。；]{2,40}?)?(?:等?[^，。；]{0,6})?(?:项目|工程)?的?前期(?:工作|论证|研究|手续)")
 """加快A、B等前期工作."""
 _MARK = re.compile(r"[，；。！？\n]")
+_OF_ABOVE = re.compile(r"其中|(?:主要|具体|分别)?(?:包括|涵盖|有)(?!限|力|效|序)")
 _ANAPHOR = re.compile(r"\s*(?:其中|目前|截至目前|(?:据(?:了解|悉|介绍)，)?(?:该|此|本|这个)?(?:项目|工程))")
 _AMONG = re.compile(
     r"(?:其中，?|一个是|一是|代表性项目有|项目\d*[个项]?：|(?:的|项目)有：|包括|主要有|分别是|分别为|主要包括|项目有|涉及|有|[\d两二三四五六七八九十][个大项][^，。；]{0,8}(?:项目|工程)，)：?(?:总?投资[^，。；]{1,12}元的)?$"
@@ -108,7 +109,7 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
         lead = ("开工", first)
     if lead is None and tail and re.search("续建|在建", text[group[-1].end : end + 2]):
         lead = ("在建", group[-1].end)  # A、B等续建项目顺利推进
-    if lead is None and text.startswith("其中", sentence[0]):
+    if lead is None and _OF_ABOVE.match(text, sentence[0]):
         lead = _antecedent(text, setting.sentence(max(sentence[0] - 1, 0))[0], sentence[0])
     if lead and stages.load().past_plan.search(text[left : lead[1]]):
         lead = None
@@ -153,6 +154,9 @@ _OF_SET: dict[str, Stage] = {
 }
 
 
+_TO_COME = re.compile(r"(?:计划|拟|将|预计|即将)$")
+
+
 def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
     """The stage said of the set the names are taken from: 16个项目集中开工，其中…; 开工项目14个，代表性项目有…"""
     found = list(_SET.finditer(text, start, end))
@@ -164,6 +168,8 @@ def _antecedent(text: str, start: int, end: int) -> tuple[Stage, int] | None:
         ]
         return (told[-1].stage, told[-1].start) if told else None
     word = next(g for g in found[-1].groups() if g)
+    if word != "签约" and _TO_COME.search(text, max(start, found[-1].start() - 4), found[-1].start()):
+        return ("前期" if word == "开工" else "在建"), found[-1].start()  # 计划新开工项目10个，主要包括…
     return _OF_SET[word], found[-1].start()
 
 
