@@ -35,6 +35,9 @@ def read(site: Site) -> Read | None:
     if held is not None and (not noun or (held.start <= site.at and not _CAPACITY.search(noun))):
         return Read(product(site, ""))
     match = _CAPACITY.search(noun)
+    if match and match["verb"] in ("月产", "日产") and match.start() >= 2 and site.after[:1] in ("", "，", "、", "。"):
+        made = f"{noun}量"  # 全市肉蛋奶月产43.65万吨: what was made, not what can be
+        return Read(site.item(made, made, "level", "level"))
     return Read(product(site, match["verb"])) if match and not match["can"] else None
 
 

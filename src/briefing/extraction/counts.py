@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefing.extraction import nouns, scopes, selected
+from briefing.extraction import nouns, quotas, scopes, selected
 from briefing.extraction.items import Item
 from briefing.extraction.site import Site
 
@@ -75,7 +75,7 @@ def make(site: Site) -> Item | None:
     if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
         return _sort(site, whole, kind[0])
     if noun in _LEVELS and (whole := _last(site)) is not None and whole.measure == "count":
-        noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})", "", whole.noun)
+        noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})(?:及?以上)?", "", whole.noun)
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"
     return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
@@ -425,6 +425,8 @@ def _stage(site: Site, base: Item) -> Item:
         if same or base.noun.startswith(bare) or (base.noun.endswith(bare) and "计划" not in base.noun)
         else selected.label_of(bare + thing, site.token.unit)
     )
+    if same and (task := quotas.fulfilled(base)):
+        label = selected.label_of(task, site.token.unit)
     if _ARRANGED.match(base.noun) and label != base.label:
         label = selected.label_of(base.noun + bare, site.token.unit)
     item = site.item(base.noun, label, "count", "count-stage")

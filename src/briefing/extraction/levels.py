@@ -14,7 +14,7 @@ from briefing.extraction.site import Site
 from briefing.model.fact import Measure
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且)?(?:[户村校]均|(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
+    r"^(?:其|该|但|且|比)?(?:每[亩户人]|[户村校]均|(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 MEASURED = re.compile(
@@ -166,6 +166,9 @@ def _relabel(site: Site, item: Item, thing: str, *, done: bool) -> None:
     unit, base = site.token.unit, site.base
     if done and base:
         item.noun = base.noun
+        if task := quotas.fulfilled(base):
+            item.noun = item.label = task
+            return
         what = "完成投资" if "投资" in base.noun else base.noun
         form = _FORM.get(units.kind(unit).name, "")
         if form and re.search(r"全长|占地|面积$|规模", base.label):
@@ -264,7 +267,7 @@ _SHORT = frozenset(("收入", "支出", "产值", "总额", "金额", "余额", 
 def _share_of(site: Site) -> Item | None:
     """超七成行业保持增长, 95%以上的村集体…: a share of the things at the right."""
     thing, rest = nouns.right(site.after)
-    if len(thing) < 2 or site.left.strip("，、 "):
+    if len(thing) < 2 or site.passage.blotted(site.at, site.start).strip(f"，、 {PLACE}{TIME}"):
         return None
     label = f"{rest[:8]}{thing}占比"
     item = site.item(thing, label, "share", "share-right", end=site.token.end + len(thing))

@@ -221,6 +221,7 @@ def _parts(noun: str, size: int) -> list[str]:
         noun = "、".join(f"第{n}产业{sectors['rest']}" for n in "一二三")
     if size == 2 and (herd := _HERD.fullmatch(noun)):
         noun = f"{herd['a']}{herd['rest']}、{herd['b']}{herd['rest']}"
+    noun = noun.replace("预计产量", "产量")
     pieces = [re.sub(r"^(第?[一二三])$", r"\1产业", p) for p in _SPLIT.split(noun) if p]
     pieces[-1:] = [re.sub(r"(?<=.)\d+个?(?:州市|市州|县市|县区|区县|[市县国省])(?:已|共|均)?", "", p) for p in pieces[-1:]]
     if len(pieces) != size and size > 1:

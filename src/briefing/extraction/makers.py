@@ -52,6 +52,7 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
 _AIMED = re.compile(r"(?<=[速幅率值资])(?:确保|奋斗|力争|必保|考核)目标$")
 
 
+_WITHOUT = re.compile(r"(?:扣除|剔除)[^，]{2,14}?(?:因素|影响)[后，]*$")
 _REAL = re.compile(r"扣除价格因素后?，?(?:实际)?$")
 
 
@@ -59,6 +60,8 @@ def _growth(site: Site) -> Item | None:
     noun, kind = _AIMED.sub("", site.noun), ""
     if _REAL.match(noun):
         noun, kind = "", "实际"
+    elif _WITHOUT.match(noun):
+        noun = ""  # 扣除留抵退税因素后增长3.2%
     thing = noun if noun and not levels.RELATIVE.match(noun) else _before(site)
     if not thing or (thing != noun and _another(site)):
         return None

@@ -28,20 +28,21 @@ def owned(context: Context, sentence: Sentence, clause: Clause, at: int, left: s
 
 
 _SUBJECT = re.compile(r"(?:园区|企业|产业|行业|集群|开发区|基地|功能区|地区)$")
-_MADE = frozenset(("增加值", "产值", "总产值", "产量", "总产量"))
+_YIELDS = ("产量", "总产量", "总产", "单产", "亩产", "平均单产", "平均亩产")
+_MADE = frozenset(("增加值", "产值", "总产值", *_YIELDS))
 _BRANCH = re.compile(
     r"\s*(?:其中，?)?(?P<who>[\u4e00-\u9fff]{2,10}?(?:业|产业|行业))(?!务|企|生产|增加|总产)(?=[“，\u4e00-\u9fff])"
 )
-_AREA = re.compile(r"(?:播种|种植|采摘)?面积$")
+_CROP = re.compile(r"(?:播种|种植|采摘|收获)?(?:总?面积|总产量?|平均单产|单产|平均亩产|亩产)$")
 
 
 def _made(context: Context, sentence: Sentence, noun: str) -> str:
     """农林牧渔业总产值…，增加值; 播种面积…，产量; 船舶修造业提速，实现增加值."""
     earlier = [i for i in reversed(context.recent) if i.sentence_start(sentence.start) and not i.linked]
-    if noun.endswith("产量"):
-        last = next((i for i in earlier if i.measure == "level"), None)
-        grown = _AREA.sub("", last.noun) if last is not None else ""
-        return grown + noun if last is not None and grown and (grown != last.noun or last.unit.endswith(("亩", "公顷"))) else noun
+    if noun in _YIELDS:
+        told = next((i for i in earlier if i.measure == "level" and _CROP.sub("", i.noun)), None)
+        grown = _CROP.sub("", told.noun) if told is not None else ""
+        return grown + noun if told is not None and (grown != told.noun or told.unit.endswith(("亩", "公顷"))) else noun
     found = next((m for i in earlier if (m := _OWNER.match(i.noun))), None)
     if found is None and not earlier:
         text = context.reading.clean.text

@@ -15,6 +15,17 @@ _EXCEEDED = re.compile(r"^(?:，)?(?:均|已|也)*(?:超额|提前|如期|圆满
 _GOAL = re.compile(r"的(?:年度|全年|年初|既定)*(?:目标任务|任务目标|目标|任务|计划)(?=[，。；、）]|$)")
 """新建幼儿园48所，超额完成40所的年度目标任务."""
 
+_TASK = re.compile(r"(?<=..)(?:考核指标|目标任务|考核任务|任务|指标)$")
+
+
+def fulfilled(base: Item) -> str:
+    """改厕任务38283座，完成38649座: what the task is about; the figure before was a goal. Empty where it was none."""
+    match = _TASK.search(base.noun)
+    if match is None or base.unit in ("项", "个", "件", "条"):
+        return ""
+    base.modality = "target"
+    return base.noun[: match.start()]
+
 
 def read(site: Site) -> Item | None:
     """完成年初预算数60999万元的40.4%: the plan itself, then how much of it is done."""

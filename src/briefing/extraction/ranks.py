@@ -12,7 +12,7 @@ from briefing.extraction.predicates import Predicate
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 
-_QUANTITY = re.compile(r"^(?:其)?(?:总量|增量|数量|总额|规模|总数|均)$")
+_QUANTITY = re.compile(r"^(?:其)?(?:总量|产量|面积|增量|数量|总额|规模|总数|均)$")
 _RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部|双双")
 _AMID = re.compile(
@@ -72,6 +72,7 @@ def _class(site: Site) -> str:
     return match[0] if match else ""
 
 
+_PEERS = re.compile(r"(?:近郊|远郊|主城|中心城|城)?[二三四五六七八九十\d]+个?(?:城)?(?:[区县市]|县区|区县|县市)")
 _EARLIER = re.compile(r"[从由](?:上年|原来|年初|去年|最初)?(?:的)?$")
 """从第13位升至第9位: the first is where it stood before."""
 
@@ -99,6 +100,10 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
     words, masked = site.left, site.passage.blotted(site.at, site.start)
     size = len(_TAIL.sub("", words))
     noun = nouns.left(words[:size], masked[:size])
+    if _PEERS.fullmatch(noun):
+        noun = ""  # 全市近郊四区排名第一: among whom
+    elif noun == "综合":
+        noun = "综合排名"
     if size and (match := re.search(r"(?:总量|数量|规模|总额)$", words[:size])) and not noun.endswith(match[0]):
         noun += match[0]
     if following := _FOLLOWING.match(site.passage.words(site.token.end, site.clause.end)):
@@ -145,7 +150,10 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
         chosen = counted if part == "数量" else whole
         if chosen is None:
             return "", "", None
-        label = chosen.label if chosen.measure == "count" else chosen.noun + ("" if chosen.measure == "level" else part)
+        if part in ("产量", "面积") and not chosen.noun.endswith(part):
+            return "", "", None
+        itself = chosen.measure == "level" or chosen.noun.endswith(part)
+        label = chosen.label if chosen.measure == "count" else chosen.noun + ("" if itself else part)
         return chosen.noun, label, chosen
     if not part and told and last is not None and last.rule == "rank" and not last.noun:
         return "", "", None  # 位列全国百强县第45位，稳居西部前三: the place itself
