@@ -142,12 +142,17 @@ def is_reference(passage: Passage, mark: Mark, most: int = _COMPARED_TIMES) -> b
         return True
     if mark.time and mark.time.kind == "same":
         return True
+    if before.endswith("，") and _MOVED.match(passage.words(mark.end, mark.end + 14)):
+        return True  # 同比增长22.6%，1-4月提高5.0个百分点: the word of comparison was lost
     if _EXTREME.match(passage.words(mark.end, mark.end + 8)):
         return True
     at = bisect_left(passage.times, mark.start, key=lambda m: m.start) - 1
     if at >= 0 and most > 1 and _joined(passage, passage.times[at], mark) and is_reference(passage, passage.times[at], most - 1):
         return True
     return before.endswith(("是", "为")) and re.match(r"[^，。；\d]{0,6}的", passage.words(mark.end, mark.end + 7)) is not None
+
+
+_MOVED = re.compile(r"(?:提高|回升|回落|加快|放缓|提升|下降|扩大|收窄)(?:了)?[\d.]+个?百分点")
 
 
 def _joined(passage: Passage, earlier: Mark, mark: Mark) -> bool:

@@ -321,7 +321,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     elif verb and (generic or nouns.is_verb(noun)):
         label = verb + thing
     elif (generic and rest and not rest.startswith("总")) or (rest.startswith(("未", "已", "尚", "提供")) and len(rest) <= 14):
-        label = re.sub(r"^(?:已经?|正在|正|全部|共|均|得以)+", "", rest) + thing
+        label = re.sub(r"^(?:也|已经?|正在|正|全部|共|均|得以)+(?:[在于]$)?", "", rest) + thing
     elif verb or (not noun and (verb := site.context.verb)):
         label = verb.removesuffix("了") + thing
     else:

@@ -155,7 +155,9 @@ def _whole(context: Context, passage: Passage, sentence: Sentence, clause: Claus
     opens = words[:1] in _OPENINGS
     if opens and _BREAKDOWN.match(words):
         context.breakdown = True
-        context.family = next((m[0] for i in reversed(context.recent) if (m := FAMILY.search(i.noun))), "")
+        heads = [i for i in reversed(context.recent) if not i.linked]
+        heads = heads[:1] if words.startswith("其中") else heads  # of the whole told last
+        context.family = next((m[0] for i in heads if (m := FAMILY.search(i.noun))), "")
         said = _SAID.search(passage.words(sentence.start, clause.end))
         context.family = said[0] if said else "零售额" if "商品看" in words else context.family
     elif not clause.tokens and _PRODUCTS.search(words):

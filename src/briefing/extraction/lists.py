@@ -33,6 +33,16 @@ _LED = re.compile(
 _BRANCH = re.compile(r"(?:制造业|加工业|产业|行业|企业)$")
 
 
+_COMPOUNDS = re.compile(
+    "粮油、食品|服装、鞋帽、针纺织品|体育、娱乐用品|家用电器和音像器材|酒、饮料和精制茶|电力、热力、燃气及水|交通运输、仓储和邮政|住宿和餐饮|批发和零售"
+    "|信息传输、软件和信息技术服务|软件和信息技术|租赁和商务服务|水利、环境和公共设施管理|居民服务、修理和其他服务|科学研究和技术服务|文化、体育和娱乐|卫生和社会工作"
+    "|(?:电力、)?热力、?(?:的)?生产和供应|水的生产和供应|燃气生产和供应|煤炭开采和洗选"
+)
+"""Classes of trades and goods with 、 and 和 in their official names."""
+_HELD = str.maketrans("、和及", "\ue010\ue011\ue012")
+_FREED = str.maketrans("\ue010\ue011\ue012", "、和及")
+
+
 def align(site: Site, group: Group) -> Iterator[Item]:
     """k values on k subjects; nothing when the numbers of both do not agree."""
     if site.found.kind == "gap" and site.found.reference and len(group) > 1:
@@ -123,7 +133,8 @@ def _behind(site: Site, match: re.Match[str]) -> str:
     """对欧盟、美国分别进出口…: the noun that stands behind 分别."""
     if site.found.kind != "plain" or match.end() >= site.found.noun_end:
         return ""
-    return site.passage.words(site.at + match.end(), site.at + site.found.noun_end).strip("，为达有是")
+    words = site.passage.words(site.at + match.end(), site.at + site.found.noun_end).strip("，为达有是")
+    return re.sub(r"^(?:实现|完成)(?=.{2})", "", words)
 
 
 _BRANCHES = re.compile(
@@ -223,6 +234,9 @@ def _parts(noun: str, size: int) -> list[str]:
         noun = f"{herd['a']}{herd['rest']}、{herd['b']}{herd['rest']}"
     noun = noun.replace("预计产量", "产量")
     pieces = [re.sub(r"^(第?[一二三])$", r"\1产业", p) for p in _SPLIT.split(noun) if p]
+    if len(pieces) > size > 1 and _COMPOUNDS.search(noun):
+        held = _COMPOUNDS.sub(lambda m: m[0].translate(_HELD), noun)
+        pieces = [p.translate(_FREED) for p in _SPLIT.split(held) if p]
     pieces[-1:] = [re.sub(r"(?<=.)\d+个?(?:州市|市州|县市|县区|区县|[市县国省])(?:已|共|均)?", "", p) for p in pieces[-1:]]
     if len(pieces) != size and size > 1:
         pieces = next((some for mark in ("、", "、|以及", "、|和") if len(some := re.split(mark, noun)) == size), [])
@@ -363,13 +377,18 @@ def _sectors(site: Site, group: Group, words: str) -> Iterator[Item]:
         yield figures.finished(site._replace(token=token), item)
 
 
+_STRUCTURE_OF = re.compile(r"产业(投资|就业|税收|用电)(?:结构|占比|比)")
+
+
 def ratio(site: Site) -> Iterator[Item]:
     """a:b:c of the three sectors are three shares; a:b is one ratio."""
     token, clause = site.token, site.clause
     left = site.passage.words(clause.start, token.start)
     recent = site.context.recent
     if len(token.parts) == 3 and (_STRUCTURE.search(left) or (recent and recent[-1].rule == "sectors")):
-        for (value, a, b), label in zip(token.parts, _SECTORS, strict=True):
+        kind = _STRUCTURE_OF.search(left)
+        for (value, a, b), sector in zip(token.parts, _SECTORS, strict=True):
+            label = sector.replace("增加值", kind[1]) if kind else sector
             item = Item((a, b), clause.start, b, value, "%", label, label, "share", "sectors")
             yield figures.finished(site._replace(token=token._replace(number=(a, b))), item)
         return

@@ -135,6 +135,9 @@ def _pull(site: Site, match: re.Match[str]) -> tuple[str, str]:
     return who, f"{who}{match['verb']}{what}增长"
 
 
+_RATE = re.compile("增速|降幅|增幅|涨幅")
+
+
 def _qualified(site: Site) -> Item | None:
     """The figure a change or gap hangs on: points need a figure in %, places a rank."""
     unit, base, recent = site.token.unit, site.base, site.context.recent
@@ -147,6 +150,9 @@ def _qualified(site: Site) -> Item | None:
     if not unit.endswith("百分点") and base and base.measure == "growth" and base.of is not None:
         return base.of  # 同比增长10.85%，增收2798万元
     if unit.endswith("百分点") and base and base.unit not in ("%", "‰"):
+        rate = next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure == "growth"), None)
+        if rate is not None and rate.noun != base.noun and rate.number < base.number and _RATE.fullmatch(site.noun):
+            return base  # 6月当月进出口14.5亿元，降幅扩大3.4个百分点
         return next((i for i in reversed(recent) if i.unit in ("%", "‰") and i.measure in ("growth", "share")), base)
     if unit.endswith(("百分点", "%")) and "进度" in site.span(site.found.reference):
         return next((i for i in reversed(recent) if i.rule.endswith("completion") or i.noun.endswith("完成率")), base)

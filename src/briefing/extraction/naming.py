@@ -195,6 +195,8 @@ def _isles() -> tuple[str, ...]:
     return tuple(form for form in divisions.by_short() if form.endswith("岛"))
 
 
+_BLOTTED = re.compile(r"[xX×]{2,}|某某")
+"""xx路大修工程: the name was taken out."""
 _TWO = re.compile(r"(?:项目|工程)(?:和|与|及|以及)")
 """中小学项目和教师宿舍项目: two classes, no name."""
 
@@ -228,7 +230,7 @@ def fits(name: str, *, listed: bool = False, entry: bool = False) -> bool:
         return False
     if name[0] == "“" and (_SLOGAN.fullmatch(name) or _CODED.fullmatch(core)):
         return False
-    if ("、" in plain and not namewords.proper(name)) or _TWO.search(plain):
+    if ("、" in plain and not namewords.proper(name)) or _TWO.search(plain) or _BLOTTED.search(name):
         return False
     bare = _LEVEL.sub("", core)
     placed = bare != core and len(bare) >= 3 and bool(words.sites.search(core))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.chinese.divisions import kind_level
+from briefing.chinese.numerals import DIGITS
 from briefing.extraction import figures, makers, nouns
 from briefing.extraction.items import Item
 from briefing.extraction.predicates import Predicate
@@ -113,6 +114,8 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
     if many and (not noun or _QUANTITY.match(noun)):
         recent = [i for i in site.context.recent if not i.linked and base and i.measure == base.measure]
         return [(i.noun, i.label, i) for i in recent[-2:]] or [("", "", None)]
+    if many and (some := _SEVERAL.fullmatch(noun)) is not None and (told := _several(site, DIGITS.get(some["n"] or "两", 2))):
+        return [(i.noun, i.label, i) for i in told]
     if wanted > 1 and len(parts) != wanted:
         parts = [noun] * wanted
     shared = _RATE_TAIL.search(parts[-1]) if len(parts) > 1 else None
@@ -124,6 +127,22 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
         )
         for part in parts or [""]
     ]
+
+
+_SEVERAL = re.compile(r"(?P<n>[两二三四五])(?:项|个|大)(?:主要|核心)?(?:指标|数据|增速)|[两二]者")
+
+
+def _several(site: Site, size: int) -> list[Item]:
+    """两项指标均位列全市第6: the indicators told in the sentence, or its one with its growth, else the last ones."""
+    heads = [i for i in site.context.recent if not i.linked]
+    here = [i for i in heads if i.sentence_start(site.sentence.start)]
+    for group in (here, heads):
+        last = list({item.noun: item for item in group}.values())
+        if len(last) == size or (len(last) > size and group is heads):
+            return last[-size:]
+        if group is here and len(last) == 1 and len(here) == size:
+            return here
+    return []
 
 
 def _subject(site: Site, part: str, tail: str) -> Subject:

@@ -13,7 +13,7 @@ from briefing.extraction.passages import Passage
 from briefing.model.period import bounds
 
 _STATISTICS = re.compile(
-    r"经济运行|运行情况|主要指标|经济指标|统计公报|数据|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据|完成投资|简讯|快报|月报|季报"
+    r"经济运行|运行情况|主要指标|经济指标|统计公报|数据|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据|完成投资|工作总结|简讯|快报|月报|季报"
 )
 _GOALS = re.compile(
     r"工作安排|工作打算|总体要求|目标任务|主要目标|预期目标|发展目标|下一步|下阶段|工作计划|主要任务|工作重点|年工作(?!报告)|今年(?:的)?(?:重点)?工作"
@@ -135,8 +135,13 @@ _OPENS_YEAR = re.compile(r"^\s*(20\d\d)年，", re.M)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!前|底前|之前|末前)")
 
 
+_NEXT_YEAR = re.compile(r"[及和暨与、]20\d\d年度?(?:重点|主要)?工作(?:思路|计划|打算|安排|要点)")
+"""2022年度工作总结及2023年度工作思路: told of the first."""
+
+
 def _told_year(text: str) -> int | None:
     """The year a text without a date reports of: named in its first lines with what was done in it, and the last one it names."""
+    text = _NEXT_YEAR.sub("", text)
     years = {int(m[1]) for m in (*_OF_YEAR.finditer(text, 0, _HEAD), *_OPENS_YEAR.finditer(text, 0, _HEAD))}
     years |= {int(numerals.number(m[1].replace("○", "〇")) or m[1]) for m in _TABLE_OF.finditer(text)}
     if not years:
