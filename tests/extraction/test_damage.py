@@ -36,6 +36,12 @@ def doubts(text: str) -> set[str | None]:
         ("更加注重质量和效益技改投资占工业投资比重44.4%，高于全市平均水平15.7个百分点。", "疑缺标点"),
         ("机械臂协同作业下线一套结构件“去年产值为4.7亿元，今年达到6亿元。", "疑缺标点"),
         ("现场机械往来穿梭该工程全长6.8公里，双向六车道。", "疑缺标点"),
+        ("固定资产投资下降6.8%，1—●9月完成3亿元。", "疑有衍字"),
+        ("从规模看，全市向好。规模看50亿元以上项目12个。", "疑缺标点"),
+        ("可提供就业岗位2600个“施工许可证”从申报到拿证用了21天。", "疑缺标点"),
+        ("完成率分别为81.5%、66.4%、的58.9%。", "疑有衍字"),
+        ("海上牧场项（●xiàng）目已完成投资3.92亿元。", "疑有衍字"),
+        ("新人库项目17个，计划总投资43亿元。", "疑有误字"),
         ("四季平稳。1的-3月，固定资产投资下降6.8%。", "疑有衍字"),
         ("青岩县南岭县分别完成投资3亿元、5亿元，青岩县开工项目6个，南岭县开工项目9个。", "疑缺标点"),
         ("全体居民入均可支配收入36482元，增长5.7%。", "疑有误字"),
@@ -90,6 +96,28 @@ def test_paragraphs_that_ran_together_are_told_where_it_matters(joint: str, why:
     assert {f.doubt for f in found.figures} == {None}
 
 
+def test_months_with_blanks_between_them_are_read() -> None:
+    text = "1- 9月，固定资产投资增长6.8%，而1 -2月下降2.7%。"
+    found = extract(clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n", name="a.txt"), Options()), Options())
+    assert [(f.period, f.doubt) for f in found.figures] == [("2025-01/2025-09", None), ("2025-01/2025-02", None)]
+
+
+def test_a_head_with_a_torn_time_makes_its_column_doubtful() -> None:
+    rows = "".join(f"指标{i} | 亿元 | {i}3.5\n" for i in range(1, 6))
+    for head, why in (("1-9在月", "期间存疑"), ("1-9月", None)):
+        text = f"青陵市2025年主要指标\n\n指标 | 单位 | {head}\n{rows}"
+        found = extract(clean(Source.from_text(text, name="a.txt"), Options()), Options())
+        assert {f.doubt for f in found.figures} == {why}
+
+
+def test_an_event_whose_day_is_misread_is_told() -> None:
+    text = "青陵市重点项目集中开工\n\n本报讯 2目27曰上午，全市重点项目集中开工仪式举行。\n\n此次开工项目27个，总投资130亿元。\n"
+    found = extract(clean(Source.from_text(text, name="a.txt"), Options()), Options())
+    assert found.figures and {f.doubt for f in found.figures} == {"期间存疑"}
+    sound = extract(clean(Source.from_text(text.replace("目27曰", "月27日"), name="a.txt"), Options()), Options())
+    assert {f.doubt for f in sound.figures} == {None}
+
+
 LEDGER = """石桥县重点项目建设推进情况
 
 一、石桥至岚口公路改建工程
@@ -111,6 +139,7 @@ LEDGER = """石桥县重点项目建设推进情况
     [
         ("改建公路", "改建\n公路", "断行存疑"),
         ("建设内容：新建", "建设\n\n内容：新建", "断行存疑"),
+        ("建设内容：新建", "建设内容广告：新建", "断行存疑"),
         ("禾曜铸件智能工厂", "禾曜铸件智能\n工厂", "标题存疑"),
         ("禾曜铸件智能工厂", "禾曜铸件智能工厂和", "标题存疑"),
         ("禾曜铸件智能工厂", "禾曜铸件智能展开全文工厂", "标题存疑"),
@@ -145,6 +174,8 @@ def test_what_stood_before_the_damage_is_sure() -> None:
         ("青陵市2025年9目主要经济指标", "期间存疑"),
         ("青陵市20 25年主要经济指标", "期间存疑"),
         ("青陵市2025年民生实事进展情况（截至9热点月底）", "期间存疑"),
+        ("青陵市重点项目进展（截至2025年\n9月30日）", "期间存疑"),
+        ("青陵市重点项目进展（截至2025年9月30日）", None),
         ("青陵市2025年9月主要经济指标", None),
         ("青陵市2025年民生实事进展情况（截至9月底）", None),
         ("青陵市2025年第一批重点项目集中开工情况", None),

@@ -26,7 +26,7 @@ class _Draft(Protocol):
 
 def mark_cut(blocks: Sequence[_Draft], canon: str) -> None:
     """Marks both parts of a field that goes on in a line of its own: a line that ends as no other field does and has another
-    behind it, or one that begins with the end of a label that stands whole elsewhere."""
+    behind it, or one whose label is the end of one that stands whole elsewhere, or begins with it."""
     found = [_LABEL.match(canon, b.pieces[0][0]) if b.kind == "paragraph" else None for b in blocks]
     labels = Counter(match[0] for match in found if match)
     often = {label for label, count in labels.items() if count >= _OFTEN}
@@ -38,7 +38,8 @@ def mark_cut(blocks: Sequence[_Draft], canon: str) -> None:
         if last.kind == "table" or draft.kind == "table" or _NUMBERED.match(canon, draft.pieces[0][0]):
             continue
         label, before = found[at + 1], found[at]
-        rest = label is not None and labels[label[0]] == 1 and any(o.endswith(label[0]) and o != label[0] for o in often)
+        own = label[0] if label is not None and labels[label[0]] == 1 else ""
+        rest = own != "" and any(o.endswith(own) or own.startswith(o) for o in often - {own})
         opened = before is not None and before[0] in closed and canon[last.pieces[-1][1] - 1] not in _CLOSED
         if rest or (opened and (label is None or label[0] not in often)):
             last.doubt, draft.doubt = last.doubt or DOUBT, draft.doubt or DOUBT

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.chinese.pairs import PAIRS
 from briefing.cleaning.lines import Line
 
 DOUBT = "断行存疑"
@@ -71,6 +72,14 @@ def is_sentence(text: str) -> bool:
 def begins_inside(text: str) -> bool:
     """Whether a line begins with a mark, as nothing does that is a line of its own."""
     return text[0] in _NO_START and not text.startswith("”“")
+
+
+_SCRAP = re.compile(r"[一-龥]{1,3}[。；](?=.)")
+
+
+def split_word(before: str, first: str) -> bool:
+    """Whether a line ends inside a word that the next one ends: 集中开⏎工项目, 建成通⏎车。项目部…"""
+    return before[-1] not in _OPEN_END and (before[-1] + first[0] in PAIRS or _SCRAP.match(first) is not None)
 
 
 def torn(before: str, kept: str) -> bool:

@@ -255,6 +255,8 @@ def _finish(blocks: list[Draft], canon: str) -> None:
                 draft.doubt = "残句"
     under = False
     for last, draft in pairwise(blocks):
+        if draft.kind == "paragraph" and last.kind in ("paragraph", "heading"):
+            _mark_split(last, draft, canon)
         under, headline = last.kind == "heading", under and last.pieces[-1][1] - last.pieces[0][0] <= _SHORT
         if headline and not re.search("[。：]", last.text(canon)):
             continue  # the second line of a headline
@@ -265,3 +267,10 @@ def _finish(blocks: list[Draft], canon: str) -> None:
     mark_glued(blocks, canon)
     mark_torn(blocks, canon)
     mark_cut(blocks, canon)
+
+
+def _mark_split(last: Draft, draft: Draft, canon: str) -> None:
+    """Marks two lines between which a word is cut."""
+    before, first = last.ending(canon).strip(), draft.text(canon).strip()
+    if before and first and joints.split_word(before, first):
+        last.doubt, draft.doubt = last.doubt or joints.DOUBT, draft.doubt or joints.DOUBT

@@ -110,8 +110,14 @@ def _blanks(canon: str) -> Iterator[Span]:
             time = (before.isdigit() and after in _TIMES) or (before in "年月" and after.isdigit()) or after == "："
             if time or scale or (prose and _around(before, after)):
                 yield start + gap.start(), start + gap.end()
+        for match in _MONTHS.finditer(body) if prose else ():
+            yield from ((start + match.start(g), start + match.end(g)) for g in (1, 2) if match[g])
         for match in _RAISED.finditer(body) if prose else ():
             yield start + match.end() - 1, start + match.end()
+
+
+_MONTHS = re.compile(r"(?<=\d)( {0,2})-( {0,2})(?=1?\d月)")
+"""1- 9月: a hyphen between two months."""
 
 
 def _around(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.chinese.pairs import PAIRS
 from briefing.extraction.scan import Token
 
 STRANGE, LOST, MISREAD, JOINED = "疑有衍字", "疑缺标点", "疑有误字", "分段存疑"
@@ -26,10 +27,10 @@ class Sign(NamedTuple):
     lasting: bool = True
 
 
-_AT = re.compile(r"[●★☆◆◇■※◎#…~ .:：∶登扫编版更热赞V展延【责居排列的了在](?:(?<![的了在])|(?<=\d.))")
+_AT = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ●★☆◆◇■※◎#…~ .:：∶登扫编版更热赞V展延【责居排列的了在](?:(?<![的了在])|(?<=[\d、].))")
 """What a sign begins with."""
 _SIGNS = re.compile(
-    r"[●★☆◆◇■※◎#](?<=[一-龥].)(?=[一-龥\d])|[●★☆◆◇※◎](?<=[，；、一-龥\d].)(?=[一-龥\d.])|[●★☆◆◇■※◎#](?<=[：，；、].)(?=[一-龥\d])"
+    r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[的了在](?<=、.)(?=\d)|[●★☆◆◇■※◎#](?<=[一-龥].)(?=[一-龥\d])|[●★☆◆◇※◎](?<=[，；、一-龥\d].)(?=[一-龥\d.])|[●★☆◆◇■※◎#](?<=[：，；、].)(?=[一-龥\d])"
     r"|…+(?:(?=\d)|(?=[一-龥])(?<=[一-龥，；、。]…)|(?=[一-龥])(?<=[一-龥，；、。]……))|~(?<=[一-龥，；、。]~)(?=[一-龥])"
     r"| +(?<=[一-龥] )(?<![讯电] )(?=[一-龥])(?![^“”。]*”)| {2,}(?<=[一-龥]  )(?=[一-龥])(?![^“”。]*”)"
     r"|[的了](?<=\d[的了])(?=-?\d)|[的了在](?<=\d.)(?=[亿万]?元|%|个百分点|公里|万?吨)"
@@ -46,24 +47,13 @@ _TORN_UNIT = re.compile(
 """5.5亿…元: something stands between the scale and its unit."""
 _NAME = re.compile("项目|工程|[一二三]期|产业园|基地|中心|大桥|公路|铁路|公司|集团|[市县区]")
 """A name with a blank in it is not known where it stands, and what follows is told of another."""
-_WORDS = """
-增长 投资 工业 企业 建设 产业 经济 规模 固定 资产 消费 零售 总额 财政 收入 预算 支配 农村 城镇 亿元 万元 公里 同比 累计 实现 达到
-预计 年度 今年 去年 上年 季度 比重 贡献 完成 开工 竣工 签约 项目 改造 小区 养老 床位 学位 就业 培训 医院 学校 面积 建筑 用电 产值
-利润 存款 贷款 余额 进口 出口 外资 外贸 接待 游客 旅游 农业 粮食 蔬菜 生猪 水产 制造 装备 材料 电子 信息 汽车 电池 技术 专利 研发
-创新 加值 以上 一般 公共 社会 费品 生产 总值 地区 可支 居民 人均 民币 金融 机构 支出 各项
-数字 平台 集群 园区 开发 占地 投产 产能 车间 设备 隧道 桥梁 桩基 征迁 拆迁 管网 供水 供热 排水 污水 处理 高速 铁路 机场 港口
-码头 增速 增幅 降幅 同期 当月 个百 百分 分点 平均 水平 全省 全市 全国 全县 全区 排名 位居 居全
-"""
-
-
-PAIRS = frozenset(_WORDS.split())
 
 
 @lru_cache(maxsize=1)
 def _particle() -> re.Pattern[str]:
     """A particle between characters of which the one begins and the other ends one of the words."""
     first, second = ("".join(sorted({pair[side] for pair in PAIRS})) for side in (0, 1))
-    return re.compile(f"[的和了在](?<=[{first}].)(?=[{second}])")
+    return re.compile(f"[的和了在赞](?<=[{first}].)(?=[{second}])")
 
 
 def signs(text: str, tokens: Sequence[Token], start: int, misread: Sequence[int]) -> tuple[Sign, ...]:
@@ -145,7 +135,11 @@ _BEGINS = re.compile(r"(?<=[一-龥])其中(?!之|[一二三四五六七八九�
 _BEFORE = frozenset("在这从于入到为与由对")
 
 
-_TORN_SPAN = re.compile(r"(?<=[^\d年月季日A-Za-z第号至到 ，。；：、（])[-—–~～]\d{1,2}月|\d{1,2}月[^\d，。、；：（]{1,2}\d{1,2}日")
+_TORN_SPAN = re.compile(
+    r"(?<=[^\d年月季日A-Za-z第号至到 ，。；：、（])[-—–~～]\d{1,2}月|^[-—–~～]\d{1,2}月"
+    r"|\d[-—–~～](?![-—–~～])[^\d，。、；：（]{1,6}\d{1,2}月"
+    r"|\d{1,2}月[^\d，。、；：（]{1,2}\d{1,2}日"
+)
 
 
 def _torn_spans(text: str) -> Iterator[int]:
@@ -178,23 +172,28 @@ def _lost(text: str, tokens: Sequence[Token]) -> Iterator[Sign]:
         elif _OPENS.match(text, token.end):
             yield Sign(token.end, LOST)
         elif token.unit in _CLOSED:
-            if (
+            if text[token.end : token.end + 1] == "“" or (
                 text[token.end : token.end + 1] >= "一"
                 and _GOES_ON.match(text, token.end) is None
                 and _in_clause(text, token, after)
             ):
                 yield Sign(token.end, LOST)
-        elif (
-            token.unit in _COUNTS
-            and after is not None
-            and (after.unit in _COUNTS or after.unit.endswith("元"))
-            and _two(text, token, after)
-        ):
+        elif token.unit in _COUNTS and text[token.end : token.end + 1] == "“" and _named(text, token):
+            yield Sign(token.end, LOST)
+        elif after is not None and (token.unit in _COUNTS or after.unit.endswith("元")) and _two(text, token, after):
             yield Sign(token.end, LOST, lasting=False)
 
 
 def _in_clause(text: str, token: Token, after: Token | None) -> bool:
     return after is not None and not _MARK.search(text, token.end, after.start)
+
+
+def _named(text: str, token: Token) -> bool:
+    """Whether the thing counted stands before the number (提供岗位2600个)."""
+    return _COUNTED.search(text[max(token.start - 6, 0) : token.start]) is not None
+
+
+_COUNTED = re.compile(r"[一-龥]{2}(?:岗位|项目|企业|公司|学校|医院|机构|平台)(?:约|近|超)?$")
 
 
 def _two(text: str, token: Token, after: Token) -> bool:

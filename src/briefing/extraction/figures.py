@@ -39,7 +39,11 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
             _doubted(context, made, why)
         torn = (context.torn or context.torn_section) and not _timed(passage, sentence)
         for item in made:
-            item.doubt = item.doubt or oddnames.odd(item.label, item.scope) or ("期间存疑" if torn and item.period else None)
+            item.doubt = (
+                item.doubt
+                or oddnames.odd(item.label, item.scope)
+                or ("期间存疑" if torn and (item.period or context.torn) else None)
+            )
             item.doubt = item.doubt or ("标题存疑" if context.unsure else None)
         yield from made
         context.recent = context.recent[-8:]

@@ -8,9 +8,10 @@ from collections import defaultdict
 from functools import lru_cache
 
 from briefing.chinese import indicators
+from briefing.chinese.pairs import PAIRS
 from briefing.chinese.quick import Quick
 from briefing.extraction import misreadings, nouns
-from briefing.extraction.damage import LOST, MISREAD, PAIRS, STRANGE, WEB
+from briefing.extraction.damage import LOST, MISREAD, STRANGE, WEB
 
 _NO_NAME = Quick(
     r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
@@ -83,7 +84,7 @@ _INSIDE = Quick(
 _SENTENCE = Quick(
     r"^(?:更加|较好地?|大力|着力|不断|始终|坚决|坚持(?!率)|聚焦|扎实|深入|全力(?!以)|积极|切实|是主要|注重|狠抓|牢固|作为有着|持续"
     r"|提前完成|强化[^，]{3,}(?=[一-龥]{4})|防范[^，]{3,}(?=[一-龥]{4})|消除[^，]{0,2}(?:风险|隐患)|优化[^，]{0,2}营商环境)[一-龥“”]{4,}"
-    r"|拖累(?=[一-龥])"
+    r"|拖累(?=[一-龥])|^(?:规模|行业|区域|结构|产业|领域|地区|时间|进度)看(?=[一-龥\d])"
 )
 """How sentences begin, and no name of a figure."""
 _ENDED = re.compile(r"^(?:投用|封顶|通车|竣工|完工|合龙|进场)(?=[一-龥])(?!投产|投用|验收|备案|开园|使用)")

@@ -45,7 +45,7 @@ def begin(context: Context) -> None:
     words = f"{info.title or ''}\n{head}"
     _annual(context)
     undated = info.published_how not in ("printed", "given") and _DATE_LINE.search(reading.clean.source.text[:_HEAD]) is not None
-    context.torn = undated or damage.torn_time(words)
+    context.torn = undated or damage.torn_time(words) or _CUT_TIME.search(words) is not None
     if (_REPORT.search(words) or info.kind == "政府工作报告") and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         context.report, context.looks_back = _REPORT.search(words) is not None, True
@@ -113,6 +113,8 @@ _DATE_LINE = re.compile(r"(?:发布|刊发|印发|更新)(?:日期|时间)[：:]
 """A date is printed; when it cannot be read all that leans on it is doubtful."""
 _TORN = re.compile(r"\d{1,2}(?:[-—~～至]\d{1,2})?目")
 """2025年9目: the month is misread, and the year alone would say another period."""
+_CUT_TIME = re.compile(r"（[^）\n]{0,20}[\d年月]\n|20\d\d年\n+1?\d月|20\d?\n+\d{1,3}年")
+"""A line ends inside the time of the head."""
 _HEAD = 400
 
 
@@ -313,6 +315,11 @@ def _after_heading(context: Context, passage: Passage) -> bool:
     return at > 0 and blocks[at - 1].kind == "heading"
 
 
+_TORN_DAY = re.compile(
+    r"\d[^\d年月日，。、；：（）至到—-]{1,6}月\d{1,2}日|\d[目曰]\d|\d曰|[月目]\d{1,2}[^\d日号，。；]{1,2}(?:上|下|$)"
+)
+
+
 def _event(context: Context, passage: Passage) -> None:
     """The day of a 集中开工 or 签约 event: what its report counts is counted on that day."""
     match = _EVENT.search(passage.text)
@@ -329,6 +336,8 @@ def _event(context: Context, passage: Passage) -> None:
             context.section_period = Said(mention.period, place, text[place[0] : place[1]])
             context.event = match[0] if match[0].startswith("集中") else f"集中{match[0][:2]}"
             return
+    if _TORN_DAY.search(text, passage.start, passage.start + 400):
+        context.torn = True  # its day is misread: what it counts cannot be told from the rest
 
 
 def _coming(context: Context) -> Said | None:

@@ -25,14 +25,14 @@ def unknown(context: Context, words: str) -> None:
 
 
 _VISITED = re.compile(
-    r"[^。]{0,12}?(?:走进|来到|走入)(?:位于[^，。]{2,14}的)?(?P<who>[^，。、的“]{3,14}?)(?:的)?(?:智能|生产|数字化?|无人|现代化|标准化)*(?:车间|厂区|生产线|厂房|工厂|展厅)"
+    r"[^。]{0,24}?(?:走进|来到|走入)(?:位于[^，。]{2,14}的)?(?P<who>[^，。、的“]{3,14}?)(?:的)?(?:智能|生产|数字化?|无人|现代化|标准化)*(?:车间|厂区|生产线|厂房|工厂|展厅)"
 )
 """走进X的生产车间: what follows is about X."""
 
 
 def visited(context: Context, passage: Passage, at: int) -> bool:
     """Whether a sentence begins with a visit to a company, which is then spoken of."""
-    opening = passage.words(at, at + 18)
+    opening = passage.words(at, at + 30)
     if not ("走" in opening or "来到" in opening) or (found := _VISITED.match(passage.text, at - passage.start)) is None:
         return False
     place = (passage.start + found.start("who"), passage.start + found.end("who"))

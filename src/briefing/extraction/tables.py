@@ -69,13 +69,19 @@ def read(context: Context, block: Block) -> Iterator[Item]:
     title = _UNIT_LINE.sub("", caption)
     width = max((len(row) for row in heads), default=0)
     exchanged = cells.misplaced([column.head for column in columns], [column.role for column in columns], body)
+    torn = any(_TORN_HEAD.search(column.label) for column in columns)
     for number, row in enumerate(body):
         if width and len(row) > width:
             continue  # two rows run together: which number stands under which head is not to be told
         why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
         for item in _row(context, block, columns, row, title):
+            why = why or ("期间存疑" if torn else None)
             item.doubt = item.doubt or why or oddnames.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
             yield item
+
+
+_TORN_HEAD = re.compile(r"\d[^\d]{0,4}[月目季]|\d{1,4}年|[-—]\d{1,2}")
+"""A time in a head that is none (1-9的月)."""
 
 
 def unread(block: Block, taken: Set[int]) -> Iterator[tuple[int, int]]:
