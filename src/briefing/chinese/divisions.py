@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -66,6 +67,11 @@ def _table() -> _Table:
             name, level, parent = line.split("\t")
             names[name] = (Division(f"former-{number}", name, level, parent),)  # type: ignore[arg-type]
     return _Table(codes, names, children)
+
+
+def names() -> Collection[str]:
+    """The full names of the table, asked for one quickly."""
+    return _table().names.keys()
 
 
 def named(name: str) -> tuple[Division, ...]:

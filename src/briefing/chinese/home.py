@@ -92,13 +92,13 @@ def introduced(text: str) -> tuple[str, ...]:
 
 def mentioned(text: str) -> tuple[str, ...]:
     """Full names of the national table that stand in the text, in order, those left out that are words elsewhere (老城区)."""
-    lengths = divisions.lengths()
+    known, lengths = divisions.names(), divisions.lengths()
     names: dict[str, None] = {}
     common = _words().words_too
     for match in _SUFFIX.finditer(text):
         end = match.end()
         for size in lengths.get(text[end - 2 : end], ()):
-            if divisions.named(name := text[max(end - size, 0) : end]) and name not in common:
+            if (name := text[max(end - size, 0) : end]) in known and name not in common:
                 names[name] = None
                 break
     return tuple(names)

@@ -85,6 +85,7 @@ def simplified(text: str, *, force: bool = False) -> str:
     return _PARTICLE.sub("着", _WORK.sub("项目", out.replace("陜", "陕")))
 
 
+@lru_cache(maxsize=2)  # asked for the home of a text, and again to clean it
 def canonical(text: str) -> str:
     """Simplified, half-width digits and letters, Chinese punctuation (thousands separators and times keep their marks)."""
     out = _PRIVATE.sub("□", _ODD.sub(lambda m: _MAP[m[0]], simplified(text)))
