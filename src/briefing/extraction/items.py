@@ -148,7 +148,7 @@ def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:
 @lru_cache(maxsize=4096)
 def _support(field: str, words: str, pieces: tuple[Span, ...], configured: bool) -> Support:
     """One value for all figures that lean on the same words."""
-    return Support(field=field, text=words, pieces=pieces, config="home" if configured else None)  # type: ignore[arg-type]
+    return made(Support, {"field": field, "text": words, "pieces": pieces, "config": "home" if configured else None})
 
 
 def _merged(found: list[Figure]) -> list[Figure]:
@@ -173,6 +173,9 @@ def _merged(found: list[Figure]) -> list[Figure]:
             continue
         kept[same] = len(out)
         out.append(figure)
-    if not names:
-        return out
-    return [f.model_copy(update={"of": names.get(f.of or "", f.of), "part_of": names.get(f.part_of or "", f.part_of)}) for f in out]
+    return [
+        f.model_copy(update={"of": names.get(f.of or "", f.of), "part_of": names.get(f.part_of or "", f.part_of)})
+        if f.of in names or f.part_of in names
+        else f
+        for f in out
+    ]

@@ -93,9 +93,10 @@ class Passage:
         """The same with times, places and names masked."""
         return self.masked[start - self.start : end - self.start]
 
-    def ordered(self, start: int, end: int) -> Iterator[Mark]:
+    def ordered(self, start: int, end: int) -> Sequence[Mark]:
         """The marks that lie between two offsets, in order."""
-        return (m for m in self.line[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if m.end <= end)
+        found = self.line[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if self.line else ()
+        return [mark for mark in found if mark.end <= end] if found else ()
 
     def within(self, start: int, end: int) -> Iterator[Mark]:
         """The marks that lie between two offsets."""
@@ -209,11 +210,17 @@ def _dated(found: list[Token], marks: Sequence[Mark]) -> list[Token]:
         return found
     return [
         token._replace(kind="refused", reason="date")
-        if (token.kind == "quantity" or token.reason == "no-unit")
-        and any(a <= token.number[0] and token.number[1] <= b for a, b in times)
+        if (token.kind == "quantity" or token.reason == "no-unit") and _inside(times, *token.number)
         else token
         for token in found
     ]
+
+
+def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    for a, b in spans:  # noqa: SIM110 (asked for every number: a generator costs twice)
+        if a <= start and end <= b:
+            return True
+    return False
 
 
 _REFERENCE = re.compile(
