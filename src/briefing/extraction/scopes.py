@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from briefing.chinese import indicators
-from briefing.extraction import modality, nouns, subjects, when
+from briefing.extraction import modality, namewords, nouns, subjects, when
 from briefing.extraction.context import Context, Said, is_reference, period_of, place_of, said
 from briefing.extraction.items import Item
 from briefing.extraction.passages import NAME, Clause, Mark, Passage, Sentence
@@ -200,7 +200,9 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
-        elif (mark.level == "body" and _brought(context, passage, mark)) or _said_of(context, passage, mark):
+        elif mark.level == "body" and _brought(context, passage, mark):
+            continue
+        elif _said_of(context, passage, mark) or _within_entry(context, passage, mark):
             continue
         elif not (_in_list(passage, mark, group) or (context.errand and mark.start < passage.start + 6)):
             context.project = context.last_project = said(mark, mark.value or "", passage)
@@ -218,6 +220,14 @@ def _brought(context: Context, passage: Passage, mark: Mark) -> bool:
     """由X集团投资, 与X公司签约: the firm is not what is spoken of, though 该公司 behind it is."""
     context.last_body = said(mark, mark.value or "", passage)
     return passage.words(mark.start - 1, mark.start) in _WITH or passage.words(mark.start - 2, mark.start) in _BROUGHT
+
+
+def _within_entry(context: Context, passage: Passage, mark: Mark) -> bool:
+    """形象进度：…岚口隧道右洞掘进864米: in a ledger's entry under the name of a project other works are its parts."""
+    entry = context.section_scope.value if context.section_scope is not None else None
+    if entry is None or mark.level != "project" or mark.value == entry or entry not in context.reading.project_names:
+        return False
+    return namewords.load().labels.match(passage.text.lstrip()) is not None
 
 
 def _said_of(context: Context, passage: Passage, mark: Mark) -> bool:
