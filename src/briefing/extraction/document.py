@@ -10,8 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import misreadings
+from briefing.extraction import misreadings, speakers
 from briefing.extraction.names import Name
+from briefing.extraction.speakers import Spoken
 from briefing.model.text import CleanText
 from briefing.options import Options
 
@@ -49,6 +50,15 @@ class Reading:
     def number_of(self) -> dict[int, int]:
         """The number of the block that starts at an offset."""
         return {block.start: number for number, block in enumerate(self.clean.blocks)}
+
+    @cached_property
+    def spoken(self) -> tuple[Spoken, ...]:
+        """What is said in quotation marks by someone who answers for a firm, a farm or a project."""
+        return speakers.read(self.clean.text, self.names)
+
+    def speaker(self, at: int) -> Spoken | None:
+        """The quotation around an offset."""
+        return next((spoken for spoken in self.spoken if spoken.start <= at < spoken.end), None)
 
     @cached_property
     def misread(self) -> tuple[int, ...]:

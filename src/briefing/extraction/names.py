@@ -152,9 +152,10 @@ def _is_place(gazetteer: Gazetteer, name: str) -> bool:
     return bool(found) and found[0].start == 0 and found[0].end == len(name)
 
 
-_FORM = re.compile("有限公司|有限责任公司|集团公司|集团|公司")
+_FORM = re.compile("有限公司|有限责任公司|集团公司|集团|公司|专业合作社|合作社")
 
 
+_KIND = re.compile("(?:集团|公司|(?:种植|养殖|农民|农机|农业)*(?:专业)?合作社)+$")
 _AGENT = re.compile(r"[^由]*(?:项目|工程|园区|产业园|基地|中心|厂|桥|路)由|(?:[该本此]?项目)?[由与和同]|图[为是]")
 """项目由X集团投资建设, 图为X公司: the words before the firm are none of its name."""
 
@@ -180,6 +181,6 @@ def _bodies(text: str) -> Iterator[Name]:
         name = text[start : form.end()]
         if _THAT.search(name):
             continue
-        if len(name) >= 4 and start >= done and not namewords.generic(name.removesuffix("集团").removesuffix("公司")):
+        if len(name) >= 4 and start >= done and not namewords.generic(_KIND.sub("", name)):
             done = form.end()
             yield Name("body", name, start, form.end(), normal(name))

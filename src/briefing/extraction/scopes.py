@@ -12,6 +12,7 @@ from briefing.extraction.items import Item
 from briefing.extraction.passages import NAME, Clause, Mark, Passage, Sentence
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
+from briefing.extraction.speakers import Spoken
 from briefing.model.period import bounds
 
 _NOT_SUBJECT = re.compile(
@@ -182,7 +183,7 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
 
 
 _THAT_FIRM = re.compile(
-    r"(?:(?:据(?:了解|悉|介绍)|目前|截至目前|如今)[，]?|(?:今年|去年)(?:以来)?)?(?P<who>(?:该|这家|此)(?:公司|企业|集团|厂家|厂))"
+    r"(?:(?:据(?:了解|悉|介绍)|目前|截至目前|如今)[，]?|(?:今年|去年)(?:以来)?)?(?P<who>(?:该|这家|此)(?:公司|企业|集团|合作社|厂家|厂))"
 )
 """该公司: the firm named last."""
 _MOVED_FIRM = re.compile(r"[将把](?P<who>(?:该|这家|此)(?:公司|企业|厂))")
@@ -200,9 +201,11 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
-        elif mark.level == "body" and _brought(context, passage, mark):
-            continue
-        elif _said_of(context, passage, mark) or _within_entry(context, passage, mark):
+        elif (
+            (mark.level == "body" and _brought(context, passage, mark))
+            or _said_of(context, passage, mark)
+            or _within_entry(context, passage, mark)
+        ):
             continue
         elif not (_in_list(passage, mark, group) or (context.errand and mark.start < passage.start + 6)):
             context.project = context.last_project = said(mark, mark.value or "", passage)
@@ -374,6 +377,10 @@ def _scope(site: Site, item: Item) -> None:
         return
     if item.scope is not None:
         return
+    if not placed and (spoken := _spoken(site)) is not None:
+        item.scope = spoken.who
+        item.support.append(("scope", spoken.place, spoken.who))
+        return
     project, clause = site.context.project, site.clause
     near = project is not None and project.place is not None and clause.start <= project.place[0] < site.token.end
     if item.measure == "count" and item.noun.endswith("项目"):
@@ -406,6 +413,14 @@ def _scope(site: Site, item: Item) -> None:
 
 
 _OTHERS = re.compile(r"(?:企业|园区|县区|区县|乡镇|街道)$")
+
+
+def _spoken(site: Site) -> Spoken | None:
+    """The quotation the number stands in, when its clause names no place of its own."""
+    spoken = site.context.reading.speaker(site.token.number[0]) if site.context.reading.spoken else None
+    if spoken is None or any(m.kind != "time" for m in site.passage.within(site.clause.start, site.token.number[0])):
+        return None
+    return spoken
 
 
 def _named_since(site: Site, parent: Item) -> bool:
