@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -148,6 +148,20 @@ def by_self_rule() -> dict[str, str]:
         if place.name.endswith(("自治县", "自治旗")) and (stem := short(place.name)):
             out.setdefault(stem + place.name[-3:], []).append(place.name)
     return {form: names[0] for form, names in out.items() if len(names) == 1}
+
+
+@lru_cache(maxsize=1)
+def _plain_self_rule() -> dict[str, str]:
+    """民和县 → 民和回族土族自治县, where no county of the plain name exists."""
+    full = ((form[:-3] + form[-1], name) for form, name in by_self_rule().items())
+    return {form: name for form, name in full if not named(form)}
+
+
+def plainly(text: str) -> Iterator[str]:
+    """The plain names (民和县) by which a text calls autonomous counties whose full names it does not hold."""
+    for form, name in _plain_self_rule().items():
+        if form in text and name not in text:
+            yield form
 
 
 @lru_cache(maxsize=1)

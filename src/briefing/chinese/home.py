@@ -297,8 +297,8 @@ def _forms(sample: str, options: Options) -> dict[str, str]:
     or implied by one of their counties, short names alone where no place below a province stands in full, what
     the configuration adds."""
     names = dict.fromkeys(mentioned(sample))
-    names |= dict.fromkeys(introduced(sample))
-    if headed := _headed(sample):
+    names |= dict.fromkeys((*introduced(sample), *divisions.plainly(sample)))
+    if headed := _headed(sample) or _called(sample, names):
         names[headed] = None
     if all(kind_level(name) == "province" for name in names):
         pairs = set(map(add, sample, sample[1:]))
@@ -335,6 +335,29 @@ def _headed(sample: str) -> str | None:
         return None
     kind = counties[0].name[-1]
     return counties[0].name if match[0][-1] in ":：" or f"全{kind}" in sample or f"该{kind}" in sample else None
+
+
+def _called(sample: str, names: Iterable[str]) -> str | None:
+    """灵山这27个项目开竣工 … 我县 … 灵山宣传: the one county whose short name a text without any full one uses again and again."""
+    if ("我县" not in sample and "全县" not in sample) or any(kind_level(name) == "county" for name in names):
+        return None
+    pairs = Counter(sample[at : at + 2] for at in range(len(sample)))
+    first = sample[:_HEAD]
+    found = [
+        places[0].name
+        for stem, places in divisions.by_county_short().items()
+        if pairs[stem[:2]] >= 3 and stem in first and len(places) == 1 and places[0].name[-1] == "县" and _opens(stem, sample)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_NO_COUNTY = r"(?!(?:华侨|经济|高新|工业|产业)?(?:开发|技术|园|区)|[镇乡村路山江河湖]|大道)"
+
+
+def _opens(stem: str, sample: str) -> bool:
+    """Whether a short name stands three times for a place, once where a sentence begins, and for no zone or firm of that name."""
+    stands = [m.start() for m in re.finditer(stem + _NO_COUNTY, sample)]
+    return len(stands) >= 3 and any(re.search(r"(?:^|[^一-龥])$", sample[:at]) for at in stands)
 
 
 def _speaks(sample: str, form: str) -> bool:

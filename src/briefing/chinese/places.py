@@ -98,7 +98,7 @@ class Gazetteer:
         says (`SourceInfo.region`); the configured one precedes. `text` is the canonical text, for the places it introduces."""
         region = options.region or region or (home if home and kind_level(home) in ("province", "prefecture") else None)
         home = home or region
-        known = (*mentioned(text), *introduced(text), *localities.named(text)) if text else ()
+        known = (*mentioned(text), *introduced(text), *divisions.plainly(text), *localities.named(text)) if text else ()
         names: dict[str, str] = {}
         listed: dict[str, str] = {}
         placed = not region or kind_level(region) != "county" or bool(options.districts)

@@ -88,6 +88,8 @@ class Context:
     """What values in brackets behind places measure (甲县（7.4%）、乙区（7.1%）), and whether a rate is its growth."""
     event: str = ""
     """集中开工, 集中签约: what the projects of the section are counted for."""
+    sector: str = ""
+    """The industry the sentence opens with, before any number: 新能源产业势头迅猛，当月完成产值33.8亿元."""
     orphan: str = ""
     """The noun of a number that copying has left without a unit: what a growth right behind it is of."""
     beyond: Said | None = None

@@ -136,9 +136,33 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
         scopes.held(context, passage, group[0])
         at = end
     _orphaned(context, passage, clause, at)
+    if not clause.tokens:
+        _topic(context, passage, sentence, clause)
     scopes.apply(context, passage, at, clause.end, ())
     if kept:
         context.base, context.project, context.scope = kept
+
+
+_TOPIC = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff、]{3,24}?)(?:增速|增长|发展|运行|生产|走势|势头)*"
+    r"(?:总体|整体|继续|持续|保持|稳步|平稳|较快|快速|稳定|加快|强劲|迅猛|良好|明显|小幅|大幅|由负转正)+"
+    r"(?:运行|增长|发展|上升|回升|提升|恢复|向好|加快|态势|势头|平稳|迅猛|强劲)*"
+)
+_MOVES = re.compile("平稳|迅猛|强劲|快速|较快|稳定|稳步|良好|持续|大幅|小幅|明显")
+_ASIDE = re.compile(r"（[^（）]*）")
+"""增速平稳运行, 增长势头迅猛: what a sentence is about, said before its numbers."""
+
+
+def _topic(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
+    if _MOVES.search(clause.words) is None:
+        return
+    said = re.split("[，：]", _ASIDE.sub("", passage.words(sentence.start, clause.end)))[-1]
+    match = _TOPIC.fullmatch(said)
+    noun = nouns.left(match["noun"], match["noun"]) if match else ""
+    if indicators.lookup(noun) is not None:
+        context.orphan = noun
+    elif noun.endswith(("产业", "行业", "制造业", "加工业")):
+        context.sector = noun.rpartition("中")[2] or noun
 
 
 def _orphaned(context: Context, passage: Passage, clause: Clause, at: int) -> None:

@@ -278,6 +278,9 @@ def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     quoted = _QUOTED.finditer(text, lo, hi) if text.find("“", lo, hi) >= 0 or text.find("‘", lo, hi) >= 0 else ()
     for match in quoted:
         yield from _offered(text, match.start("x"), match.end("x"), listed=True)
+    for match in _IN_QUOTES.finditer(text, lo, hi) if text.find("项目”", lo, hi) >= 0 else ():
+        if proofs.weight(text, lo, match.start(), match.end(), hi, stop) == proofs.STRONG and proofs.distinct(match["x"]):
+            yield from _offered(text, match.start("x"), match.end("x"), listed=False)
     for match in _AS.finditer(text, lo, hi) if text.find("以", lo, hi) >= 0 else ():
         pieces = list(naming.items(text, match.start("x"), match.end("x"), tail=True))
         if len(pieces) > 1:
@@ -309,6 +312,10 @@ _SLOGAN = re.compile(
 )
 _TOLD = re.compile(r"十大|百大|等\d+(?:个|所|座|条)|等[一二三四五六七八九十]+个")
 _CLASSES = re.compile(r"产业项目|产业链|专项|领域|类项目|配套|产业化")
+
+
+_IN_QUOTES = re.compile(r"“(?P<x>[^“”，。；、]{4,30}项目)”")
+"""“高性能连接器产业化项目”正式开工: the word 项目 inside the quotation marks."""
 
 
 def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candidate]:

@@ -285,6 +285,9 @@ def _whole(site: Site, noun: str) -> str:
     if site.clause.before == "、" and last is not None and last.number[1] + 1 == site.clause.start and len(noun) <= 4:
         shared = _SHARED.match(last.noun) if last.noun[-1:] == noun[-1:] and noun[:1] not in "总累" else None
         return shared[0] + noun if shared else noun
+    bare = noun.removeprefix("累计").removeprefix("完成").removeprefix("实现")
+    if site.context.sector and bare in _SHORT:
+        return site.context.sector + bare
     if noun not in _SHORT:
         return noun
     return next((i.noun for i in reversed(site.context.recent) if i.noun.endswith(noun) and i.measure == "level"), noun)

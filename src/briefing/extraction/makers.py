@@ -253,6 +253,8 @@ def _from_value(site: Site) -> Item | None:
         thing = nouns.right(site.after)[0] or thing
     if not thing:
         return None
+    if thing.startswith("占") and site.base is not None and site.base.sentence_start(site.sentence.start):
+        thing = site.base.noun + thing  # 投资增长19.5%，占全部投资比重由38.1%提高到42.3%
     if (per := re.search(r"[人户亩]均$", site.left)) and not thing.startswith(per[0]):
         thing = per[0] + thing  # 经费从人均89元提高到94元
     if site.token.unit == "%" and re.match(r"占比|比重", site.noun) and not thing.endswith(("占比", "比重")):

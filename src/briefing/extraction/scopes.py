@@ -54,7 +54,7 @@ _SEEN_BY = re.compile(r"(?:从|分)[^，。；]{1,8}看")
 
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
-    context.verb, context.milestone, context.orphan, context.beyond = "", None, "", None
+    context.verb, context.milestone, context.orphan, context.sector, context.beyond = "", None, "", "", None
     if first:
         if context.project is None and _THING.match(passage.words(sentence.start, sentence.start + 8).lstrip("　 ")):
             context.project, context.subject = context.last_project, True
