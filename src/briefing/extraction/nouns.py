@@ -191,6 +191,7 @@ def without_done(noun: str) -> str:
 _REBUILT = re.compile(r"^完成(老旧小区|棚户区|城中村|农村危房|危旧房|农村户厕)(?=户?数$|$)")
 """完成老旧小区1.5万户: what is done to it goes without saying."""
 _PRICED = re.compile(r"(规上|规模以上|地方|)(?:工业)?(?:累计)?(?:完成|实现)(?:现价)?工业增加值")
+_SO_FAR = re.compile(r"^累计(?:完成|实现)(?=[^，。]{2,}(?:收入|支出|产值|增加值|零售额|税收)(?:增速)?$)")
 _OF_SHARE = re.compile(r"(占[^的]+)的(?=(?:比重|比例|份额)$)")
 
 
@@ -200,6 +201,7 @@ def named(label: str) -> str:
     label = _OF_SHARE.sub(r"\1", label) if "占" in label else label
     label = label.replace("PM_", "PM") if "PM_" in label else label
     label = _PRICED.sub(r"\1工业增加值", label) if "工业增加值" in label else label
+    label = _SO_FAR.sub("", label) if label.startswith("累计") else label
     if label.startswith("完成") and (rebuilt := _REBUILT.match(label)):
         label = f"{rebuilt[1]}改造{label[rebuilt.end() :]}"
     if label.startswith(("完成", "实现", "达到", "带动", "推动", "促进")) and indicators.lookup(label[2:]) is not None:

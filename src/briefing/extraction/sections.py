@@ -133,7 +133,9 @@ _TABLE_OF = re.compile(
     r"(?<!\d)(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^，。；：|\n]{2,30}(?:情况|完成|进度|执行|统计|一览|明细|汇总)表"
 )
 """The table of an undated report names the year (二〇二四年二月财政收入执行情况表)."""
-_OPENS_YEAR = re.compile(r"^\s*(20\d\d)年，", re.M)
+_OPENS_YEAR = re.compile(
+    r"^\s*(20\d\d)年(?:，|是[^\n]{10,300}?(?:实现了|取得了?|圆满完成|经济[^，。\n]{0,12}(?:恢复|增长|发展)))", re.M
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!前|底前|之前|末前)")
 
 
@@ -161,7 +163,8 @@ _ZONE = re.compile(
 """开发区是我区经济发展的主战场: a page that opens with a zone and says nowhere which."""
 _ECONOMY = re.compile(r"生产总值|经济(?:运行|总体|保持|社会|发展|指标|恢复|增长|形势|持续|呈现|稳)|增加值|统计局")
 _OPENS = re.compile(
-    r"\s*+(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算)，)?(?:今年以来，(?:[^。；\d]{2,60}，)?)?$"
+    r"\s*+(?:今年以来，[^。；\d]{2,120}。)?(?:\d{1,2}月\d{1,2}日，|昨[日天]，|近日，|日前，)?(?:记者)?"
+    r"(?:[^，。；]{2,24}?(?:获悉|了解到|统计|核算|显示)，)?(?:今年以来，(?:[^。；\d]{2,60}，)?)?$"
 )
 
 
@@ -175,7 +178,7 @@ def _opening(context: Context) -> None:
     block = next((b for b in reading.clean.blocks[:4] if b.kind == "paragraph" and b.end - b.start >= _SHORTEST), None)
     if block is None or not _ECONOMY.search(reading.clean.text, block.start, min(block.start + 200, block.end)):
         return
-    words = reading.clean.text[block.start : min(block.start + 90, block.end)]
+    words = reading.clean.text[block.start : min(block.start + 200, block.end)]
     for mention in mentions(words, reading.published or (date(context.told_year, 12, 31) if context.told_year else None)):
         opens = (
             mention.kind in ("months", "front", "quarters", "quarter", "half", *(("year",) if words[:4].isdigit() else ()))

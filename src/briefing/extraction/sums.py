@@ -134,5 +134,7 @@ _OFFICE = re.compile(
 def taken_in(site: Site, thing: str) -> str:
     """税务部门完成16396万元, in a report on revenue: what the office has taken in."""
     office = _OFFICE.fullmatch(thing)
-    told = office is not None and any(item.noun.endswith(("收入", "税收")) for item in site.context.recent)
+    told = office is not None and (
+        "征收部门" in site.passage.text or any(item.noun.endswith(("收入", "税收")) for item in site.context.recent)
+    )
     return f"{office['who']}收入" if told and office is not None else ""

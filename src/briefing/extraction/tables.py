@@ -351,8 +351,11 @@ def _item(
 ) -> Item | None:
     value = Decimal(match["value"].replace(",", "").replace("－", "-").replace("−", "-").replace("+", ""))
     measure: Measure
+    noun = _by_caption(noun, block.caption or "")
     label = _unmeasured(noun)
-    if column.role == "growth":
+    if column.role == "growth" and noun.endswith("指数") and value >= _INDEXED:
+        measure, unit = "level", "%"  # 比上年涨跌 101.0: an index of the year before, no growth
+    elif column.role == "growth":
         measure, unit, label = "growth", "%", makers.growth_label(_unmeasured(noun), "")
     elif column.role == "rank":
         measure, unit = "rank", "位"
@@ -390,6 +393,19 @@ def _item(
     if measure == "rank":
         item.among, item.linked = "全市" if context.reading.home and context.reading.home.endswith("市") else None, True
     return item
+
+
+_INDEXED = 70
+"""What an index stands at, at least: no price falls or rises by as much."""
+_KINDS_OF = re.compile(r"价格(?:总)?指数|(?:户籍|常住|总)?人口(?=数|构成|情况|及)")
+
+
+def _by_caption(noun: str, caption: str) -> str:
+    """食品烟酒 in a table of price indexes, 男性 in one of inhabitants: the caption says what is told of them."""
+    match = _KINDS_OF.search(caption)
+    if match is None or not noun or re.search("指数|人口|人数|户数|[率量值额]$", noun):
+        return noun
+    return noun.removesuffix("数") + ("价格指数" if match[0].startswith("价格") else "人口")
 
 
 _MISREAD = re.compile(r"忆|介|曰|[亿万]无|方[吨人元户亩千]")

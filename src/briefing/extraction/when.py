@@ -113,7 +113,7 @@ def _is_period(passage: Passage, mark: Mark) -> bool:
     if words == "全年" and re.match(r"共|累计|总共", after):
         return True
     if _MILESTONE.match(after) and not re.match(
-        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:的)?(?:[^，。；\d]{0,8}项目)?(?:情况.*|共|共计)?$", after
+        r"[^，。；]{0,10}(?:开工|签约|竣工|投产)(?:建设)?(?:的)?(?:[^，。；\d]{0,8}项目)?(?:情况.*|共有?|共计|有)?$", after
     ):
         return ahead is not None and mark.time.kind in _WIDE and _YIELD.fullmatch(after) is not None
     if words in ("全年", "年初", "年度") and re.match(r"任务|目标|计划|工作|预算|确定|安排", after):
@@ -236,7 +236,7 @@ def _period(site: Site, item: Item) -> None:
     published = context.reading.published
     year = bounds(chosen.value).last.year if chosen else published.year if published else None
     annual = _annual(item.label) or site.left.startswith(_ANNUAL_GOALS)
-    if (annual and (item.modality == "target" or chosen is None)) or _promise(chosen, item):
+    if (annual and (item.modality == "target" or chosen is None or item.label.endswith("年度投资"))) or _promise(chosen, item):
         if item.modality == "actual" and chosen is None and published is not None and published.month <= _EARLY:
             year = published.year - 1  # 完成年度投资31亿元, said in February
         item.period = str(year) if year else _year_told(site) if published is None else None
@@ -296,7 +296,7 @@ def _this_time(site: Site) -> bool:
 _ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
 _CONTENTS = re.compile(r"[■●◆★☆◇#\s]*+(?:建设内容|建设规模|项目概况)")
 _THIS_TIME = re.compile(r"此次|本次")
-_ANNUAL = re.compile(r"年度(?:计划|目标|任务|投资计划|投资完成率|投资$)|^投资完成率$|年内计划|全年计划")
+_ANNUAL = re.compile(r"年度(?:投资$|计划|目标|任务|投资计划|投资完成率|投资$)|^投资完成率$|年内计划|全年计划")
 
 
 @lru_cache(maxsize=8192)
