@@ -234,8 +234,10 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any]:
     if compared := _compared(desk, pool, said):
         reserved += 6 + 36 * len(compared)
         said = points(desk, pool, reserved=reserved, carded=carded, local=False)
-    aims = outlook.told(desk, pool) if not (said or headings or compared) else ()
-    pool.told = frozenset(heads | {str(run.ref) for run in runs_of((said, aims)) if run.kind == "figure"})
+    aims = outlook.told(desk, pool) if not (said or headings or compared) else []
+    pool.told = frozenset(
+        heads | {str(run.ref) for run in runs_of((said, tuple(words for _, words in aims))) if run.kind == "figure"}
+    )
     room = _DEPTH - reserved - _depth(said) - 48 * len(headings) - 66 * bool(aims)
     return {
         "masthead": masthead(desk),

@@ -90,9 +90,14 @@ def aims(pool: Pool, most: int) -> list[Fact]:
     return [fact for fact in found if fact in top]
 
 
-def told(desk: Desk, pool: Pool) -> tuple[Passage, ...]:
-    """The aims an issue without news opens with."""
-    return passages(desk, aims(pool, _AIMS), home=desk.region)
+def told(desk: Desk, pool: Pool) -> list[tuple[str, tuple[Passage, ...]]]:
+    """What an issue without news opens with: what is aimed at, what is expected."""
+    found = aims(pool, _AIMS)
+    kinds = (
+        ("目标", [f for f in found if f.main.modality != "forecast"]),
+        ("预计", [f for f in found if f.main.modality == "forecast"]),
+    )
+    return [(label, said) for label, facts in kinds if (said := passages(desk, facts, home=desk.region))]
 
 
 def left(pool: Pool, *, alone: bool) -> list[Fact]:
