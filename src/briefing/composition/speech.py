@@ -157,6 +157,8 @@ def passages(
         told, figures = _told(desk, [fact for fact in found if not seen & {fact.main.id, _content(fact)}], style)
         if not told:
             continue
+        if out and not apart and not dated and out[-1].marks and told[0].measure == "gap":
+            told = tuple(_unrepeated((out[-1].facts[-1], *told)))[1:]
         if dated and any(f"{str(period)[:4]}年" in run.text for one in told for run in one.words):
             dated = False  # the clause says its year itself
         seen.update(figure.id for figure in figures)
@@ -221,7 +223,8 @@ def _told(desk: Desk, facts: Sequence[Fact], style: RunStyle | None) -> tuple[tu
 
 
 def _unrepeated(told: Sequence[Said]) -> Iterable[Said]:
-    """What is told without the words the clause before has just said: 集中开工项目122个，总投资387.6亿元."""
+    """What is told without the words the clause before has just said: 集中开工项目122个，总投资387.6亿元; 地区生产总值增长7.7%，
+    高于全省0.1个百分点."""
     before = ""
     for one in told:
         words = "".join(run.text for run in one.subjects)
@@ -229,9 +232,12 @@ def _unrepeated(told: Sequence[Said]) -> Iterable[Said]:
         if plain and len(before) >= 4 and words.startswith(before) and len(words) - len(before) >= 2:
             rest = one.subjects[0].model_copy(update={"text": words[len(before) :]})
             yield replace(one, subjects=(rest,))
+        elif one.measure in ("growth", "gap") and before and words.removesuffix("增速") == before:
+            yield replace(one, subjects=())
+            continue  # what comes next is still about it
         else:
             yield one
-        before = words if plain else ""
+        before = words if plain or one.measure == "growth" else ""
 
 
 def _of_before(desk: Desk, fact: Fact, told: Sequence[Said], style: RunStyle | None) -> Said | None:
