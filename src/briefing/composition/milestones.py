@@ -18,8 +18,8 @@ _LANES = 14
 _LABEL = 9
 _DEPTH = 540
 """Points of page the lanes may take: 24 a group, 24 a lane and 12 for each further line of its name."""
-_ONE = 380
-"""Points up to which the lanes stay in one chart."""
+_ONE, _LARGE = 380, 250
+"""Points up to which the lanes stay in one chart; in the style of large type, which leaves it less of a page."""
 _LATE = STAGES[4:]
 
 
@@ -40,7 +40,7 @@ def timeline(desk: Desk, works: Works) -> dict[str, Any] | None:
     years = sorted({int(sign.at) for group in lanes for lane in group.lanes for sign in lane.signs} | {desk.issued.year})
     overdue = sum(1 for due in works.due if due.project in planned)
     return {
-        "sheets": [_sheet(desk, part, years) for part in _parts(lanes)],
+        "sheets": [_sheet(desk, part, years) for part in _parts(lanes, _LARGE if desk.options.style == "公文" else _ONE)],
         "nodes": desk.count_words(nodes),
         "cut": sum(project in planned for project in shown) < len(planned),
         "next": _next(desk, works, shown),
@@ -63,11 +63,11 @@ def _sheet(desk: Desk, lanes: tuple[LaneGroup, ...], years: list[int]) -> dict[s
     }
 
 
-def _parts(lanes: tuple[LaneGroup, ...]) -> list[tuple[LaneGroup, ...]]:
+def _parts(lanes: tuple[LaneGroup, ...], most: int) -> list[tuple[LaneGroup, ...]]:
     """The groups as one chart or, where they are many, as two of about the same height: two half pages find their place, a whole
     one leaves the page before it empty."""
     heights = [24 + 24 * len(group.lanes) for group in lanes]
-    if sum(heights) <= _ONE or len(lanes) < 2:
+    if sum(heights) <= most or len(lanes) < 2:
         return [lanes]
     cut = min(range(1, len(lanes)), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
     return [lanes[:cut], lanes[cut:]]

@@ -16,12 +16,11 @@ from briefing.model.document import Block, Document, Row, Table
 from briefing.model.fact import STAGES
 from briefing.model.run import Run, Runs
 from briefing.options import Options
+from briefing.writers import word
 
 if TYPE_CHECKING:
     from briefing.typography.roles import Faces
 
-_RED, _GREY, _BLUE = "B5121B", "666666", "34566F"
-_FONTS = {"body": "宋体", "look": "黑体"}
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 _EPOCH = datetime(2000, 1, 1)
 
@@ -35,8 +34,8 @@ def write(document: Document, options: Options) -> bytes:
     from briefing.typography.roles import Faces
 
     book = docx.Document()
-    _styles(book)
-    _page(book)
+    word.styles(book)
+    word.page(book)
     properties = book.core_properties
     properties.title, properties.author = _clean(document.title)[:255], _clean(document.author)[:255]
     properties.language = document.language
@@ -63,56 +62,6 @@ def _fixed(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return out.getvalue()
-
-
-def _styles(book: Any) -> None:
-    from docx.shared import Pt, RGBColor
-
-    for name, font, size, bold in (
-        ("Normal", "body", 10.5, False),
-        ("Heading 1", "look", 16, True),
-        ("Heading 2", "look", 12, True),
-        ("Heading 3", "look", 10.5, True),
-        ("Title", "body", 40, True),
-        ("Caption", "look", 8, False),
-        ("Quote", "body", 10.5, False),
-        ("List Bullet", "body", 10.5, False),
-    ):
-        style = book.styles[name]
-        style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
-        style.font.color.rgb = RGBColor.from_string(_RED if name == "Title" else _GREY if name == "Caption" else "1A1A1A")
-        _face(style.element.get_or_add_rPr(), _FONTS[font])
-    _ruled(book.styles["Title"])
-
-
-def _ruled(style: Any) -> None:
-    """The rule under the name of the briefing is red, not Word's blue."""
-    from docx.oxml.ns import qn
-
-    for rule in style.element.iter(qn("w:bottom")):
-        rule.set(qn("w:color"), _RED)
-        for name in ("themeColor", "themeTint", "themeShade"):
-            rule.attrib.pop(qn(f"w:{name}"), None)
-
-
-def _face(properties: Any, name: str) -> None:
-    """One face for Latin and Han: Word keeps them apart."""
-    from docx.oxml.ns import qn
-
-    fonts = properties.get_or_add_rFonts()
-    for side in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{side}"), name)
-    for side in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{side}"), None)
-
-
-def _page(book: Any) -> None:
-    from docx.shared import Pt
-
-    section = book.sections[0]
-    section.page_width, section.page_height = Pt(595.28), Pt(841.89)
-    section.left_margin = section.right_margin = Pt(52)
-    section.top_margin, section.bottom_margin = Pt(66), Pt(74)
 
 
 def _clean(text: str) -> str:
@@ -150,7 +99,7 @@ class _Writer:
     def _run(self, paragraph: Any, run: Run) -> None:
         from docx.shared import RGBColor
 
-        target = _link(paragraph, run.link) if run.link and not run.link.startswith(("http", "mailto")) else None
+        target = word.link(paragraph, run.link) if run.link and not run.link.startswith(("http", "mailto")) else None
         piece = paragraph.add_run(_clean(run.text))
         if target is not None:
             target.append(piece._r)
@@ -158,14 +107,14 @@ class _Writer:
         piece.bold = True if style in ("strong", "badge", "badge-first") else None
         if style == "mark":
             piece.font.superscript = True
-            piece.font.color.rgb = RGBColor.from_string(_BLUE)
+            piece.font.color.rgb = RGBColor.from_string(word.BLUE)
         elif style.startswith("tag-"):
             piece.text = f"［{_clean(run.text)}］"
-            piece.font.color.rgb = RGBColor.from_string(_GREY)
+            piece.font.color.rgb = RGBColor.from_string(word.GREY)
         elif style in ("quiet", "unit"):
-            piece.font.color.rgb = RGBColor.from_string(_GREY)
+            piece.font.color.rgb = RGBColor.from_string(word.GREY)
         elif style in ("red", "badge-first"):
-            piece.font.color.rgb = RGBColor.from_string(_RED)
+            piece.font.color.rgb = RGBColor.from_string(word.RED)
 
     # Blocks
 
@@ -185,7 +134,7 @@ class _Writer:
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         for element in (start, end):
             element.set(qn("w:id"), str(self.marks))
-        start.set(qn("w:name"), _bookmark(name))
+        start.set(qn("w:name"), word.bookmark(name))
         paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
         paragraph._p.append(end)
 
@@ -228,7 +177,7 @@ class _Writer:
         grid = self.book.add_table(rows, columns)
         grid.style = "Table Grid"
         grid.autofit = True
-        _repeat(grid.rows[0])
+        word.repeat(grid.rows[0])
         return grid
 
     def _cell(self, cell: Any, words: Runs | str, *, bold: bool = False) -> None:
@@ -248,6 +197,7 @@ class _Writer:
         if block.subtitle:
             self._said("Caption", block.subtitle)
         grid = self._grid(len(block.rows) + 1, len(block.columns))
+        word.widths(grid, [column.width for column in block.columns])
         for at, column in enumerate(block.columns):
             self._cell(grid.cell(0, at), column.head.replace("\n", ""), bold=True)
         for line, row in enumerate(block.rows, 1):
@@ -328,29 +278,6 @@ class _Writer:
 
 def _nothing(_: Any) -> None:
     """目录, page breaks and white space: Word has its own."""
-
-
-def _bookmark(name: str) -> str:
-    """A name Word takes: letters, digits, underscores, at most 40, a letter first."""
-    return ("b_" + "".join(c if c.isascii() and c.isalnum() else "_" for c in name))[:40]
-
-
-def _link(paragraph: Any, anchor: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement("w:hyperlink")
-    element.set(qn("w:anchor"), _bookmark(anchor))
-    element.set(qn("w:history"), "1")
-    paragraph._p.append(element)
-    return element
-
-
-def _repeat(row: Any) -> None:
-    """The head of a table stands again on every page."""
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _cells(row: Row) -> Iterator[Runs | str]:
