@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from briefing.chinese import indicators
+from briefing.chinese import indicators, units
 from briefing.extraction import counts, levels, nouns, scopes
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE, TIME
@@ -90,7 +90,14 @@ def _another(site: Site) -> bool:
     return len(words) >= 6 and _OF_ITSELF.match(words) is None
 
 
+_TORN_THAN = re.compile(r"[比较](?:年|“[^“”]{2,4}”[初末])")
+
+
 def _points(site: Site) -> Item | None:
+    if _TORN_THAN.fullmatch(site.noun):  # 比“十一五”末增加65户, 比年提高16个百分点, where what was said before is of another kind
+        if site.base is None or not (units.akin(site.base.unit, site.token.unit) or site.token.unit.endswith("百分点")):
+            return None
+        site = site._replace(noun="")
     noun, base = site.noun, _qualified(site)
     measure: Measure = "gap" if site.found.kind == "gap" else "change"
     if not noun and measure == "change" and _more_things(site, base):

@@ -17,9 +17,11 @@ _QUANTITY = re.compile(r"^(?:其)?(?:总量|产量|面积|增量|数量|总额|�
 _RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部|双双")
 _AMID = re.compile(
-    r"\A(?P<noun>[^，。；]*?)(?:在|位?列|位?居|排名)(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+个[^，。；]*?)中?$"
+    r"\A(?P<noun>[^，。；]*?)(?:在(?:\d{4}年度?)?|位?列|位?居|排名)(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+[个家][^，。；]*?)中?$"
 )
 """增速在全省27个基地中居第7位."""
+_JUDGED = re.compile(r"((?:综合|年度|绩效|发展水平)*(?:考评|考核|评价|评比|评估|测评)(?:结果|排名)?)$")
+"""在全省126家开发区综合考评中列第3位: what they are ranked by."""
 _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|$|产品|企业)")
 _TAIL = re.compile(
     r"(?:(?<=[名行价核比测])中|分别|(?<=[速额量])分|均|都|皆|双双|持续|一直|始终|仍|稳|[连持]续\d[^，]{0,5}|连续[^，]{0,5}|列(?<=[均都皆]列))+$"
@@ -97,7 +99,8 @@ def _among_before(site: Site) -> str | None:
 
 def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
     if (field := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
-        return [_subject(site, nouns.trim(field["noun"]), "")]
+        judged = _JUDGED.search(field["among"]) if not field["noun"] else None
+        return [_subject(site, judged[1] if judged else nouns.trim(field["noun"]), "")]
     words, masked = site.left, site.passage.blotted(site.at, site.start)
     size = len(_TAIL.sub("", words))
     noun = nouns.left(words[:size], masked[:size])
@@ -191,7 +194,7 @@ _AND = re.compile(r"(?:位|名)?[、和及]")
 def _field(site: Site) -> str | None:
     """Among whom, when words before say so: 全市6个区县中,…居第3位; 在国家级经开区…考核评价中列第86位."""
     if (amid := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
-        return amid["among"]
+        return _JUDGED.sub("", amid["among"]) if not amid["noun"] else amid["among"]
     for other in site.sentence.clauses:
         if other.start >= site.clause.start:
             break

@@ -24,6 +24,8 @@ _LOCATED = re.compile(
     r"(?:隶属|属于|位于|地处|坐落|划归|划属|毗邻|毗连|接壤|相邻|相连|交界|环抱|[东南西北]{1,2}(?:部)?(?:接|邻|界|依|连|靠|临|与|抵|濒|枕)|是中国|别名|古称)[^，。；]*$"
 )
 """隶属江西省某市, 位于某省西部: where a place lies is not what is spoken of."""
+_IN_PART = re.compile(r"[东西南北中]{1,2}部[，、。]")
+"""地处某省西南部，某市中部: where a place lies."""
 _OVER = re.compile(r"(?:下辖|所辖|管辖|辖)[县市区乡镇]")
 """某市下辖县: the place above."""
 _ANAPHOR = re.compile(
@@ -43,6 +45,10 @@ _FIRM = re.compile(
     r"(?:其中)?(?:龙头|骨干|重点|链主)企业(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)(?=(?:今年|去年|全年|上半年|[前一][三季][季度]度?)?(?:占地|拥有|年产|投资|建成|实现|入选|完成|生产|主营|产值|营业收入|研发|总投资))"
 )
 """龙头企业X占地1200亩: what follows is about X."""
+_PARK = re.compile(
+    r"(?:其中，?)?(?P<who>[\u4e00-\u9fff]{2,10}?(?:工业园|产业园|科技园|物流园)区?)(?=累计|完成|实现|入驻|已|共有|现有|拥有|规划面积|投资)"
+)
+"""某东工业园累计投资4.9亿元: what a park tells of itself."""
 _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|公路|高速)(?!数|总数|个数|库|储备|谋划|签约|招引)")
 _OF_PROJECT = re.compile(
     r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|营业收入|利润|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成|涵盖|惠及|辐射|带动|服务|交付"
@@ -172,6 +178,10 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     if "企业" in words and (firm := _FIRM.match(words)) is not None:
         place = (clause.start + firm.start("who"), clause.start + firm.end("who"))
         context.project, context.subject, context.told = Said(firm["who"], place, firm["who"]), True, place[1]
+    elif "园" in words[:16] and (park := _PARK.match(words)) is not None:
+        place = (clause.start + park.start("who"), clause.start + park.end("who"))
+        if not any(m.kind == "place" and m.end == place[1] for m in passage.marks):
+            context.scope, context.passing, context.told = Said(park["who"], place, park["who"]), "、，", place[1]
     if context.last_body is not None and (that := _THAT_FIRM.match(words) or _MOVED_FIRM.search(words)) is not None:
         place = (clause.start + that.start("who"), clause.start + that.end("who"))
         context.project, context.subject = Said(context.last_body.value, place, context.last_body.words), True
@@ -273,7 +283,11 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
         return False
     if passage.words(mark.end, mark.end + 3) in ("最低，", "最高，", "最快，", "最慢，", "最大，"):
         return place_of(context, mark) is not None
-    if _NOT_SUBJECT.search(before) or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同")):
+    if (
+        _IN_PART.match(passage.words(mark.end, mark.end + 4))
+        or _NOT_SUBJECT.search(before)
+        or after.startswith(("平均", "首", "第", "前", "率先", "领先", "最", "同"))
+    ):
         return False
     if after.startswith(("举行", "召开", "举办")) and not (
         when.START.match(lead) and _OPENING.match(passage.words(mark.end, mark.end + 30))
