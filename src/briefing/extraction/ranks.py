@@ -9,6 +9,7 @@ from briefing.chinese.divisions import kind_level
 from briefing.chinese.numerals import DIGITS
 from briefing.extraction import figures, makers, nouns
 from briefing.extraction.items import Item
+from briefing.extraction.passages import PLACE
 from briefing.extraction.predicates import Predicate
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
@@ -99,7 +100,7 @@ def _among_before(site: Site) -> str | None:
 
 def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
     if (field := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
-        judged = _JUDGED.search(field["among"]) if not field["noun"] else None
+        judged = _JUDGED.search(field["among"]) if _nameless(site, field) else None
         return [_subject(site, judged[1] if judged else nouns.trim(field["noun"]), "")]
     words, masked = site.left, site.passage.blotted(site.at, site.start)
     size = len(_TAIL.sub("", words))
@@ -148,6 +149,11 @@ def _several(site: Site, size: int) -> list[Item]:
     return []
 
 
+def _nameless(site: Site, field: re.Match[str]) -> bool:
+    """Whether what stands before the field names at most the place that is ranked."""
+    return not site.passage.blotted(site.clause.start, site.clause.start + field.end("noun")).strip(f"{PLACE} ")
+
+
 def _subject(site: Site, part: str, tail: str) -> Subject:
     base = site.base
     last = site.context.recent[-1] if site.context.recent else None
@@ -194,7 +200,7 @@ _AND = re.compile(r"(?:位|名)?[、和及]")
 def _field(site: Site) -> str | None:
     """Among whom, when words before say so: 全市6个区县中,…居第3位; 在国家级经开区…考核评价中列第86位."""
     if (amid := _AMID.match(site.passage.words(site.clause.start, site.start))) is not None:
-        return _JUDGED.sub("", amid["among"]) if not amid["noun"] else amid["among"]
+        return _JUDGED.sub("", amid["among"]) if _nameless(site, amid) else amid["among"]
     for other in site.sentence.clauses:
         if other.start >= site.clause.start:
             break
