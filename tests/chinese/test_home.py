@@ -29,3 +29,9 @@ _CASES = {
 def test_home(case: str) -> None:
     text, home = _CASES[case]
     assert infer(text).name == home
+
+
+def test_a_district_whose_name_is_a_word_elsewhere() -> None:
+    text = "江北区位于重庆主城，与渝中区隔江相望。全区幅员面积162.92平方公里，全区常住人口111万人。\n"
+    assert infer(text).name == "江北区"
+    assert infer("长江江北区域发展加快，渝中区地区生产总值1500亿元，我区工业增长5%。\n").name == "渝中区"

@@ -98,10 +98,15 @@ def mentioned(text: str) -> tuple[str, ...]:
     for match in _SUFFIX.finditer(text):
         end = match.end()
         for size in lengths.get(text[end - 2 : end], ()):
-            if (name := text[max(end - size, 0) : end]) in known and name not in common:
+            name = text[max(end - size, 0) : end]
+            if name in known and (name not in common or _OPENS.search(text[max(end - size - 1, 0) : end + 2])):
                 names[name] = None
                 break
     return tuple(names)
+
+
+_OPENS = re.compile(r"(?:^|[^一-龥])[一-龥]{2,4}区(?:位于|地处|坐落)")
+"""江北区位于…: a name that is a word elsewhere, spoken of as a place."""
 
 
 def infer(text: str, *, title: str = "", publisher: str = "", options: Options | None = None) -> Home:

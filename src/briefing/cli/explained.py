@@ -28,6 +28,8 @@ _REASONS = {
     "anniversary": "周年",
     "views": "浏览数",
     "lasting": "持续的时间",
+    "times": "几乘几的规格",
+    "material": "材料的组数",
 }
 _MEASURES = {
     "level": "总量",

@@ -218,6 +218,8 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
     """14个行业增加值实现增长: the thing is 行业, the rest its predicate."""
     if (told := re.match(r"(?P<what>[^，。；]{0,8}指标)(?:增速|增幅)", thing)) is not None:
         return told["what"], ""
+    if thing.endswith("指标进展") and len(rest) <= 6:
+        return thing.removesuffix("进展"), "进展" + rest  # 13项指标进展超过预期
     if match := _HEADED.match(thing):
         return match["head"], match["rest"] + rest
     if match := _GAVE.match(thing):

@@ -81,6 +81,8 @@ def leading_verb(words: str) -> str:
 @lru_cache(maxsize=8192)
 def left(words: str, masked: str) -> str:
     """The noun phrase of a left context: `words` as written, `masked` with times, places and names blotted out."""
+    if words.endswith(("率先", "首个", "最早", "首先")) and (among := _FIRST_OF.search(words)):
+        words, masked = words[: among.start()], masked[: among.start()]
     kept = _without_marks(words, masked)
     kept = _BUILT.sub(r"\1", kept) if "（" in kept else kept
     kept = _BRACKETS.sub("", kept).removesuffix("同比") if "（" in kept else kept
@@ -106,6 +108,8 @@ def left(words: str, masked: str) -> str:
     return _listed(kept) if "等" in kept else kept
 
 
+_FIRST_OF = re.compile(r"在[^，。；\d]{2,18}中(?:率先|首个|最早|首先)$")
+"""在全省非省会城市中率先突破4000亿元."""
 _BUILT = re.compile(r"(?<=[新改扩续迁])（([新改扩续迁、]{1,3})）(?=[新改扩续迁]?建)")
 """新（改）扩建: one word with another inside."""
 _CRY = re.compile("[ ·！]+")

@@ -15,7 +15,7 @@ from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
 
 _QUANTITY = re.compile(r"^(?:其)?(?:总量|产量|面积|增量|数量|总额|规模|总数|均)$")
-_RATE = re.compile(r"^(?:其|单月|累计|平均)?(?:增速|增幅|涨幅|增长率)$")
+_RATE = re.compile(r"^(?:其|单月|累计|年平?均|平均)?(?:增速|增幅|涨幅|增长率)$")
 _ALL = re.compile(r"均|都|皆|全部|双双")
 _AMID = re.compile(
     r"\A(?P<noun>[^，。；]*?)(?:在(?:\d{4}年度?)?|位?列|位?居|排名)(?P<among>(?:全国|全省|全市|全区|全县|全州)\d+[个家][^，。；]*?)中?$"
