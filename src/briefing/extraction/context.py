@@ -32,6 +32,8 @@ class Context:
     """The state the grammar walks with. `default_*` come from title and headings, the others from the running text."""
 
     reading: Reading
+    firm: Said | None = None
+    """The firm whose share of a market the sentence told last."""
     default_period: Said | None = None
     default_scope: Said | None = None
     section_scope: Said | None = None

@@ -391,6 +391,10 @@ def _scope(site: Site, item: Item) -> None:
         return
     if item.scope is not None:
         return
+    if _MARKET.search(item.label) and (firm := _marketed(site, item)) is not None:
+        item.scope = firm.value
+        item.support += [("scope", firm.place, firm.words)] if firm.place and firm.place[0] < site.clause.start else []
+        return
     if not placed and (spoken := _spoken(site)) is not None:
         item.scope = spoken.who
         item.support.append(("scope", spoken.place, spoken.who))
@@ -406,7 +410,7 @@ def _scope(site: Site, item: Item) -> None:
         near, project = False, None  # …，5家企业产值增长12%: others than the works spoken of
         site.context.project = None
     passing = site.context.report and not site.context.subject and not near
-    leads = near or (project is not None and _leads(site, project))
+    leads = near or (project is not None and _leads(site, project)) or _made_there(site, item)
     use_project = project is not None and not placed and not passing and (leads or _OF_PROJECT.search(item.label) is not None)
     chosen = project if use_project else site.context.scope
     parent = site.context.parent
@@ -426,7 +430,42 @@ def _scope(site: Site, item: Item) -> None:
             item.support.append(("scope", chosen.place, chosen.words))
 
 
+def _made_there(site: Site, item: Item) -> bool:
+    """A、B生产线建成投用，累计交付空压机86台，第二批57台待发货: pieces counted come from the works the sentence opens with."""
+    project = site.context.project
+    if project is None or project.place is None or item.measure != "count" or item.unit not in _DEVICES:
+        return False
+    return project.place[0] >= site.sentence.start and "、" in project.value and _WORK.search(project.value) is not None
+
+
 _OTHERS = re.compile(r"(?:企业|园区|县区|区县|乡镇|街道)$")
+
+
+_MARKET = re.compile("(?:市场占有率|市占率|市场份额|门店数?)$")
+_OWNER = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:的(?=[^，。；的]{2,24}?(?:市场占有率|市占率|市场份额))|(?=(?:全球|全国|国内|海外)[^，。；]{0,14}门店))"
+)
+_SHARE = re.compile("[^，。；的]{2,24}?(?:市场占有率|市占率|市场份额)")
+_NO_FIRM = re.compile("^(?:[我全该本其]|目前|这些|产品|企业|公司|国内|全球|主导|主要)|(?:企业|产品|产业|行业|领域)$")
+
+
+def _marketed(site: Site, item: Item) -> Said | None:
+    """澜光生物的海藻酸钠产品国内市场占有率达27%: the share of a market is a firm's, not a place's, to the end of the sentence."""
+    context, start = site.context, site.clause.start
+    match = _OWNER.match(site.passage.words(start, site.token.start))
+    if match is not None and not _NO_FIRM.search(match["who"]):
+        end = start + match.end("who")
+        if not any(m.kind == "place" and m.start < end for m in site.passage.within(start, site.token.start)):
+            context.firm = Said(match["who"], (start, end), match["who"])
+            share = _SHARE.match(site.passage.words(start + match.end(), site.token.start))
+            if share is not None and item.measure == "share":
+                item.label = item.noun = share[0]
+            return context.firm
+    firm = context.firm
+    return firm if firm is not None and firm.place is not None and firm.place[0] >= site.sentence.start else None
+
+
+_DEVICES = ("台", "套", "台套")
 
 
 def _spoken(site: Site) -> Spoken | None:
