@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefing.cleaning import cards, joints
-from briefing.cleaning.fields import mark_cut
+from briefing.cleaning.fields import mark_cut, mark_unlike
 from briefing.cleaning.heads import mark_glued, mark_torn
 from briefing.cleaning.joints import Setting
 from briefing.cleaning.lines import Line, text_lines
@@ -267,6 +267,7 @@ def _finish(blocks: list[Draft], canon: str) -> None:
     mark_glued(blocks, canon)
     mark_torn(blocks, canon)
     mark_cut(blocks, canon)
+    mark_unlike(blocks, canon)
 
 
 def _mark_split(last: Draft, draft: Draft, canon: str) -> None:

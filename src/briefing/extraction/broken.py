@@ -19,8 +19,10 @@ _ALIKE = "OoIlSBZbgз〇|"
 """Letters that scanning takes digits for."""
 _HOLE = "?？□■*＊�_^&"
 """What stands where a character could not be read."""
-_BESIDE = frozenset(f" .·。，-−–{_ALIKE}{_HOLE}忆方介目曰无\u2002\u2003\u2009\u202f\xa0")
-_SECOND = ("无", "目")
+_WITHIN = "●★☆◆◇■※◎#在了"
+"""What never stands between two digits."""
+_BESIDE = frozenset(f"{_WITHIN}和 .·。，-−–{_ALIKE}{_HOLE}忆方介目曰无\u2002\u2003\u2009\u202f\xa0")
+_SECOND = ("无", "目", "介")
 _RUN = re.compile(r"\d\d*(?:\.\d+)*")
 _LEFT, _RIGHT = 8, 14
 
@@ -37,6 +39,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d年月日时分第])(?!(?:19|20)\d\d[{_BLANK}])\d{{1,4}}[{_BLANK}]+\d+(?:\.\d+)?(?=[多余几]?{unit}|[年月日])",
         rf"(?<=月)\d{{1,2}}[{_BLANK}]+\d{{1,2}}(?=日)|(?<=年)\d[{_BLANK}]+\d(?=月)",
         rf"[∶:：]\d{{1,2}}(?:\.\d+)?[{_BLANK}]+\d[\d.]*(?!:)",
+        rf"\d\.?[{_WITHIN}]\.?\d[\d.]*|\d+和0(?![.\d])",
         r"\d\.{2,}\d|\d\.[-−–]+\d|[-−–]\.\d|\d\.\d+\.(?=\d)",
         rf"\d\.\d+\.(?={unit})",
         rf"(?<![\d.:年月日第])\d{{1,4}}[，。·]\d{{1,2}}(?:\.\d+)?(?={unit})",

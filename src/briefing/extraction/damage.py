@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.chinese.pairs import PAIRS
+from briefing.extraction import misreadings
 from briefing.extraction.scan import Token
 
 STRANGE, LOST, MISREAD, JOINED = "疑有衍字", "疑缺标点", "疑有误字", "分段存疑"
@@ -33,7 +34,7 @@ _SIGNS = re.compile(
     r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[的了在](?<=、.)(?=\d)|[●★☆◆◇■※◎#](?<=[一-龥].)(?=[一-龥\d])|[●★☆◆◇※◎](?<=[，；、一-龥\d].)(?=[一-龥\d.])|[●★☆◆◇■※◎#](?<=[：，；、].)(?=[一-龥\d])"
     r"|…+(?:(?=\d)|(?=[一-龥])(?<=[一-龥，；、。]…)|(?=[一-龥])(?<=[一-龥，；、。]……))|~(?<=[一-龥，；、。]~)(?=[一-龥])"
     r"| +(?<=[一-龥] )(?<![讯电] )(?=[一-龥])(?![^“”。]*”)| {2,}(?<=[一-龥]  )(?=[一-龥])(?![^“”。]*”)"
-    r"|[的了](?<=\d[的了])(?=-?\d)|[的了在](?<=\d.)(?=[亿万]?元|%|个百分点|公里|万?吨)"
+    r"|[的了](?<=\d[的了])(?=-?\d)|[的了在](?<=\d.)(?=[亿万]?元|%|个百分点|公里|万?吨|[个家项户座所条名辆台套处](?![人月地方别体性]))"
     r"|\.(?:(?<=[一-龥]\.)(?=\d)|(?=[一-龥（A-Z])(?:(?<=\d{3}\.)|(?<=[一-龥]\d\d\.)|(?<=[一-龥]\d\.)))"
     r"|责任单位：[^。；，、：\d]{4,40}\d|[:：∶](?<=\d.)1?[1-9]\d月|(?:居|排名?|列)[全本]?[省市国区县]?第[一二三四五六七八九十](?=[一-龥]{2})(?![名位的梯方产])"
     r"|编者按|版权所有|展开全文|延伸阅读|(?:登录(?!用户|平台|系统|网|账|注册|量)|VR(?!产业|企业|技术|体验|设备|眼镜)|VIP)(?:(?<=[一-龥]登录)|(?<=[一-龥]VR)|(?<=[一-龥]VIP))(?=[一-龥])"
@@ -93,7 +94,8 @@ def told(found: Sequence[Sign], start: int, end: int) -> str | None:
 
 def strange(heading: str) -> bool:
     """Whether a heading holds a sign or a word that is none of its own."""
-    return any(heading[sign.at] != " " for sign in _strange(heading)) or WEB.search(heading) is not None
+    found = any(heading[sign.at] != " " for sign in _strange(heading))
+    return found or WEB.search(heading) is not None or _TORN_OFF.search(heading) is not None or bool(misreadings.places(heading))
 
 
 def _strange(text: str) -> Iterator[Sign]:
@@ -116,6 +118,7 @@ def _strange(text: str) -> Iterator[Sign]:
 _BYLINE = re.compile(r"[（【][^（）【】\d]{0,30}(?:记者|通讯员|编辑|作者|摄影)[^（）【】\d]{0,30}[）】]")
 _TITLE = re.compile(r"[^，。；：、]{6,40}")
 """A heading that a blank parts from the text it ran into."""
+_TORN_OFF = re.compile("(?<=[一-龥])(?:扫码|广告|转载|通讯员|……)(?=[一-龥])")
 WEB = re.compile(
     r"登录|扫码|点赞(?!数|量)|编者按|版权所有|热点(?!问题|诉求|事件|地区|难点|领域)|更多|延伸阅读|展开全文|VR(?!产业|企业|技术|体验|设备)|VIP|小编|转载|收藏(?![品家馆级量])|分享到|通讯员"
     r"|(?<!驻)记者(?!站|节)|责编|原标题|组图|点击查看|相关链接|(?:\w|^)赞(?![助皇扬誉同赏])(?<![礼称盛点]赞)"
@@ -131,7 +134,7 @@ _OPENS = re.compile(
     r"|从[^，。；]{1,6}看|分[^，。；]{1,6}看|区内有|届时|此次|本次|数量[均都位居]|代表性项目|该(?:市|县|区|项目|公司|企业)|占地\d|日处理|全社会|围绕|总投资|年度计划|形象进度|存在问题|责任单位|下一步|第[一二三]产业|进出口|金融机构)"
 )
 """What begins a statement."""
-_BEGINS = re.compile(r"(?<=[一-龥])其中(?!之|[一二三四五六七八九十]|间|的)")
+_BEGINS = re.compile(r"(?<=[以]上)(?=年均)|(?<=[一-龥])其中(?!之|[一二三四五六七八九十]|间|的)")
 _BEFORE = frozenset("在这从于入到为与由对")
 
 
@@ -148,8 +151,8 @@ def _torn_spans(text: str) -> Iterator[int]:
 
 
 def _of_which(text: str) -> Iterator[int]:
-    """其中 begins a statement; without a mark before it one is lost."""
-    if "其中" in text:
+    """其中 and 年均 behind 以上 begin a statement; without a mark before them one is lost."""
+    if "其中" in text or "以上年均" in text:
         yield from (match.start() for match in _BEGINS.finditer(text) if text[match.start() - 1] not in _BEFORE)
 
 
@@ -215,7 +218,7 @@ def _two(text: str, token: Token, after: Token) -> bool:
 
 
 _SUM = re.compile(
-    r"(?:协议|合同|计划|到位|累计|年度|营业|财政|销售|税收|工业|农业)*(?:投资额?|总投资|资金|收入|总?产值|利润|税收|贷款|存款)[约近超达为]?"
+    r"(?:旅游|综合|主营|业务|协议|合同|计划|到位|累计|年度|营业|财政|销售|税收|工业|农业)*(?:投资额?|总投资|资金|收入|总?产值|利润|税收|贷款|存款)[约近超达为]?"
 )
 _VERBAL = re.compile(r"[开复完竣施]工|投产|完成|签约|入选|通过|获|建成|落地|实现|新增|惠及|覆盖|涉及|整改|办结")
 _VERB = re.compile(r"(?:有|设|建|在|为|共|了|对|各|辖|等|的|成|达|施|增|完成|实现|新增|涉及|覆盖|惠及)$")

@@ -70,6 +70,8 @@ def _over_subjects(site: Site, group: Group) -> Iterator[Item]:
     if len(names) > 1 and len(names) == len(group):
         yield from _places(site, group, names)
         return
+    if match is not None and len(places) > 1 and len(group) > 1 and not names:
+        return  # one value or name is lost: whose is whose is not told
     words = site.passage.words(site.at, site.at + end)
     shared = _behind(site, match) if match is not None and len(group) > 1 else ""
     if shared and (parts := _parts(nouns.left(words, masked[:end]), len(group))):

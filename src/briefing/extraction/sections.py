@@ -42,10 +42,15 @@ def begin(context: Context) -> None:
         for b in reading.clean.blocks[:5]
         if b.end - b.start < 80 and not text[b.start : b.end].rstrip().endswith(("。", "；"))
     )
-    words = f"{info.title or ''}\n{head}"
+    words = _GAPS.sub("", f"{info.title or ''}\n{head}")
     _annual(context)
     undated = info.published_how not in ("printed", "given") and _DATE_LINE.search(reading.clean.source.text[:_HEAD]) is not None
     context.torn = undated or damage.torn_time(words) or _CUT_TIME.search(words) is not None
+    context.torn = (
+        context.torn
+        or any(at < _FIRST for at in reading.misread)
+        or any(b.doubt and b.kind == "heading" for b in reading.clean.blocks[:2])
+    )
     if (_REPORT.search(words) or info.kind == "政府工作报告") and (year := _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         context.report, context.looks_back = _REPORT.search(words) is not None, True
@@ -113,7 +118,12 @@ _DATE_LINE = re.compile(r"(?:发布|刊发|印发|更新)(?:日期|时间)[：:]
 """A date is printed; when it cannot be read all that leans on it is doubtful."""
 _TORN = re.compile(r"\d{1,2}(?:[-—~～至]\d{1,2})?目")
 """2025年9目: the month is misread, and the year alone would say another period."""
-_CUT_TIME = re.compile(r"（[^）\n]{0,20}[\d年月]\n|20\d\d年\n+1?\d月|20\d?\n+\d{1,3}年")
+_GAPS = re.compile(r"(?<=[一-龥]) +(?=[一-龥])")
+_FIRST = 120
+"""A misread word so near the beginning stands in the title, or in the name of the paper."""
+_CUT_TIME = re.compile(
+    r"（[^）\n]{0,20}[\d年月]\n|20\d\d年\n+1?\d月|20\d?\n+\d{1,3}年|(?:^|\n)[一-龥]{2,4}\n\s*[市县区州](?:委|人民政府|政府|统计局)"
+)
 """A line ends inside the time of the head."""
 _HEAD = 400
 
@@ -359,7 +369,7 @@ def _heading_period(context: Context, words: str) -> Said | None:
 
 def _errand(context: Context, words: str) -> None:
     """In a progress report on 民生实事 each numbered item begins with what was promised for the year."""
-    title = context.reading.clean.source.info.title or context.reading.clean.text[:60]
+    title = _GAPS.sub("", context.reading.clean.source.info.title or context.reading.clean.text[:60])
     if not _ERRANDS.search(title):
         return
     told = re.search(r"情况|进展|完成|落实|成效|回顾", title) is not None
