@@ -370,7 +370,7 @@ def _heads(text: str, lo: int, hi: int, done: int, stop: int) -> Iterator[Candid
             continue
         if proofs.PREDICATE.search(text, lo, start):
             continue
-        weight = proofs.weight(text, lo, start, end, hi, stop)
+        weight = proofs.STRONG if _NAMED_SHORT.match(text, end) else proofs.weight(text, lo, start, end, hi, stop)
         if named and not weight and words.programme.search(text[start:end]) and not _SITED.match(text, start, end):
             continue
         if not (named or carried or weight):
@@ -417,6 +417,8 @@ def _strip(text: str, span: tuple[int, int]) -> tuple[int, int]:
     return naming.stripped(text, *span), span[1]
 
 
+_NAMED_SHORT = re.compile(r"（(?:以下|下文)?简称")
+"""X产业园（以下简称Y）: only what is one thing is given a short name."""
 _COUNTING = frozenset("（第首一二三四五六七八九十0123456789")
 """What a part (一期, 二标段) begins with."""
 _NUMBERED_LINE = re.compile(r"[\d一二三四五六七八九十]+号(?:线|桥|隧道)")
@@ -437,6 +439,8 @@ def _extended(text: str, head: re.Match[str], hi: int) -> int | None:
         return part.end()
     if not named and first == "（" and (section := _SECTION.match(text, end, hi)):
         return section.end()
+    if first == "（" and _NAMED_SHORT.match(follow):
+        return end
     if first in _COUNTING and _NUMBERED_LINE.match(follow):
         return None
     if named and head[0] == "项目":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from briefing.extraction.namewords import load, proper
@@ -42,9 +42,10 @@ def _brand(company: str) -> str:
     return stem[2:] if len(stem) >= 5 else stem
 
 
-def canonical_names(mentions: Iterable[str], options: Options) -> dict[str, tuple[str, str]]:
-    """For every mention the leading name of its project and its key."""
+def canonical_names(mentions: Iterable[str], options: Options, called: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """For every mention the leading name of its project and its key; `called` are short names the text itself explains."""
     given = {normal(n): p.name for p in options.projects for n in (p.name, *p.aliases)}
+    given |= {normal(short): name for short, name in called.items() if normal(short) not in given}
     forms: dict[str, set[str]] = {}
     for mention in mentions:
         forms.setdefault(normal(mention), set()).add(mention)

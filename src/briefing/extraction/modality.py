@@ -160,6 +160,7 @@ def settle(site: Site, item: Item) -> None:
         item.rule.endswith("from")
         or (item.label.endswith("总投资") and site.context.project is not None)
         or (item.label.endswith("总投资") and told.estimated)
+        or (item.label.startswith("占地") and item.modality == "forecast" and "预" not in words)
     ):
         item.modality = "actual"
     if told.capacity and item.measure in ("level", "count"):

@@ -44,9 +44,11 @@ def find_names(clean: CleanText, gazetteer: Gazetteer, options: Options) -> tupl
         if not (_COUNTED.search(text, max(c.start - 4, 0), c.start + 1) or _SEAT.search(text, max(c.start - 4, 0), c.start))
     )
     found = [_numbered(text, c) for c in settled if not _is_place(gazetteer, text[c.start : c.end])]
-    kept = _outer(text, _settled(text, iter([*found, *_again(text, found, gazetteer)])))
+    called = dict(_called(text, found)) if "简称" in text else {}
+    short = (Candidate(*place, True) for name in called for place in _places_of(name, text))
+    kept = _outer(text, _settled(text, iter([*found, *_again(text, found, gazetteer), *short])))
     forms = {c: text[c.start : c.end] + c.head for c in kept}
-    titles = canonical_names(forms.values(), options)
+    titles = canonical_names(forms.values(), options, called)
     names = [Name("project", titles[form][0], c.start, c.end, titles[form][1]) for c, form in forms.items()]
     return tuple(sorted([*names, *_bodies(text)], key=lambda n: (n.start, -n.end)))
 
@@ -60,6 +62,16 @@ def _numbered(text: str, c: Candidate) -> Candidate:
         return c
     before = _PARK.search(text[max(c.start - 9, 0) : c.start])
     return c._replace(start=c.start - len(before[0])) if before else c
+
+
+_CALLED = re.compile(r"（(?:以下|下文)?简称[：为]?[“‘]?(?P<short>[^（）“”‘’，。]{3,10})[”’]?）")
+
+
+def _called(text: str, found: list[Candidate]) -> Iterator[tuple[str, str]]:
+    """X产业园（以下简称Y）: the short name, and whose it is."""
+    for candidate in found:
+        if match := _CALLED.match(text, candidate.end):
+            yield match["short"], text[candidate.start : candidate.end]
 
 
 _COUNTED = re.compile(r"\d[个项]“$")

@@ -216,7 +216,7 @@ def named(label: str) -> str:
 
 
 _OUTCOME = re.compile(r"^..[^\d]{2,}(?:产值|收入|增加值|利润|税金|税收|总额|零售额|进出口|出口|进口|销售额)(?:增速)?$")
-_TORN = re.compile(r"[，。；]|[的了](?:数|增速)$|^(?:数|的)")
+_TORN = re.compile(r"[，。；āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[的了](?:数|增速)$|^(?:数|的)")
 
 
 def doubtful(label: str) -> bool:
