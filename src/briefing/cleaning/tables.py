@@ -26,6 +26,7 @@ _SERIAL = ("序号", "名次", "排名", "位次", "编号")
 _NO_CELL = re.compile(r"[。；！？，]|(?<!其中)：(?!$)|：$")
 _NAMES = re.compile(r"指标|名称|^项目|地区|县区|区县|县市|行业|产品|序号")
 _ENDED = re.compile(r"[^|｜]+[|｜]\s*")
+_UNIT_BELOW = re.compile(r"[（(][^（）()\d|｜]{1,6}[）)][\s|｜]*")
 _TRIES = 20
 """How many places of a run may be the first number of a table."""
 _LONGEST = 120
@@ -82,9 +83,14 @@ def _caption(lines: Numbered, first: int) -> int | None:
 
 def _piped(lines: Numbered, first: int) -> Grid | None:
     """``a | b | c``: two bars at least, or one bar in three lines running."""
-    last, held = first, []
-    while last < len(lines) and "|" in lines[last][1]:
-        if not _RULE.fullmatch(lines[last][1]):
+    last = first
+    held: list[tuple[int, str]] = []
+    while last < len(lines) and ("|" in lines[last][1] or (held and _UNIT_BELOW.fullmatch(lines[last][1]))):
+        start, text = lines[last]
+        if held and _UNIT_BELOW.fullmatch(text):
+            above, words = held[-1]  # 增幅⏎(%): a cell broken before its unit
+            held[-1] = (above, words + "\n" * (start - above - len(words)) + text)
+        elif not _RULE.fullmatch(text):
             held.append(lines[last])
         last += 1
     # A bar that frames every row parts nothing; one that only some rows begin or end with stands beside an empty cell.

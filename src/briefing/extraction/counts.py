@@ -70,7 +70,7 @@ def make(site: Site) -> Item | None:
     if (nouns.is_verb(site.noun) or _PLANS.search(site.noun) or _AREAS.search(site.noun)) and (thing or rest.startswith("未")):
         return _right(site, thing or rest, "" if not thing else rest)
     noun = site.noun
-    if site.token.unit in ("人", "名") and noun.endswith(("死亡", "受伤", "遇难", "失踪")):
+    if site.token.unit in ("人", "名") and noun.endswith(("出生", "死亡", "受伤", "遇难", "失踪")):
         noun += "人数"
     if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
         return _sort(site, whole, kind[0])

@@ -41,12 +41,15 @@ def growth_label(noun: str, verb: str, basis: str = "") -> str:
     """增速, 涨幅 for prices, 降幅 for what should fall, with 年均, 名义 and 实际 kept."""
     if re.search(r"(?:增速|增幅|涨幅|降幅|增长率)$", noun):
         return noun
-    kind = next((word for word in ("两年平均", "年均", "名义", "实际") if word in basis.replace("年平均", "年均")), "")
+    kind = next(
+        (word for word in ("两年平均", "年均", "名义", "实际") if word in basis or word in basis.replace("年平均", "年均")), ""
+    )
     if "上涨" in verb or noun.endswith("价格"):
         return noun + "涨幅"
     if verb.startswith(("下降", "降低", "减少")) and _FALLING.search(noun):
         return noun + "降幅"
-    return f"{noun}{kind}增速"
+    known = indicators.lookup(noun) if kind else None
+    return f"{known.label if known else noun}{kind}增速"
 
 
 _AIMED = re.compile(r"(?<=[速幅率值资])(?:确保|奋斗|力争|必保|考核)目标$")
