@@ -159,9 +159,9 @@ def _plain_self_rule() -> dict[str, str]:
 
 def plainly(text: str) -> Iterator[str]:
     """The plain names (民和县) by which a text calls autonomous counties whose full names it does not hold."""
-    for form, name in _plain_self_rule().items():
-        if form in text and name not in text:
-            yield form
+    rule = _plain_self_rule()
+    found = {text[max(m.end() - size, 0) : m.end()] for m in re.finditer("[县旗]", text) for size in (3, 4, 5)} & rule.keys()
+    yield from (form for form in sorted(found) if rule[form] not in text)
 
 
 @lru_cache(maxsize=1)
