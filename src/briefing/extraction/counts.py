@@ -74,6 +74,8 @@ def make(site: Site) -> Item | None:
         noun += "人数"
     if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
         return _sort(site, whole, kind[0])
+    if noun.endswith(("以上", "以下")) and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
+        noun += kind[0]  # 在库项目141个，其中5千万以上的67个
     if noun in _LEVELS and (whole := _last(site)) is not None and whole.measure == "count":
         noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})(?:及?以上)?", "", whole.noun)
     if site.context.family == "产量" and not noun.endswith("产量"):

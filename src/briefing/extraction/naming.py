@@ -34,8 +34,8 @@ _SETS = re.compile(
 )
 _POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:时)?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
-_GROWN = re.compile(r"(?:增长|下降|增加|减少|提高|上涨)\d")
-"""制造业增长38.6%: what a list of growths leaves before its last item."""
+_GROWN = re.compile(r"(?:增长|下降|增加|减少|提高|上涨)\d|[今去本明]年")
+"""制造业增长38.6%: what a list of growths leaves before its last item. 某地今年公路工程: a plan of a year."""
 _DATED = re.compile(r"\d月(?!\d+日)|[\d一二三四]季度")
 """1-8月重点项目: a count of some months, no name."""
 _NO_WORK = re.compile(

@@ -211,6 +211,8 @@ def apply(context: Context, passage: Passage, start: int, end: int, group: tuple
         elif mark.kind == "place":
             if _is_subject(context, passage, mark):
                 places.append(mark)
+            elif mark.value is None and _OURS.match(passage.text, mark.start - passage.start - 1) and not place_of(context, mark):
+                _unknown(context)
         elif (
             (mark.level == "body" and _brought(context, passage, mark))
             or _said_of(context, passage, mark)
@@ -307,6 +309,16 @@ def _is_subject(context: Context, passage: Passage, mark: Mark) -> bool:
         return False
     home = context.default_scope.value if context.default_scope else None
     return not (mark.level in ("全省", "省级", "province") and home and not home.endswith(("省", "自治区")) and value != home)
+
+
+_OURS = re.compile(r"[，。；：][我全][市县区州]")
+
+
+def _unknown(context: Context) -> None:
+    """我市 in a text that names no city: the numbers are of a place nobody knows, and no longer of the work spoken of."""
+    context.project = None
+    if context.scope is not None and context.scope.value in context.reading.project_names:
+        context.scope = None
 
 
 def _place(context: Context, passage: Passage, places: list[Mark]) -> None:
