@@ -74,13 +74,22 @@ def make(site: Site) -> Item | None:
         noun += "人数"
     if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
         return _sort(site, whole, kind[0])
-    if noun.endswith(("以上", "以下")) and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
-        noun += kind[0]  # 在库项目141个，其中5千万以上的67个
-    if noun in _LEVELS and (whole := _last(site)) is not None and whole.measure == "count":
-        noun += re.sub(rf"^(?:{'|'.join(_LEVELS)})(?:及?以上)?", "", whole.noun)
+    noun = _completed(site, noun)
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"
     return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
+
+
+def _completed(site: Site, noun: str) -> str:
+    """其中5千万以上的67个, 省级3个: what is counted is what was counted before."""
+    part = noun.endswith(("以上", "以下"))
+    whole = _last(site) if part or noun in _LEVELS else None
+    if whole is None:
+        return noun
+    if part:
+        kind = _KIND.search(whole.noun)
+        return noun + kind[0] if kind else noun
+    return noun + re.sub(rf"^(?:{'|'.join(_LEVELS)})(?:及?以上)?", "", whole.noun) if whole.measure == "count" else noun
 
 
 _ROADWAY = re.compile(r"(?P<x>主线|主干道|主桥|桥面|辅道|辅路)(?:采用|按照?|为|设计|建设|标准|技术)*双向$")
