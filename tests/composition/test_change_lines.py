@@ -29,7 +29,7 @@ def test_a_change_names_both_periods_and_counts_what_it_leaves_out() -> None:
     rows = [text(row.cells[3]) for row in table.rows if text(row.cells[3]) != "本期无"]
     assert rows[0].startswith("云岭市指标甲：5%（2024年上半年）→6%") and rows[0].endswith("2024年1—9月")
     assert any("某工程" in row for row in rows)  # a project that moved is among the first
-    assert rows[-1].endswith(f"另有{len(found) - len(rows)}条见台账")
+    assert rows[-1].endswith(f"另有{len(found) - len(rows)}条见电子台账")
 
 
 def test_value_growth_and_rank_of_one_indicator_stand_in_one_line() -> None:

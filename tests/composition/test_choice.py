@@ -215,7 +215,7 @@ def test_thirty_districts_and_long_names_fit_the_matrix() -> None:
     made = summary([paper], economy(paper), projects=projects, districts=tuple(District(name=name) for name in names))
     (matrix,) = [t for t in blocks(compose(made, options), "table", "districts") if t.stacked_heads]
     assert len(matrix.rows) == 32 + 1
-    assert "另有8个地区见台账" in text(matrix.subtitle)
+    assert "另有8个地区见电子台账" in text(matrix.subtitle)
     made = summary([paper], economy(paper), projects=projects[:1], districts=tuple(District(name=name) for name in names))
     (matrix,) = [t for t in blocks(compose(made, options), "table", "districts") if t.stacked_heads]
     assert len(matrix.rows) == 1 + 1

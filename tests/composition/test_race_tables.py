@@ -34,6 +34,6 @@ def test_the_race_is_printed_with_the_earlier_values() -> None:
     ]
     assert check(document, made) == []
     many = made.model_copy(update={"races": (race,) * 7})
-    assert "另有3项比较见台账" in text(compose(many, OPTIONS))
+    assert "另有3项比较见电子台账" in text(compose(many, OPTIONS))
     gone = made.model_copy(update={"races": (race.model_copy(update={"places": places[1:]}),)})
     assert any("18.0%" in miss.text for miss in check(document, gone))

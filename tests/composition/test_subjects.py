@@ -32,3 +32,14 @@ def test_a_post_without_a_place_has_that_of_its_paper(home: str, post: str, told
     rows = [[text(cell) for cell in row.cells] for table in blocks(document, "table", "quality") for row in table.rows]
     assert any(told in row for row in rows)
     assert any(row[1].startswith("青石区：新高地") for row in rows)  # the mark of a heading is no part of a title
+
+
+def test_like_reminders_of_several_works_are_each_told() -> None:
+    paper = Paper("东桥计划竣工，西桥计划竣工。")
+    due = [
+        Matter(kind="提醒", text="竣工", project=name, flag="到期待核", evidence=(paper.evidence(f"{name}计划竣工"),))
+        for name in ("东桥", "西桥", "西桥")
+    ]
+    document = compose(summary((paper,), matters=tuple(due)), OPTIONS)
+    (reminders,) = [block for block in blocks(document, "list", "worklists") if text(block.title) == "工作提醒"]
+    assert [text(item)[:5] for item in reminders.items] == ["东桥：竣工", "西桥：竣工"]

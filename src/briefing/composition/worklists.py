@@ -58,7 +58,7 @@ def _list(desk: Desk, title: str, matters: list[Matter]) -> WorkList:
 
 
 def _distinct(matters: list[Matter]) -> list[Matter]:
-    return list({(m.text, m.flag): m for m in matters}.values())
+    return list({(m.text, m.flag, m.project): m for m in matters}.values())
 
 
 def _order(desk: Desk, matter: Matter) -> tuple[bool, bool, bool, bool, int]:
