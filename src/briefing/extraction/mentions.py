@@ -97,10 +97,14 @@ def _same(short: str, long: str) -> bool:
         return len(rest) <= 2 or bool(_STRETCH.fullmatch(rest))
     if len(short) <= 5 and 0 <= long.find(short) <= 4 and proper(short):
         return True  # 恒源项目 of 某市恒源移动能源产业园
+    at = long.find(short)
+    if 0 <= at <= 4 and proper(short) and _HEAD.fullmatch(long, at + len(short)):
+        return True  # 鑫隆新材料项目 of 某市鑫隆新材料产业园
     return len(short) >= 8 and len(long) - len(short) <= 2 and short[:3] == long[:3] and _within(short, long)
 
 
 _BUILDINGS = re.compile(r"(?:高标准|标准化?)?厂房$")
+_HEAD = re.compile("(?:产业|工业|生产)(?:园区?|基地)")
 _STRETCH = re.compile(r"(?:公路)?[\u4e00-\u9fff]{2,12}段")
 
 

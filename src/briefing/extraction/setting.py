@@ -248,7 +248,7 @@ class Setting:
             current = found[-1].name if found else self.headings[self.block_number(at)]
             own = [(m.end(), self._own(m[0], current)) for m in _OWN.finditer(self.text, lo, at) if self._opens(m)]
             own += [(m.end(), self.gazetteer.region if m[1] == "市" else self.home) for m in _ORGANS.finditer(self.text, lo, at)]
-            own = [(end, name) for end, name in own if name and self.of_region(name)]
+            own = sorted((end, name) for end, name in own if name and self.of_region(name))
             if own and (not found or own[-1][0] > found[-1].end) and (lo == start or not found):
                 return own[-1][1]
             if found:
