@@ -216,8 +216,10 @@ def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> 
 
 def _meant_year(context: Context) -> int | None:
     """What 今年 is in a text without a date: the year it reports of, unless its sentences name that year (2016年，…): who writes
-    so means another by 今年."""
-    year = context.told_year
+    so means another by 今年. A title that names a part of the year (2023年上半年工作总结) is written in that year."""
+    year, default = context.told_year, context.default_period
+    if year and default and default.value.startswith(str(year)) and not is_whole_year(default.value):
+        return year
     return None if year is None or f"{year}年，" in context.reading.clean.text else year
 
 
