@@ -32,7 +32,7 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
     context.listing = noun or (context.base.label if context.base else "")
 
 
-_RUN = re.compile(rf"(?P<first>{PLACE}+)（[^（）]*\d[^（）]*）(?:[、，和及]|\s*\d{{1,2}}[.、]\s*)*{PLACE}+（[^（）]*\d")
+_RUN = re.compile(rf"(?P<first>{PLACE}+)（[^（）]*\d[^（）]*）(?:[、，和及\s]|\d{{1,2}}[.、])*+{PLACE}+（[^（）]*\d")
 """甲县（7.4%）、乙区（7.1%）."""
 _RATE = re.compile("增长?幅度?|增长速度|增速|涨幅")
 _CUT = re.compile(
