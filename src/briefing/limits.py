@@ -1,4 +1,6 @@
-"""The time one document may take. Rules ask `check` as they go from paragraph to paragraph; nothing is stopped in the middle."""
+"""The time one document may take. Rules ask `check` as they go from line to line, from sentence to sentence and from number to
+number; a single pattern is never stopped, but paragraphs are cut at `cleaning.lengths.LONGEST` and no pattern takes more than the
+square of one."""
 
 from __future__ import annotations
 

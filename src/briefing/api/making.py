@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
@@ -19,8 +17,9 @@ from briefing.api.past import Shelf, hashes, made_already, shelf_of
 from briefing.api.regions import spoken_of
 from briefing.api.remarks import with_remarks
 from briefing.api.result import Result, about, again
+from briefing.api.spool import spool
 from briefing.api.stages import compose, load_options, reconcile, verify
-from briefing.errors import BriefingError, NothingNewError, SourceError, UnprovedNumberError, UsageError, reason
+from briefing.errors import NothingNewError, SourceError, UnprovedNumberError, UsageError
 from briefing.model.note import Note
 from briefing.options import Options
 from briefing.threads import uncollected
@@ -140,11 +139,11 @@ def _published(
 
     known, meta = _formats(), summary.meta
     data: dict[str, bytes | Path] = {}
-    with _spool() as spool:
+    with spool() as room:
         for index, name in enumerate(wanted):
             tell(watch, "write", index, len(wanted), name)
             file, writer = known[name]
-            data[file] = _spooled(summary, spool / file) if name == "json" else writer(summary, document, options)
+            data[file] = _spooled(summary, room / file) if name == "json" else writer(summary, document, options)
         if isinstance(pdf := data.get(known["pdf"][0]), bytes):
             tell(watch, "verify", 0, 1)
             _prove(out, pdf, document, options)
@@ -177,19 +176,6 @@ def _found_again(out: Path, issue: Issue, options: Options, wanted: Sequence[str
         files: dict[str, bytes | Path] = {path.name: path for path in issue.folder.iterdir()}
         publish(out, issue.period, files, edition=options.edition, keep=options.keep, over=issue.revision)
     return found
-
-
-@contextmanager
-def _spool() -> Iterator[Path]:
-    """A folder for what is too large for the memory. Raises `BriefingError` when the disk refuses."""
-    try:
-        with TemporaryDirectory(prefix="briefing-") as folder:
-            yield Path(folder)
-    except BriefingError:
-        raise
-    except OSError as error:
-        told = reason(error) if error.filename else "没有可写的临时文件夹"
-        raise BriefingError(f"写不进临时文件夹：{told}。请检查磁盘空间，或用环境变量 TMPDIR 指到别处。") from error
 
 
 def _spooled(summary: Summary, path: Path) -> Path:

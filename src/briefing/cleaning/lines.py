@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.cleaning.boilerplate import cuts, line_type
 from briefing.cleaning.glued import split
+from briefing.limits import check
 from briefing.model.base import Span
 from briefing.model.source import Dropped
 
@@ -49,6 +50,7 @@ def text_lines(canon: str) -> tuple[list[Line], list[Dropped]]:
     dropped: list[Dropped] = []
     judge = _Judge(len(canon))
     for number, start, body in zip(numbers, starts, bodies, strict=True):
+        check()
         end = start + len(body)
         kind = judge.kind(body, start, number)
         own: list[tuple[str, Span]] = []

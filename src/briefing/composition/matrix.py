@@ -121,7 +121,7 @@ def view(desk: Desk, works: Works, material: list[Material]) -> dict[str, Any]:
 
 def _row(desk: Desk, works: Works, m: Material, counts: list[int], most: int) -> dict[str, Any]:
     name = m.district.name
-    shown = name if len(name) > 2 else f"{name[0]}　{name[1:]}"
+    shown = name if len(name) != 2 else f"{name[0]}　{name[1:]}"
     lead = leading(m.district.positioning, 24)
     day = newest(desk, works, m)
     words: Runs = (

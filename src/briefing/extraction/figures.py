@@ -18,6 +18,7 @@ from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE, Clause, Passage, Sentence
 from briefing.extraction.scan import Token
 from briefing.extraction.site import Site
+from briefing.limits import check
 
 Group = tuple[Token, ...]
 
@@ -27,6 +28,7 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
     at = passage.start
     joined = parted = False
     for number, sentence in enumerate(passage.sentences):
+        check()
         scopes.passed(context, passage, at, sentence.start)
         joined = joined or (number > 0 and context.project is not None and _joined(passage, at, sentence.start))
         seam = next((place for place in passage.seams if at <= place < sentence.end), None)
@@ -115,6 +117,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     listing.enter(context, passage, sentence, clause)
     at = max(at, min(context.told, clause.end))
     for group in _groups(passage, clause) if clause.tokens else ():
+        check()
         if group[0].kind == "refused" or group[0].number[0] < told:
             continue  # told: the number belongs to the words of a figure before (12家企业产值超10亿元)
         if passage.damaged:

@@ -126,6 +126,7 @@ def passage(reading: Reading, block: Block) -> Passage:
     read = tokens(text)
     damaged = _torn(reading, block, text, read)
     found = [_moved(t, block.start) for t in _without(read, damaged)]
+    check()
     marks = (
         list(_marks(reading, block, text))
         if any(t.kind != "refused" or t.reason == "no-unit" for t in found) or block.kind == "heading"
@@ -136,6 +137,7 @@ def passage(reading: Reading, block: Block) -> Passage:
     masked = _mask(text, [m for m in line if m.kind != "name" or not _holds(m, found)], block.start)
     sentences = tuple(_sentences(text, found, block.start)) if found else ()
     whole = tuple((a + block.start, b + block.start) for a, b in damaged)
+    check()
     signs: tuple[Sign, ...] = ()
     seams: tuple[int, ...] = ()
     if sentences and block.kind != "heading":

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from briefing.chinese.places import Gazetteer, Place, parent_of
 from briefing.extraction.names import Name
+from briefing.limits import check
 from briefing.model.base import Span
 from briefing.model.fact import Evidence
 from briefing.model.text import Block, CleanText
@@ -132,6 +133,7 @@ class Setting:
     def hinted(self, words: re.Pattern[str]) -> set[int]:
         """The numbers of the sentences that hold one of some words: found in one pass over the text, so that a rule is tried only
         where it can apply."""
+        check()
         return holding(self.sentences, (match.start() for match in words.finditer(self.text)))
 
     def evidence(self, start: int, end: int) -> Evidence:

@@ -13,6 +13,7 @@ from briefing.chinese.periods import mentions
 from briefing.extraction import cells, levels, makers, oddnames
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
+from briefing.limits import check
 from briefing.model.fact import Measure
 from briefing.model.period import bounds
 from briefing.model.text import Block, Cell
@@ -71,6 +72,7 @@ def read(context: Context, block: Block) -> Iterator[Item]:
     exchanged = cells.misplaced([column.head for column in columns], [column.role for column in columns], body)
     torn = any(_TORN_HEAD.search(column.label) for column in columns)
     for number, row in enumerate(body):
+        check()
         if width and len(row) > width:
             continue  # two rows run together: which number stands under which head is not to be told
         why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
