@@ -12,6 +12,8 @@ from briefing.charts.words import Measure, Word, bounds, extent, word, words, wr
 from briefing.model.chart import Datum, TrendSpec
 
 _HEIGHT = 132.0
+_POINT, _LAST = 2.2, 3.6
+"""Radius of a point and of the last one."""
 _ALL = 8
 """Up to so many points every one carries its value."""
 
@@ -34,7 +36,7 @@ def draw(spec: TrendSpec, width: float, faces: Measure) -> Drawing:
     sheet.line(*points, color="g3", width=1.6)
     for index, (x, y) in enumerate(points):
         final = index == len(points) - 1
-        sheet.circle(x, y, 3.6 if final else 2.2, "red" if final else "g1")
+        sheet.circle(x, y, _LAST if final else _POINT, "red" if final else "g1")
     _values(sheet, spec, points, zero)
     _periods(sheet, spec, xs, foot)
     return sheet.finish(_HEIGHT)
@@ -63,6 +65,7 @@ def _values(sheet: Sheet, spec: TrendSpec, points: list[tuple[float, float]], ze
     """Numbers above their points, or below in a valley. Of more than eight points only those that matter carry theirs; of eight
     or fewer all do, even across the line."""
     taken: list[Frame] = [(0, zero, sheet.width, zero)]
+    dots = [_dot(point, final=index == len(points) - 1) for index, point in enumerate(points)]
     for index in _order(spec):
         final = index == len(points) - 1
         items = _words(spec.data[index], spec, final)
@@ -72,24 +75,33 @@ def _values(sheet: Sheet, spec: TrendSpec, points: list[tuple[float, float]], ze
         around = [points[at][1] for at in (index - 1, index + 1) if 0 <= at < len(points)]
         valley = all(other < y for other in around)
         size = items[0].size
+        others = [dot for at, dot in enumerate(dots) if at != index]
         above, below = y - 7, y + 6 + size * style.ASCENT
         for base in (below, above) if valley else (above, below):
             box = bounds(items, left, base, sheet.faces)
-            if box[3] <= _HEIGHT - 30 and not any(meet(box, other, 2.0) for other in taken) and not crossed(box, points):
+            free = not any(meet(box, other, 2.0) for other in taken) and not any(meet(box, dot) for dot in others)
+            if box[3] <= _HEIGHT - 30 and free and not crossed(box, points):
                 taken.append(box)
                 sheet.put(left, base, items)
                 break
         else:
             if len(points) <= _ALL:
-                _squeeze(sheet, items, left, whole, y, taken)
+                _squeeze(sheet, items, left, whole, y, taken, others)
 
 
-def _squeeze(sheet: Sheet, items: tuple[Word, ...], left: float, whole: float, y: float, taken: list[Frame]) -> None:
-    """The nearest place above or below that meets no other number, on white."""
+def _dot(point: tuple[float, float], *, final: bool) -> Frame:
+    radius = _LAST if final else _POINT
+    return point[0] - radius, point[1] - radius, point[0] + radius, point[1] + radius
+
+
+def _squeeze(
+    sheet: Sheet, items: tuple[Word, ...], left: float, whole: float, y: float, taken: list[Frame], dots: list[Frame]
+) -> None:
+    """The nearest place above or below that meets no other number and no other point, on white."""
     for step in range(60):
         base = y - 7 - 3 * step if step % 2 else y + 14 + 3 * step
         box = bounds(items, left, base, sheet.faces)
-        if box[1] >= 0 and box[3] <= _HEIGHT - 28 and not any(meet(box, other, 1.0, 0.3) for other in taken[1:]):
+        if box[1] >= 0 and box[3] <= _HEIGHT - 28 and not any(meet(box, other, 1.0, 0.3) for other in (*taken[1:], *dots)):
             taken.append(box)
             sheet.rect(box[0] - 1, box[1] + 1, whole + 2, box[3] - box[1] - 1, "white")
             sheet.put(left, base, items)
