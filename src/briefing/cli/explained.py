@@ -29,6 +29,7 @@ _REASONS = {
     "views": "浏览数",
     "lasting": "持续的时间",
     "times": "几乘几的规格",
+    "height": "所述之物的高度",
     "material": "材料的组数",
 }
 _MEASURES = {

@@ -41,6 +41,8 @@ def make(site: Site) -> Item | None:
     if (over := selected.over(site)) is not None:
         return over
     thing, rest = _told(site)
+    if thing and site.left.endswith(" "):
+        site = site._replace(noun="", left="")  # 重大项目进展顺利 80个项目完成投资: two phrases of a headline
     if thing.endswith("项目") and scopes.holding(site.passage, site.token) is not None:
         return _capacity(site, thing.removesuffix("项目"))
     if thing.endswith("台阶"):

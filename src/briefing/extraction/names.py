@@ -186,6 +186,10 @@ def _bodies(text: str) -> Iterator[Name]:
         lo = max(form.start() - 18, done)
         lo = max(lo, *(text.rfind(mark, lo, form.start()) + 1 for mark in "，。；：、\n（“"))
         start = naming.left(text, lo, form.end())
+        if text[lo - 1 : lo] == "（" and "）" in text[lo : form.start()]:  # 甲乙商贸（中国）股份有限公司
+            inner = lo - 1
+            lo = max(inner - 14, done, *(text.rfind(mark, 0, inner) + 1 for mark in "，。；：、\n（“"))
+            start = naming.left(text, lo, inner)
         if agent := _AGENT.match(text, start, form.start()):
             start = agent.end()
         if (seat := _SEATED.match(text, start, form.start())) is not None:

@@ -163,7 +163,9 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
     before, words = clause.before, clause.words
     if context.passing and before not in context.passing:
         context.scope, context.passing = context.paragraph_scope, ""
-    if before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
+    if context.project is None and before == "；" and _THING.match(words) and context.last_project is not None:
+        context.project, context.subject = context.last_project, True
+    elif before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
         context.project = None
     if not clause.tokens and "、" in words and (several := _SEVERAL.match(words)):
         place = (clause.start, clause.start + several.end("who"))
