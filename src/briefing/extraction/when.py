@@ -255,6 +255,12 @@ def _period(site: Site, item: Item) -> None:
     if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
         item.period = chosen.value[5:]
         return
+    if _YEARS_LONG.fullmatch(chosen.words) and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
+        if item.measure == "level" and chosen.place is not None and chosen.place[0] < site.sentence.start:
+            return  # 4年间，…。人均可支配收入46527元: the next sentence is no longer of all the years
+        if item.measure == "share":
+            item.period = chosen.value[5:]  # 4年新增学位6万个，覆盖率达92%: where it has come to
+            return
     if _since(site, item, inside=inside) and chosen.value[0].isdigit() and not _to_date(context):
         _today(context, item)
         return
@@ -278,6 +284,9 @@ _FLOW = re.compile(
     r"(?:投资|增加值|零售额?|零售总额|产值|财政收入|预算收入|进出口|进出口总额|生产总值|利润|利润总额|用电量|营业收入)增速$"
 )
 """What runs over a time: a date of account (9月末) told in a sentence before is not that time."""
+
+
+_YEARS_LONG = re.compile(r"(?:过去|这)?[三四五3-5]年(?:来|间)?")
 
 
 def _of_flow(item: Item, chosen: Said) -> bool:
