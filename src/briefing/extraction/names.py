@@ -179,17 +179,19 @@ _SEATED = re.compile(
 _THAT = re.compile(r"[该此本]公?司?$|[该此](?:公司|企业|集团)|这家")
 
 
+def _after_mark(text: str, lo: int, hi: int) -> int:
+    """Where the words before `hi` begin: behind the last mark between the two places, else at `lo`."""
+    return max(lo, *(text.rfind(mark, lo, hi) + 1 for mark in "，。；：、\n（“"))
+
+
 def _bodies(text: str) -> Iterator[Name]:
     """Companies and groups by their legal form."""
     done = 0
     for form in _FORM.finditer(text):
-        lo = max(form.start() - 18, done)
-        lo = max(lo, *(text.rfind(mark, lo, form.start()) + 1 for mark in "，。；：、\n（“"))
-        start = naming.left(text, lo, form.end())
+        end, lo = form.end(), _after_mark(text, max(form.start() - 18, done), form.start())
         if text[lo - 1 : lo] == "（" and "）" in text[lo : form.start()]:  # 甲乙商贸（中国）股份有限公司
-            inner = lo - 1
-            lo = max(inner - 14, done, *(text.rfind(mark, 0, inner) + 1 for mark in "，。；：、\n（“"))
-            start = naming.left(text, lo, inner)
+            end, lo = lo - 1, _after_mark(text, max(lo - 15, done), lo - 1)
+        start = naming.left(text, lo, end)
         if agent := _AGENT.match(text, start, form.start()):
             start = agent.end()
         if (seat := _SEATED.match(text, start, form.start())) is not None:

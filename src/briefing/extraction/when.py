@@ -252,15 +252,13 @@ def _period(site: Site, item: Item) -> None:
     attribute = _attribute(item.label)
     if attribute and not inside and item.scope in context.reading.project_names:
         return
-    if item.rule.endswith("to") and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
-        item.period = chosen.value[5:]
-        return
-    if _YEARS_LONG.fullmatch(chosen.words) and re.fullmatch(r"\d{4}/\d{4}", chosen.value):
-        if item.measure == "level" and chosen.place is not None and chosen.place[0] < site.sentence.start:
-            return  # 4年间，…。人均可支配收入46527元: the next sentence is no longer of all the years
-        if item.measure == "share":
+    if re.fullmatch(r"\d{4}/\d{4}", chosen.value):
+        counted = _YEARS_LONG.fullmatch(chosen.words) is not None
+        if item.rule.endswith("to") or (counted and item.measure == "share"):
             item.period = chosen.value[5:]  # 4年新增学位6万个，覆盖率达92%: where it has come to
             return
+        if counted and item.measure == "level" and chosen.place is not None and chosen.place[0] < site.sentence.start:
+            return  # 4年间，…。人均可支配收入46527元: the next sentence is no longer of all the years
     if _since(site, item, inside=inside) and chosen.value[0].isdigit() and not _to_date(context):
         _today(context, item)
         return
