@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefing.chinese import divisions
-from briefing.chinese.home import Home, infer, infer_region, introduced
+from briefing.chinese.callings import introduced
+from briefing.chinese.home import Home, infer, infer_region
 from briefing.chinese.places import Gazetteer, districts_of, level_of, parent_of
 from briefing.chinese.script import canonical
 from briefing.options import DistrictOption, Options

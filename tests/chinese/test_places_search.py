@@ -7,12 +7,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.chinese import divisions, home, places
+from briefing.chinese import callings, country, divisions, places
 from briefing.chinese.home import infer
 from briefing.chinese.places import Gazetteer
 from briefing.options import Options
 
-NAMES = sorted(places._country())
+NAMES = sorted(country.table())
 KINDS = [
     "国家级高新区",
     "国家高新技术产业开发区",
@@ -37,7 +37,7 @@ TEXTS = st.lists(
 @given(TEXTS)
 def test_names_of_the_country_as_one_alternation_finds_them(text: str) -> None:
     plain = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
-    assert list(places._of_country(text)) == [m.span() for m in plain.finditer(text)]
+    assert list(country.of_country(text)) == [m.span() for m in plain.finditer(text)]
 
 
 @given(TEXTS)
@@ -60,4 +60,4 @@ def test_every_kind_of_zone_can_be_the_home_of_a_page() -> None:
 
 def test_the_search_for_zones_knows_how_each_kind_ends() -> None:
     kinds = [kind for kind in KINDS if kind.endswith("区")]
-    assert [kind for kind in kinds if kind[-2] not in home._ZONE_TAIL or not places._ZONE_END.search(kind)] == []
+    assert [kind for kind in kinds if kind[-2] not in callings._ZONE_TAIL or not places._ZONE_END.search(kind)] == []

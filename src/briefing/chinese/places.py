@@ -8,20 +8,18 @@ count only when the configuration gives them or a neighbour in the list is a pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
-from briefing.chinese import divisions, localities
+from briefing.chinese import country, divisions, localities
+from briefing.chinese.callings import introduced, mentioned
 from briefing.chinese.divisions import ZONE, Level, districts_of, kind_level, level_of, parent_of
-from briefing.chinese.home import infer_region, introduced, mentioned
-from briefing.chinese.quick import alternation
-from briefing.model.base import Span
+from briefing.chinese.home import infer_region
 from briefing.options import Options
 
 __all__ = ["Gazetteer", "Place", "districts_of", "infer_region", "introduced", "level_of", "parent_of"]
-
 _ZONE = re.compile(ZONE)
 _STATE_ZONE = re.compile(f"(?:国家级?)?({ZONE})")
 _BARE = frozenset(
@@ -102,7 +100,7 @@ class Gazetteer:
         names: dict[str, str] = {}
         listed: dict[str, str] = {}
         placed = not region or kind_level(region) != "county" or bool(options.districts)
-        _national((region or home) if placed else None, names, listed)
+        country.national((region or home) if placed else None, names, listed)
         for name in known:
             names.setdefault(name, name)
         if "自治" in text:
@@ -139,7 +137,7 @@ class Gazetteer:
         sure: list[Place] = []
         maybe: list[Place] = []
         end = 0
-        found = (*_of_country(text), *_leftmost(self._own.find(text)))
+        found = (*country.of_country(text), *country.leftmost(self._own.find(text)))
         for a, b in sorted(found, key=lambda span: (span[0], -span[1])):
             form = self._form(text, a, b) if a >= end else None
             if form is None:
@@ -162,9 +160,9 @@ class Gazetteer:
         return None
 
     @cached_property
-    def _own(self) -> _Forms:
+    def _own(self) -> country.Forms:
         """The names only this document can mean."""
-        return _forms(frozenset((*self.names, *self.listed)).difference(_country()))
+        return country.forms(frozenset((*self.names, *self.listed)).difference(country.table()))
 
     def _with_zones(self, sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
         """Adds the development zones no list holds: 清河高新区, and 高新区 alone when it can only be the home's."""
@@ -243,100 +241,6 @@ class Gazetteer:
         if kind == "区":
             return name.endswith("区") and not name.endswith("地区")
         return name.endswith(kind)
-
-
-def _national(region: str | None, names: dict[str, str], listed: dict[str, str]) -> None:
-    """Provinces and prefectures of the country by full name, provinces and neighbours also by short name, and the region's own
-    counties."""
-    names |= _country()
-    own = divisions.named(region) if region else ()
-    if len(own) != 1:
-        return
-    above = divisions.chain(own[0])
-    for place in (*above, *divisions.children(above[-1])):
-        names[place.name] = place.name
-        if place.level != "county":
-            names |= {form: place.name for form in divisions.shorts(place.name) if names.get(form, place.name) == place.name}
-    base = own[0] if own[0].level != "county" else (divisions.parent(own[0]) or own[0])
-    for child in divisions.children(base):
-        names[child.name] = child.name
-        for form in divisions.shorts(child.name):
-            kept = child.level == "prefecture" or form[-1] == child.name[-1]  # 丰宁县 is as good as its full name
-            (names if kept else listed).setdefault(form, child.name)
-        for grandchild in divisions.children(child) if child.level == "prefecture" else ():
-            names.setdefault(grandchild.name, grandchild.name)
-
-
-@lru_cache(maxsize=1)
-def _country() -> dict[str, str]:
-    """Every place of the table by its full name, provinces also by their short name."""
-    names: dict[str, str] = {}
-    for form, places in divisions.by_short().items():
-        for place in places:
-            names[place.name] = place.name
-        if (province := next((p for p in places if p.level == "province"), None)) is not None:
-            names[form] = province.name
-    return names
-
-
-class _Forms(NamedTuple):
-    """Names looked for back from their last character, because few characters of a text can end a name and many can begin one.
-    `lengths`: the last two characters of a name → how long the names are that end so."""
-
-    names: Set[str]
-    ends: re.Pattern[str]
-    lengths: dict[str, tuple[int, ...]]
-
-    @staticmethod
-    def of(names: Set[str]) -> _Forms:
-        lengths: dict[str, set[int]] = {}
-        for name in names:
-            lengths.setdefault(name[-2:], set()).add(len(name))
-        ends = "".join(sorted({re.escape(name[-1]) for name in names}))
-        return _Forms(names, re.compile(f"[{ends}]" if ends else "(?!)"), {tail: tuple(sizes) for tail, sizes in lengths.items()})
-
-    def find(self, text: str) -> list[Span]:
-        """Where the names stand, also inside one another."""
-        names, lengths = self.names, self.lengths
-        found = []
-        for match in self.ends.finditer(text):
-            end = match.end()
-            for size in lengths.get(text[end - 2 : end], ()):
-                if size <= end and text[end - size : end] in names:
-                    found.append((end - size, end))
-        return found
-
-
-@lru_cache(maxsize=64)
-def _forms(names: frozenset[str]) -> _Forms:
-    """The same names are those of every document of a region."""
-    return _Forms.of(names)
-
-
-@lru_cache(maxsize=1)
-def _everywhere() -> _Forms:
-    """The full names every document can mean."""
-    return _Forms.of({name for name in _country() if divisions.named(name)})
-
-
-@lru_cache(maxsize=1)
-def _provinces() -> re.Pattern[str]:
-    """The short names of provinces."""
-    return re.compile(alternation(form for form in _country() if not divisions.named(form)))
-
-
-def _of_country(text: str) -> Iterator[Span]:
-    """The names every document can mean, the longest at each place, none overlapping."""
-    return _leftmost([*_everywhere().find(text), *(match.span() for match in _provinces().finditer(text))])
-
-
-def _leftmost(found: list[Span]) -> Iterator[Span]:
-    """The longest at each place, none overlapping one before it."""
-    reach = 0
-    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-        if start >= reach:
-            yield start, end
-            reach = end
 
 
 _ZONE_END = re.compile(r"区(?<=[开新发术范业聚税保贸验港假理园]区)")

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import districts, enumerations, figures, items, matters, misreadings, offices, projects, sections, tables
+from briefing.extraction import (
+    districts,
+    enumerations,
+    figures,
+    items,
+    matters,
+    misreadings,
+    offices,
+    opening,
+    projects,
+    sections,
+    tables,
+)
 from briefing.extraction.added import added
 from briefing.extraction.context import Context
 from briefing.extraction.document import Reading
@@ -45,7 +57,7 @@ def extract(clean: CleanText, options: Options) -> Extraction:
 
 def _figures(reading: Reading) -> tuple[list[Item], list[Passage]]:
     context = Context(reading)
-    sections.begin(context)
+    opening.begin(context)
     found: list[Item] = []
     passages: list[Passage] = []
     for block in reading.clean.blocks:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefing.extraction import nouns, quotas, scopes, selected
+from briefing.extraction import carried, nouns, scopes, selected
 from briefing.extraction.items import Item
 from briefing.extraction.site import Site
 
 _RELATIVE = re.compile(r"^(?:其)?(?:总量|数量|总数|规模|总计|共计|达到)?$")
 _AMONG = re.compile(r"(?<![高初])中(?:共)?(?:有|，)?$")
-_DONE = re.compile(r"^(?:已|共|累计|实际|现已|仅|又|目前)*(?:建成|完成|新增|发放|完成了|建设|培育)$")
-_STATE = re.compile(r"^(?:其中|实际|已|共|累计|现已|仅|又|目前|正在)+")
 _FATE = re.compile(r"就业|脱贫|参保|返乡|创业|入住|受益|上岗")
-
-
 _PLACED = re.compile(r"[^，。；]*?(?:中(?:位|居|列|排)|[首末]位|榜首|第[\d一二三四五六七八九十]|前[\d一二三四五六七八九十])")
 _WITHIN = re.compile(r"(?:在[^，。；]{0,8}?|位?列|位?居|排名)(?:全国|全省|全市|全区|全县|全州)$")
 
@@ -24,10 +20,10 @@ def make(site: Site) -> Item | None:
     """The item of a number in a unit of counting."""
     if _WITHIN.search(site.left) and _PLACED.match(site.passage.words(site.token.end, site.clause.end)):
         return None  # the field of a rank
-    if site.clause.opened == "（" and site.noun.startswith("含") and (whole := _last(site)) is not None:
+    if site.clause.opened == "（" and site.noun.startswith("含") and (whole := carried.last(site)) is not None:
         site = site._replace(noun=site.noun[1:])
-        if len(site.noun) <= 4 and (kind := _KIND.search(whole.noun)):
-            return _sort(site, whole, kind[0])  # 新批项目44个（含增资22个）
+        if len(site.noun) <= 4 and (kind := carried.KIND.search(whole.noun)):
+            return carried.sort(site, whole, kind[0])  # 新批项目44个（含增资22个）
     if site.left.endswith("第"):
         return None  # 由第12位上升到第6位
     if site.token.unit == "车道":
@@ -61,12 +57,12 @@ def make(site: Site) -> Item | None:
         return _times(site)
     if thing and (nouns.leading_verb(thing) in _ADJECTIVES or _SORTED.match(thing)) and not _left_wins(site, thing):
         return _right(site, thing, rest)
-    if not site.noun and re.fullmatch(r"共|共有|共计|总计", site.left) and (whose := _named_before(site)):
+    if not site.noun and re.fullmatch(r"共|共有|共计|总计", site.left) and (whose := carried.named_before(site)):
         return site.item(whose, selected.label_of(whose, site.token.unit), "count", "count-left")
     if not site.noun or site.noun == "中" or _RELATIVE.match(site.noun):
-        return _inhabitants(site, thing) or _carried(site, thing or rest)
-    if nouns.is_state(site.noun) and (base := _last(site)) is not None:
-        return _stage(site, base)
+        return carried.inhabitants(site, thing) or carried.resumed(site, thing or rest)
+    if nouns.is_state(site.noun) and (base := carried.last(site)) is not None:
+        return carried.stage(site, base)
     if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
         return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
     if (nouns.is_verb(site.noun) or _PLANS.search(site.noun) or _AREAS.search(site.noun)) and (thing or rest.startswith("未")):
@@ -74,24 +70,12 @@ def make(site: Site) -> Item | None:
     noun = site.noun
     if site.token.unit in ("人", "名") and noun.endswith(("出生", "死亡", "受伤", "遇难", "失踪")):
         noun += "人数"
-    if nouns.leading_verb(noun) == noun and (whole := _last(site)) is not None and (kind := _KIND.search(whole.noun)):
-        return _sort(site, whole, kind[0])
-    noun = _completed(site, noun)
+    if nouns.leading_verb(noun) == noun and (whole := carried.last(site)) is not None and (kind := carried.KIND.search(whole.noun)):
+        return carried.sort(site, whole, kind[0])
+    noun = carried.completed(site, noun)
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"
     return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
-
-
-def _completed(site: Site, noun: str) -> str:
-    """其中5千万以上的67个, 省级3个: what is counted is what was counted before."""
-    part = noun.endswith(("以上", "以下"))
-    whole = _last(site) if part or noun in _LEVELS else None
-    if whole is None:
-        return noun
-    if part:
-        kind = _KIND.search(whole.noun)
-        return noun + kind[0] if kind else noun
-    return noun + re.sub(rf"^(?:{'|'.join(_LEVELS)})(?:及?以上)?", "", whole.noun) if whole.measure == "count" else noun
 
 
 _ROADWAY = re.compile(r"(?P<x>主线|主干道|主桥|桥面|辅道|辅路)(?:采用|按照?|为|设计|建设|标准|技术)*双向$")
@@ -131,7 +115,7 @@ def _told(site: Site) -> tuple[str, str]:
         thing, rest = thing.removesuffix("总投资").removesuffix("投资"), ""  # the word belongs to the next number
     after = next((t for t in site.clause.tokens if t.number[0] >= site.token.end), None)
     listed = site.after.endswith("、") and len(rest) <= 8  # 235个项目开工、103个项目竣工
-    if after is not None and _same_class(after.unit, site.token.unit) and not listed:
+    if after is not None and carried.same_class(after.unit, site.token.unit) and not listed:
         thing, rest = _told_next(thing), ""  # 484个项目开复工358个
     return thing, rest
 
@@ -245,47 +229,9 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
 
 
 _STEPS = re.compile(r"(?:先后|接连|连续|成功)*(?:连跨|连|连上|跨越|跨上|迈上|迈过|登上|突破)(?:了)?$")
-_THINGS = re.compile(r"[^，。；：]{2,18}(?:项目|工程|企业|平台|园区)")
-
-
-def _named_before(site: Site) -> str:
-    """高铁项目，共4个: the clause before is the thing counted."""
-    at = next((i for i, c in enumerate(site.sentence.clauses) if c.start == site.clause.start), 0)
-    last = site.sentence.clauses[at - 1] if at else None
-    if last is None or last.mark != "，":
-        return ""
-    words = nouns.left(site.passage.words(last.start, last.end), site.passage.blotted(last.start, last.end))
-    return words if _THINGS.fullmatch(words) else ""
-
-
 _AREAS = re.compile(r"[一二三四五六七八九十\d]大(?:片区|区域|板块|领域|类别?|园区|方面)$")
 """谋划十大片区60多个改造项目: where they are stands before the count."""
 _PLANS = re.compile(r"(?:计划|规划|拟|可|将)(?:建设|新建|建成|新增)$")
-_AMID = re.compile(r"(?P<x>[^，。；：]{2,20}(?:项目|工程|企业))中")
-
-
-def _opening(site: Site) -> str:
-    """集中开工重大项目中，甲市12个、乙市9个: what the sentence opens with is counted."""
-    first = site.sentence.clauses[0]
-    if first.tokens or first.mark != "，":
-        return ""
-    words = nouns.left(site.passage.words(first.start, first.end), site.passage.blotted(first.start, first.end))
-    match = _AMID.fullmatch(words) or _AMID.fullmatch(words + "中")
-    return match["x"] if match else ""
-
-
-def _last(site: Site) -> Item | None:
-    """The last count of the same kind of thing."""
-    for item in reversed(site.context.recent):
-        if item.parent is not None and not item.sentence_start(site.sentence.start):
-            continue  # 其中，续建19个，新建42个。…实际开工43个: of the whole
-        if (
-            item.measure in ("count", "level")
-            and not item.rule.endswith(("stage", "sort"))
-            and _same_class(item.unit, site.token.unit)
-        ):
-            return item
-    return None
 
 
 def _left_wins(site: Site, thing: str) -> bool:
@@ -384,88 +330,3 @@ def _part(site: Site, rest: str) -> Item | None:
     item = site.item(thing, selected.label_of(label, site.token.unit), "count", "count-part", end=site.token.end + len(rest))
     item.parent = base
     return item
-
-
-def _carried(site: Site, rest: str) -> Item | None:
-    """其中42个已竣工投产; 总数达到512家; 近1万户、3.7万人."""
-    wanted = [i for i in site.context.recent if i.measure == "count" and _same_class(i.unit, site.token.unit)]
-    base = wanted[-1] if wanted else site.base
-    if base is None and not rest and (opening := _opening(site)):
-        return site.item(opening, selected.label_of(opening, site.token.unit), "count", "count-left")
-    if base is None or (base.measure != "count" and not site.noun and not rest):
-        return (
-            None
-            if not rest or len(rest) > 8
-            else site.item(rest, selected.label_of(rest, site.token.unit), "count", "count-predicate")
-        )
-    whole = re.match(r"总数|总量|数量|累计|总计", site.left)
-    thing = re.sub(r"^(?:培育|引进|认定)?(?:新增|净增|新培育|新认定|新引进|净增加|新入库)", "", base.noun) if whole else base.noun
-    rest = "" if site.noun or whole else re.sub(r"^(?:已经?|均|正|在)+", "", rest)
-    if rest:
-        thing = nouns.without_verb(thing)
-    label = selected.label_of(rest + thing, site.token.unit)
-    if not rest and not wanted and site.token.unit.lstrip("万") in _HEADS and base.unit in ("个", "座", "条", "处"):
-        label = (nouns.leading_verb(base.label) or base.noun) + _HEADS[site.token.unit.lstrip("万")]  # 惠及12个村、3.5万人
-    item = site.item(base.noun, label, "count", "count-carried")
-    site.carry(item, base)
-    if site.left.startswith("其中"):
-        item.parent = base
-    return item
-
-
-_LAND = re.compile(r"(?:面积|村|社区|街道|乡镇|镇|乡|居委会|村委会|林场|农场|办事处)$")
-
-
-_HEADS = {"人": "人数", "户": "户数"}
-_RULED = re.compile(r"面积|下?辖(?!区)")
-
-
-def _inhabitants(site: Site, thing: str) -> Item | None:
-    """总面积863平方公里，辖7个镇、122个行政村，33万人: the people of the place, not of what was counted last."""
-    base, before = site.base, site.passage.words(site.sentence.start, site.start)
-    if base is None or thing or site.token.unit not in ("人", "万人") or not _LAND.search(base.noun) or not _RULED.search(before):
-        return None
-    return site.item("人口", "人口", "level", "count-people")
-
-
-def _stage(site: Site, base: Item) -> Item:
-    """年度目标改造64个。已开工64个,完工47个."""
-    bare = _STATE.sub("", site.noun)
-    same = _DONE.match(site.noun) and not site.left.startswith("中")
-    thing = nouns.without_verb(re.sub(r"^(?:年度)?(?:计划|拟)", "", base.noun))
-    if bare.endswith("开工"):
-        thing = re.sub(r"^(?:集中|新)?开工(?:的)?", "", thing) or "项目"
-    label = (
-        base.label
-        if same or base.noun.startswith(bare) or (base.noun.endswith(bare) and "计划" not in base.noun)
-        else selected.label_of(bare + thing, site.token.unit)
-    )
-    if same and (task := quotas.fulfilled(base)):
-        label = selected.label_of(task, site.token.unit)
-    if _ARRANGED.match(base.noun) and label != base.label:
-        label = selected.label_of(base.noun + bare, site.token.unit)
-    item = site.item(base.noun, label, "count", "count-stage")
-    site.carry(item, base)
-    item.period = None if re.match(r"已|剩余|尚|在建", site.left) else item.period
-    return item
-
-
-_ARRANGED = re.compile(r"(?:新建|续建|改扩建|前期)项目$")
-_LEVELS = ("国家级", "省级", "市级", "县级", "区级", "省属", "市属")
-_KIND = re.compile(r"(?:项目|工程|企业|小区|学校|医院|泵站|村)$")
-
-
-def _sort(site: Site, whole: Item, kind: str) -> Item:
-    """重点项目57个(新建15个,续建42个)."""
-    item = site.item(whole.noun, site.noun + kind + "数", "count", "count-sort")
-    site.carry(item, whole)
-    item.of, item.parent, item.linked = None, whole, True
-    return item
-
-
-_CLASSES = ({"个", "项", "家", "座", "处", "条", "期", "所", "件", "宗"}, {"名", "人", "位"}, {"户"})
-
-
-def _same_class(a: str, b: str) -> bool:
-    a, b = a[-1:], b[-1:]
-    return a == b or any(a in group and b in group for group in _CLASSES[1:])

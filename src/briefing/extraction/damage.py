@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.chinese.pairs import PAIRS
 from briefing.extraction import misreadings
-from briefing.extraction.scan import Token
+from briefing.extraction.quantities import Token
 
 STRANGE, LOST, MISREAD, JOINED = "疑有衍字", "疑缺标点", "疑有误字", "分段存疑"
 
@@ -136,8 +136,6 @@ _OPENS = re.compile(
 """What begins a statement."""
 _BEGINS = re.compile(r"(?<=[以]上)(?=年均)|(?<=[一-龥])其中(?!之|[一二三四五六七八九十]|间|的)")
 _BEFORE = frozenset("在这从于入到为与由对")
-
-
 _TORN_SPAN = re.compile(
     r"(?<=[^\d年月季日A-Za-z第号至到 ，。；：、（])[-—–~～]\d{1,2}月|^[-—–~～]\d{1,2}月"
     r"|\d[-—–~～](?![-—–~～])[^\d，。、；：（]{1,6}\d{1,2}月"
@@ -222,8 +220,6 @@ _SUM = re.compile(
 )
 _VERBAL = re.compile(r"[开复完竣施]工|投产|完成|签约|入选|通过|获|建成|落地|实现|新增|惠及|覆盖|涉及|整改|办结")
 _VERB = re.compile(r"(?:有|设|建|在|为|共|了|对|各|辖|等|的|成|达|施|增|完成|实现|新增|涉及|覆盖|惠及)$")
-
-
 _TORN_TIME = re.compile(
     r"\d[目曰]|(?<!\d)\d{1,4} +\d{1,3}年|(?<!\d)\d{3}年|\d{5,}年|(?:19|20)\d\d[^\d年\-/.—～~至 ：:）(]{1,4}年(?!来|间|前|后|度)"
     r"|年\d{1,2}(?=[^\d月日.年—\-~～至、季强批家个项件大]|$)|截[^至止图屏取流留断]|\d[^\d月日，。、；：]{1,4}月[底末]"

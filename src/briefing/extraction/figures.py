@@ -11,12 +11,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefing.chinese import indicators, units
-from briefing.extraction import damage, listing, lists, makers, modality, nouns, oddnames, owners, predicates, ranks, scopes
+from briefing.extraction import (
+    damage,
+    discourse,
+    listing,
+    lists,
+    makers,
+    modality,
+    nouns,
+    oddnames,
+    owners,
+    predicates,
+    ranks,
+    scopes,
+)
 from briefing.extraction.broken import DOUBT
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE, Clause, Passage, Sentence
-from briefing.extraction.scan import Token
+from briefing.extraction.quantities import Token
 from briefing.extraction.site import Site
 from briefing.limits import check
 
@@ -29,11 +42,11 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
     joined = parted = False
     for number, sentence in enumerate(passage.sentences):
         check()
-        scopes.passed(context, passage, at, sentence.start)
+        discourse.passed(context, passage, at, sentence.start)
         joined = joined or (number > 0 and context.project is not None and _joined(passage, at, sentence.start))
         seam = next((place for place in passage.seams if at <= place < sentence.end), None)
         at = sentence.end
-        scopes.start_sentence(context, passage, sentence, first=number == 0)
+        discourse.start_sentence(context, passage, sentence, first=number == 0)
         parted = (seam is not None and (context.over_seam() or passage.words(sentence.start, seam).strip() != "")) or parted
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
         _parallel(made)
@@ -85,8 +98,6 @@ def _doubted(context: Context, items: list[Item], why: str) -> None:
 _OWNED = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z·]{2,8}?)(?P<what>(?:获得|获|投资|投入|完成|实现|入库|缴纳|贡献)[\u4e00-\u9fff]{2,10})"
 )
-
-
 _NO_NAME = re.compile(
     r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|业$|资金|政府|财政|其中|预计|单位|公路|铁路|港口|航道|水运|保险|[道业类险]$"
 )
@@ -112,7 +123,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     at = told = clause.start
     kept = (context.base, context.project, context.scope) if clause.opened == "（" else None
     modality.enter(context, passage, sentence, clause)
-    scopes.enter(context, passage, clause)
+    discourse.enter(context, passage, clause)
     _whole(context, passage, sentence, clause)
     listing.enter(context, passage, sentence, clause)
     at = max(at, min(context.told, clause.end))
@@ -123,7 +134,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
         if passage.damaged:
             at = max([at, *(b for a, b in passage.damaged if at <= a < group[0].start)])
         start = min(group[0].start, group[0].number[0])
-        scopes.apply(context, passage, at, start, group)
+        discourse.apply(context, passage, at, start, group)
         end = max(group[-1].end, group[-1].number[1])
         for item in _group(context, passage, sentence, clause, group, at, start):
             item.sentence = (sentence.start, sentence.end)
@@ -136,12 +147,12 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
                 end = min(item.used, clause.end)
             told = max(told, min(item.used, clause.end)) if item.rule == "count-over" else told
             yield item
-        scopes.held(context, passage, group[0])
+        discourse.held(context, passage, group[0])
         at = end
     _orphaned(context, passage, clause, at)
     if not clause.tokens:
         _topic(context, passage, sentence, clause)
-    scopes.apply(context, passage, at, clause.end, ())
+    discourse.apply(context, passage, at, clause.end, ())
     if kept:
         context.base, context.project, context.scope = kept
 
@@ -333,8 +344,6 @@ def site_of(context: Context, passage: Passage, sentence: Sentence, clause: Clau
 _BEHIND = re.compile(r"(?:以上|左右)?的(?:[高较快中]速|较快|两位数|高|同比)*+(?P<verb>增长|增速|增幅|降幅)")
 """均实现了50%以上的高速增长: the verb stands behind the number."""
 _KEPT = re.compile(r"(?:均|都|也|每[年月])*(?:实现|保持|取得)?(?:了)?$")
-
-
 _AGAINST = f"、，和平均水平{PLACE}"
 """高于全国0.7、全省2.3个百分点: the second gap has only what it is measured against."""
 

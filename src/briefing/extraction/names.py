@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import finding, namewords, naming
-from briefing.extraction.finding import Candidate
+from briefing.extraction import entries, finding, namewords, naming
+from briefing.extraction.candidates import Candidate
 from briefing.extraction.mentions import canonical_names, normal
 from briefing.model.base import Span
 from briefing.model.text import CleanText
@@ -76,8 +76,6 @@ def _called(text: str, found: list[Candidate]) -> Iterator[tuple[str, str]]:
 
 _COUNTED = re.compile(r"\d[个项]“$")
 """75个“X”项目: a programme, no project."""
-
-
 _SEAT = re.compile(r"(?:位于|坐落于|坐落在|落户于?)$")
 """X项目位于某工业园: where a work stands is no work of its own."""
 
@@ -87,14 +85,14 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
     for number, block in enumerate(clean.blocks):
         following = clean.blocks[number + 1] if number + 1 < len(clean.blocks) else None
         after = clean.blocks[number + 2] if number + 2 < len(clean.blocks) else None
-        yield from finding.headings(text, block, following, after)
+        yield from entries.headings(text, block, following, after)
         if block.rows:
             for row in block.rows:
-                yield from finding.cells(row)
+                yield from entries.cells(row)
             continue
-        yield from finding.entries(text, block)
-        yield from finding.inner_entries(text, block)
-    yield from finding.numbered(text, clean.blocks)
+        yield from entries.opening(text, block)
+        yield from entries.within(text, block)
+    yield from entries.numbered(text, clean.blocks)
     starts = [block.start for block in clean.blocks]
     for lo, hi in finding.clauses(text):
         block = clean.blocks[bisect_right(starts, lo) - 1]
@@ -165,13 +163,9 @@ def _is_place(gazetteer: Gazetteer, name: str) -> bool:
 
 
 _FORM = re.compile("有限公司|有限责任公司|集团公司|集团|公司|专业合作社|合作社")
-
-
 _KIND = re.compile("(?:集团|公司|(?:种植|养殖|农民|农机|农业)*(?:专业)?合作社)+$")
 _AGENT = re.compile(r"[^由]*(?:项目|工程|园区|产业园|基地|中心|厂|桥|路)由|(?:[该本此]?项目)?[由与和同]|图[为是]")
 """项目由X集团投资建设, 图为X公司: the words before the firm are none of its name."""
-
-
 _SEATED = re.compile(
     r".*(?:社区|街道|工业园区?|产业园区?|高新区|经开区|开发区|集聚区)(?=(?!建设|投资|发展|开发|国有|城市|产业|运营|服务|管理)[^，。]{3,}$)"
 )

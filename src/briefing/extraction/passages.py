@@ -19,13 +19,13 @@ from briefing.extraction import damage
 from briefing.extraction.broken import broken, meets
 from briefing.extraction.damage import Sign
 from briefing.extraction.document import Reading
-from briefing.extraction.scan import Token, tokens
+from briefing.extraction.quantities import Token
+from briefing.extraction.scan import tokens
 from briefing.limits import check
 from briefing.model.text import Block
 
 TIME, PLACE, NAME = "\ue000", "\ue001", "\ue002"
 """What masked characters are replaced by: private use, no character of a source text that means anything."""
-
 MarkKind = Literal["time", "place", "name"]
 
 
@@ -228,8 +228,6 @@ def _inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 _REFERENCE = re.compile(
     r"(?:比|较|高于|低于|快于|慢于)(?:[^，。；（）\d]{1,14}（-?\d[\d.]*%）(?:、|和|与|及)?){1,3}(?:的)?(?:平均)?(?:水平|增速)?(?:分别)?(?:[高低快慢]|\d)"
 )
-
-
 _STATED = re.compile(
     r"[比较][\u4e00-\u9fff]{2,8}?-?\d[\d.]*%的(?:同比|同期|平均)*(?:增速|增幅|涨幅|水平|增长率)[，]?(?:分别|均)?[高低快慢]"
 )
@@ -368,7 +366,6 @@ def _clauses(text: str, own: Sequence[Token], first: int, last: int, start: int)
 
 
 _LISTED = re.compile(r"、(?:和|及)?(?:近|约|超|逾|超过)?[-－]?\d")
-
 _TURNED = re.compile(r"、(?:增长|上升|提高|上涨|增加|提升|下降|减少|回落|降低|下跌)(?:了|约)?[-－]?\d")
 """分别增长5.2%、下降3.1%: a list, though its values have verbs of their own."""
 

@@ -11,7 +11,7 @@ from briefing.extraction import figures, makers, nouns
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE
 from briefing.extraction.predicates import Predicate
-from briefing.extraction.scan import Token
+from briefing.extraction.quantities import Token
 from briefing.extraction.site import Site
 
 _QUANTITY = re.compile(r"^(?:其)?(?:总量|产量|面积|增量|数量|总额|规模|总数|均)$")
@@ -28,7 +28,6 @@ _TAIL = re.compile(
     r"(?:(?<=[名行价核比测])中|分别|(?<=[速额量])分|均|都|皆|双双|持续|一直|始终|仍|稳|[连持]续\d[^，]{0,5}|连续[^，]{0,5}|列(?<=[均都皆]列))+$"
 )
 _RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
-
 _LIST = re.compile(r"(?:百|千|\d)强")
 _KIND = re.compile(r"..(?:开发区|高新区|经开区|综保区|园区|县域|县|城市|城区|区县|县区|港口|机场|高校)$")
 """位列全省开发区第12位: among its like."""

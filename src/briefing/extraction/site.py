@@ -9,7 +9,7 @@ from briefing.extraction.context import Context
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Clause, Passage, Sentence
 from briefing.extraction.predicates import Predicate
-from briefing.extraction.scan import Token
+from briefing.extraction.quantities import Token
 from briefing.model.fact import Measure
 
 
