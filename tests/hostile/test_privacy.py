@@ -32,7 +32,7 @@ PLANTED = {
     "wx_lm8899": "添加微信wx_lm8899领取资料，今年接待游客35.6万人次。",
     "9988776655": "加QQ群：9988776655，全市开通公交线路35条。",
     "刘翠花": "村民刘翠花说，她家去年收入增长12.5%。", "陈志强": "今年62岁的居民陈志强告诉记者，社区新增车位56个。",
-    "赵二妮": "脱贫户赵二妮的养殖场存栏56头。",
+    "赵二妮": "脱贫户赵二妮的养殖场存栏56头。", "孙桂兰": "孙桂兰的心愿，是新路通了：全镇新修公路35公里，孙桂兰家门口也通了。",
 }  # fmt: skip
 """What must not be carried on, in the words it comes in; the figures beside it may."""
 
@@ -57,6 +57,13 @@ def test_the_signs_find_what_is_planted() -> None:
     for word, sentence in PLANTED.items():
         if re.search(r"[\dA-Za-z]", word):
             assert any(re.search(sign, sentence.replace("（0391）", "0391) ")) for sign in SIGNS.values()), word
+
+
+def test_words_that_begin_like_a_name_stay(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    for sentence in ("高质量的幸福就在家门口，新增学位560个。", "王家人的心愿实现了，新建住房35套。", "市民广场说明牌56块。"):
+        page.write_text(sentence, encoding="utf-8")
+        assert briefing.clean(briefing.read(page)).source.info.dropped == ()
 
 
 def test_the_briefing_of_the_seeds_holds_nothing_private(seeds: Path, tmp_path: Path) -> None:

@@ -35,6 +35,17 @@ def test_the_same_name_in_two_districts_is_two_projects() -> None:
     assert len(names(project(OLD, "中医院迁建", district="云岭市"), project(NEW, "中医院迁建", district="东岗区"))) == 1
 
 
+def test_a_part_stands_where_its_whole_stands_unless_a_text_says_more() -> None:
+    whole = project(OLD, "温泉小镇", district="东岗区")
+    parts = [
+        project(NEW, f"温泉小镇{n}期", district=d, part_of=whole.key) for n, d in (("一", "云岭市"), ("二", None), ("三", "清河区"))
+    ]
+    assert [p.district for p in merge_projects([whole, *parts], SOURCES)] == ["东岗区", "东岗区", "东岗区", "清河区"]
+    wide = project(OLD, "环城高速", district="云岭市")
+    part = project(NEW, "环城高速东段", part_of=wide.key)
+    assert [p.district for p in merge_projects([wide, part], SOURCES)] == ["云岭市", None]
+
+
 def test_the_latest_report_that_can_be_trusted_gives_the_stage() -> None:
     def staged(source, stage, date):  # type: ignore[no-untyped-def]
         report = StageReport(stage=stage, text=stage, date=date, evidence=evidence(source))

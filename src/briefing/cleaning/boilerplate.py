@@ -49,7 +49,6 @@ class _Table(NamedTuple):
     always: tuple[_Mark, ...]
     inside: _Search
     shape: tuple[tuple[str, re.Pattern[str]], ...]
-    private: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,7 +60,6 @@ def _table() -> _Table:
         always=tuple(mark for mark in line if not mark.has),
         inside=_Search.of(_marks(data["inside"])),
         shape=tuple((kind, re.compile(pattern)) for kind, pattern in data["shape"].items()),
-        private=re.compile(data["person"]["private"]),
     )
 
 
@@ -112,11 +110,6 @@ def cuts(canon: str, starts: Sequence[int], ends: Sequence[int]) -> list[tuple[s
 def shapes(canon: str) -> list[tuple[str, Span]]:
     """Pieces of a whole text that are no text by the shape of their characters: (type, span), in order."""
     return _sorted([(kind, m.span(m.lastindex or 0)) for kind, pattern in _table().shape for m in pattern.finditer(canon)])
-
-
-def private(text: str) -> list[Span]:
-    """What belongs to private persons, by place."""
-    return [m.span(m.lastindex or 0) for m in _table().private.finditer(text)]
 
 
 def _sorted(found: list[tuple[str, Span]]) -> list[tuple[str, Span]]:

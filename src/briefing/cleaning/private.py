@@ -3,17 +3,54 @@ quotation, attachment or table can carry them on."""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
 
-from briefing.cleaning.boilerplate import private
 from briefing.cleaning.layout import Draft
 from briefing.model.base import Span
 from briefing.model.source import Dropped
+from briefing.resources import lexicon
+
+
+class _Signs(NamedTuple):
+    numbers: re.Pattern[str]
+    residents: re.Pattern[str]
+    feels: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _signs() -> _Signs:
+    data = tomllib.loads(lexicon("boilerplate.toml").read_text(encoding="utf-8"))["private"]
+    firsts = "".join(sorted({word[0] for word in data["residents"].split("|")}))
+    return _Signs(
+        re.compile(f"(?=[{data['first']}])(?:{'|'.join(data['numbers'])})"),
+        re.compile(f"(?=[{firsts}])(?:{data['residents']})([{data['surnames']}][一-龥]{{1,2}}?)(?={data['after']})"),
+        re.compile(
+            f"(?:^|(?<=[，。！？；：“]))([{data['common']}](?!家|[一-龥][家人们])[一-龥]{{2}})(?=的(?:{data['feels']}))", re.M
+        ),
+    )
+
+
+_WHOLE = 3
+"""Characters of a name that is looked for in the rest of the text: two may be a word."""
+
+
+def _private(text: str) -> list[Span]:
+    """What belongs to private persons, by place: numbers, accounts, and the name of a resident wherever it stands."""
+    signs = _signs()
+    spans = {m.span(m.lastindex or 0) for m in signs.numbers.finditer(text)}
+    named = [m.span(1) for sign in (signs.residents, signs.feels) for m in sign.finditer(text)]
+    for name in {text[a:b] for a, b in named if b - a >= _WHOLE}:
+        spans |= {m.span() for m in re.finditer(re.escape(name), text)}
+    return sorted(spans.union(named))
 
 
 def hide(blocks: list[Draft], canon: str) -> list[Dropped]:
     """Cuts private pieces out of the blocks and tells what was cut. A table is left without the rows that hold any."""
-    spans = private(canon)
+    spans = _private(canon)
     dropped: list[Dropped] = []
     for draft in blocks if spans else ():
         own = [span for a, b in draft.pieces for span in _inside(spans, a, b)]

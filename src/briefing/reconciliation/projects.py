@@ -49,10 +49,18 @@ def merge_projects(
         index.add(project, home)
     merged = [_join(cluster, sources, alias, canon) for cluster in clusters]
     keys = {p.key: merged[i].key for i, cluster in enumerate(clusters) for p in cluster}
-    return [
-        p.model_copy(update={"part_of": keys[p.part_of]}) if p.part_of in keys and keys[p.part_of] != p.part_of else p
-        for p in merged
-    ]
+    wholes = {p.key: p for p in merged}
+    return [_part(p, wholes.get(keys.get(p.part_of, p.part_of))) if p.part_of is not None else p for p in merged]
+
+
+def _part(part: Project, whole: Project | None) -> Project:
+    """A part points at its merged whole, and stands in the district of the whole when no text says where it stands itself."""
+    if whole is None:
+        return part
+    update: dict[str, object] = {"part_of": whole.key}
+    if whole.district is not None and not _wide(whole.district) and (part.district is None or _wide(part.district)):
+        update["district"] = whole.district
+    return part.model_copy(update=update)
 
 
 class _Names:
