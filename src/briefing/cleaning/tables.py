@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.chinese import units
 from briefing.model.base import Span
 
 _NUMBER = re.compile(r"[-−+＋▲▼↑↓]?\d[\d,]*(?:\.\d+)?(?:%|‰|个百分点)?|[—–―\-/…]{1,3}|持平|－")
@@ -29,6 +30,8 @@ _ENDED = re.compile(r"[^|｜]+[|｜]\s*")
 _UNIT_BELOW = re.compile(r"[（(][^（）()\d|｜]{1,6}[）)][\s|｜]*")
 _TRIES = 20
 """How many places of a run may be the first number of a table."""
+_UNIT = re.compile(units.pattern())
+"""The cell of a column of units."""
 _LONGEST = 120
 """A row of a table is no longer."""
 _CELL = 20
@@ -135,13 +138,19 @@ def _spaced(lines: Numbered, first: int, raw: str) -> tuple[Grid | None, int]:
         if len(text) > _LONGEST or not pattern.search(raw, start, start + len(text)):
             continue
         rows = _aligned(lines, first, raw, pattern)
-        body = [[_numeric(raw[a:b]) for a, b in row[1:]] for row in rows[1:]]
+        measured = strict and bool(rows) and all(_measured(row, *lines[first + i]) for i, row in enumerate(rows) if i)
+        body = [[_numeric(raw[a:b]) for a, b in row[2 if measured else 1 :]] for row in rows[1:]]
         cells = [cell for row in body for cell in row]
         if len(rows) < (3 if strict else 2) or (not all(cells) if strict else sum(cells) * 2 < len(cells)):
             after = max(after, first + len(rows))
             continue
         return Grid(first, first + len(rows) - 1, tuple(rows), _caption(lines, first)), first + len(rows)
     return None, after
+
+
+def _measured(row: Sequence[Span], start: int, text: str) -> bool:
+    """Whether the second cell of a row is a unit (水泥 万吨 45.2 -5.1)."""
+    return len(row) > 3 and _UNIT.fullmatch(text[row[1][0] - start : row[1][1] - start]) is not None
 
 
 def _aligned(lines: Numbered, first: int, raw: str, pattern: re.Pattern[str]) -> list[tuple[Span, ...]]:
@@ -177,9 +186,29 @@ def _stacked(lines: Numbered, first: int) -> tuple[Grid | None, int]:
     if found is None:
         return None, last
     head, width, rows = found
-    spans = [(lines[first + i][0], lines[first + i][0] + len(texts[i])) for i in range(head, head + width * rows)]
-    grid = tuple(tuple(spans[r * width : (r + 1) * width]) for r in range(rows))
-    return Grid(first + head, first + head + rows * width - 1, grid, _caption(lines, first + head)), last
+    spans = [(lines[first + i][0], lines[first + i][0] + len(text)) for i, text in enumerate(texts)]
+    grid = [tuple(spans[head + r * width : head + (r + 1) * width]) for r in range(rows)]
+    end = head + rows * width - 1
+    if (upper := _upper(texts[: head + width], width)) is not None:
+        data, (head, under) = head + width, upper
+        grid[:1] = [tuple(spans[head:under]), tuple(spans[under:data])]
+    return Grid(first + head, first + end, tuple(grid), _caption(lines, first + head)), last
+
+
+def _upper(texts: list[str], width: int) -> tuple[int, int] | None:
+    """A head of two rows above the first number, whose upper cells stand over several columns each: where it begins, and where its
+    lower row does. The lower row says the same under each of them (绝对量 增长 绝对量 增长)."""
+    data = len(texts)
+    for begin in range(data - width - 1, max(data - 3 * width, -1), -1):
+        groups = data - begin - width
+        if groups < 2 or not _NAMES.search(texts[begin]):
+            continue
+        for size in range((width - 1) // groups, 1, -1):
+            under = data - groups * size
+            lower = texts[under:]
+            if lower == lower[:size] * groups and len(set(lower[:size])) == size:
+                return begin, under
+    return None
 
 
 def _kind(text: str) -> str:

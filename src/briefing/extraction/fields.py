@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from briefing.chinese import units
+from briefing.chinese import indicators, units
 from briefing.chinese.periods import mentions
 from briefing.extraction.context import Context
+from briefing.extraction.frames import YEAR, Frame, Row, value
 from briefing.model.period import bounds
-from briefing.model.text import Cell
 
-Role = Literal["place", "indicator", "unit", "time", "project", "skip", "value", "growth", "share", "rank", "change"]
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d年)(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P<unit>%|‰|个百分点|[一-鿿]{0,5})")
+Role = Literal["place", "indicator", "unit", "time", "project", "skip", "value", "index", "growth", "share", "rank", "change"]
 BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]")
+_BARE = re.compile(r"^(?:项目|工程)$")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("skip", re.compile(r"^(?:序号|编号|代码|备注|排序|责任(?:单位|人)|联系人|建设(?:地点|内容|年限)|[开竣]工时间|进展|形象进度)")),
     ("unit", re.compile(r"^(?:计量)?单位$")),
@@ -23,16 +24,22 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("project", re.compile(r"^(?:项目|工程)(?:名称)?$|项目名称|工程名称")),
     ("indicator", re.compile(r"^(?:主要|经济)?指标(?:名称)?$|^名称$|^(?:项目|工程)?类别$|^(?:行业|产品)(?:名称)?$|^分类$|^事项$")),
     ("place", re.compile(
-        r"^(?:所[在属])?(?:地 ?区|区县|县区|县市|县（市|区（县|市县|市州|地市|单位名称|区域|辖区|乡镇|街道|园区|各[县市区])"
+        r"^(?:所[在属])?(?:地 ?区(?!生产)|区县|县区|县市|县（市|区（县|市县|市州|地市|单位名称|区域|辖区|乡镇|街道|园区|各[县市区])"
     )),
+    ("index", re.compile(r"(?P<base>(?:上|去)(?:月|年(?:同[月期])?))(?:价格)?(?:为|[=＝])100")),
     ("rank", re.compile(r"位次|排名|名次|排位")),
     ("change", re.compile(r"百分点|比上期|增减额|增减量")),
+    ("share", re.compile(r"(?:完成|[占为])(?:年度|年初|调整)?(?:预算|计划|目标|任务)数?的?(?:[%（(]|比例|比重|进度|$)")),
     ("growth", re.compile(r"同比|增长|增速|增幅|±|环比|比上年|较上年|增减")),
-    ("share", re.compile(r"占比|比重|完成率|完成比例|占.*%|进度（%）|率$|率[（(]%")),
+    ("share", re.compile(r"占比|比重|百分比|完成率|完成比例|占.*%|进度（%）|率$|率[（(]%")),
 )  # fmt: skip
+_SUMMED = r"(?:\d{1,2}[-—~至])?(?:本月)?[止末]?累计[值数]?|(?:\d{1,2}[-—~至])?[本至]月[止末]?"
 _PLAIN_HEAD = re.compile(
-    r"(?:自?年初|本[期月年]|当月|累计[值数]?|全年|总量|绝对[量额值数]|数值|实绩|实际数?|现值|统计数|完成[额值]?|金额|数量|指标值|期末|合计|1—?)*+$"
+    rf"(?:自?年初|本[期月年]|当月|{_SUMMED}|全年|总量|绝对[量额值数]|数值|实绩|实际数?|现值|统计数|完成[额值数]?|执行数|决算数|(?:上|去)年(?:同[期月])?数?"
+    r"|金额|数量|指标值|期末|合计|平均|数|\d{1,2}[-—~至]?)*+$"
 )
+_MERE = re.compile(r"(?<=.)(?:总量|绝对[量额值数]|数值|实绩)$")
+_SHARE_DONE = re.compile(r"(?:完成|[占为])(?:年度|年初|调整)?(?P<of>预算|计划|目标|任务)数?的?(?:比例|比重|进度)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,61 +53,84 @@ class Column:
     head: str
     own: bool = False
     """Whether the head itself names the period."""
+    scope: str | None = None
+    """The place the head names (全市 | 东湖区)."""
 
 
-def split(rows: Sequence[tuple[Cell, ...]]) -> tuple[list[tuple[Cell, ...]], list[tuple[Cell, ...]]]:
-    """Head rows hold no numbers (years and months are none); the first row with one begins the body."""
-    for at, row in enumerate(rows[:4]):
-        if any(value(cell.text) for cell in row[1:]):
-            return list(rows[:at]) or [], list(rows[at:])
-    return [], []
-
-
-def aligned(heads: list[tuple[Cell, ...]], body: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """Head rows whose corner was lost in copying: one cell less than the rows below, which begin with a name."""
-    widths = {len(row) for row in body}
-    if len(widths) != 1 or any(value(row[0].text) for row in body):
-        return heads
-    short = widths.pop() - 1
-    return [(Cell("", row[0].start, row[0].start), *row) if len(row) == short else row for row in heads]
-
-
-def value(text: str) -> re.Match[str] | None:
-    return _NUMBER.fullmatch(text.strip())
-
-
-def columns(
-    context: Context, heads: Sequence[tuple[Cell, ...]], body: Sequence[tuple[Cell, ...]], given: Sequence[str], caption: str
-) -> list[Column]:
-    width = max(len(row) for row in [*heads, *body])
+def columns(context: Context, table: Frame, given: Sequence[str], caption: str) -> list[Column]:
+    """The columns of a table. `given` are the units of its unit line."""
     out: list[Column] = []
     levels = [u for u in given if u not in ("%", "％")]
     default = _caption_period(context, caption)
-    for at in range(width):
-        head = _head(heads, at)
-        role = next((r for r, pattern in _ROLES if pattern.search(BRACKET.sub("", head) if r != "share" else head)), None)
-        numbers = sum(1 for row in body if at < len(row) and value(row[at].text))
-        if role is None:
-            role = (
-                "value" if numbers else ("place" if at == 0 and _places(context, body, at) else "indicator" if at == 0 else "skip")
-            )
-        if role in ("place", "indicator", "project") and at > 0 and numbers > len(body) // 2:
+    names = [row[0].text for row in table.body]
+    summed = any(_SUM.search(word) for words in table.heads for word in words)
+    listed = is_register(["".join(words) for words in table.heads], names)
+    for at, words in enumerate(table.heads):
+        scope = next((found for word in words if (found := _placed(context, word))), None) if at else None
+        head = "".join(word for word in words if scope is None or _placed(context, word) is None).replace(" ", "")
+        numbers = sum(1 for row in table.body if at < len(row) and value(row[at].text))
+        role = _role(head, listed) or (
+            "value"
+            if numbers
+            else ("place" if at == 0 and _places(context, table.body, at) else "indicator" if at == 0 else "skip")
+        )
+        if role in ("place", "indicator", "project") and at > 0 and numbers > len(table.body) // 2:
             role = "value"
-        bracket = BRACKET.search(head)
-        unit = bracket["unit"] if bracket else ""
-        if role in ("growth", "share") and unit in ("", "±%", "％", "%"):
-            unit = "%"
-        unit = unit.replace("±", "").replace("％", "%") or (_given(levels, head) if role == "value" else "")
+        if role == "value" and _INDEX.search(caption):
+            role = "index"
+        unit = _unit(role, head, levels)
         if unit == "%" and role == "value":
             role = "share"
-        said = _head_period(context, head, default)
+        said = _head_period(context, head.replace("期", "月", 1) if summed and _TERM.match(head) else head, default)
         period = said or (_latest(out) if out and role in ("growth", "share", "rank", "change") else default)
-        out.append(Column(role, _label(head), unit, period, head, said is not None))
+        out.append(Column(role, _label(head), unit, period, head, said is not None, scope))
     return out
+
+
+_INDEX = next(pattern for role, pattern in _ROLES if role == "index")
+
+
+def base(column: Column, caption: str) -> str | None:
+    """What an index is measured against: 上月, 上年同月, 上年同期."""
+    match = _INDEX.search(column.head) or _INDEX.search(caption)
+    if match is None:
+        return None
+    return match["base"].replace("同期", "同月") if _THIS_MONTH.search(column.head) else match["base"]
+
+
+def _role(head: str, listed: bool) -> Role | None:
+    role = next((r for r, pattern in _ROLES if pattern.search(BRACKET.sub("", head) if r != "share" else head)), None)
+    if role in (None, "growth") and (amount := _GAINED.search(head)) and "%" not in amount[0]:
+        return "change"
+    return "indicator" if role == "project" and not listed and _BARE.match(head) else role
+
+
+_GAINED = re.compile(r"(?:增加|减少|增减|增收|减收)[额量数]?[（(][^（）()]+[）)]$")
+"""An increase told in the unit of the thing itself: 比年初增加（亿元）."""
+
+
+_WORKS = re.compile(r"投资|建设|[开竣]工|工期|进度|进展|业主|规模|责任单位")
+_INDICATED = re.compile(r"(?:收入|支出|税|基金|额|产值|增加值|存款|贷款|余额|人口|产量|用电量|利润|指数)$")
+
+
+def is_register(heads: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether a table whose rows are headed 项目 lists works, and not items of a budget."""
+    if any(len(head) > 2 and re.search("(?:项目|工程)名称", head) for head in heads):
+        return True
+    told = sum(1 for name in names if _INDICATED.search(name.strip()) or indicators.lookup(name.strip()) is not None)
+    return told * 2 < len(names) and any(_WORKS.search(head) for head in heads)
 
 
 _COUNTING = re.compile(r"(?:个|项目?|户|家|宗|件|人|台)数$|数量$")
 _MONEY = re.compile(r"投资|金额|资金|收入|支出|产值|总额|余额|增加值|税|利润|贷款|存款")
+
+
+def _unit(role: Role, head: str, levels: Sequence[str]) -> str:
+    unit = next((bracket["unit"] for bracket in reversed(list(BRACKET.finditer(head)))), "")
+    if role in ("growth", "share", "index") and unit in ("", "±%", "％", "%"):
+        return "%"
+    measured = role == "value" or (role == "change" and re.search("[额量数]", head))
+    return unit.replace("±", "").replace("％", "%") or (_given(levels, head) if measured else "")
 
 
 def _given(levels: Sequence[str], head: str) -> str:
@@ -118,33 +148,40 @@ def _given(levels: Sequence[str], head: str) -> str:
 def _latest(columns: Sequence[Column]) -> str | None:
     """The period a growth is of when its head names none: the latest of the values left of it (2022年 2021年 增长)."""
     values = [c for c in columns if c.role == "value"]
-    years = [c.period for c in values if c.period and re.fullmatch(r"\d{4}", c.period)]
-    return max(years) if len(years) == len(values) > 1 else columns[-1].period
-
-
-def _head(heads: Sequence[tuple[Cell, ...]], at: int) -> str:
-    """The words of a column's heads, an upper one that spans several columns first."""
-    parts: list[str] = []
-    for row in heads:
-        text = row[at].text.strip() if at < len(row) else ""
-        if text and text not in parts:
-            parts.append(text)
-    return "".join(parts).replace(" ", "")
+    years = [c.period for c in values if c.period and YEAR.fullmatch(c.period)]
+    if len(years) == len(values) > 1:
+        return max(years)
+    return next((c.period for c in reversed(columns) if not _BEFORE.match(c.head)), columns[-1].period)
 
 
 def _label(head: str) -> str:
     bare = BRACKET.sub("", head)
     for mention in reversed(list(mentions(bare, None))):
         bare = bare[: mention.start] + bare[mention.end :]
-    bare = re.sub(r"(?:同比|环比|比上年同期|比上年|较上年)?(?:(?:增长|增减)率?|增速|增幅|±)?%?$|位次|排名|名次", "", bare)
-    return "" if _PLAIN_HEAD.match(bare) else bare
+    bare = re.sub(r"^(?:(?:19|20)\d\d)?(?:以上)?(?:价格)?(?:为|[=＝])100$", "", bare)
+    if done := _SHARE_DONE.search(bare.removesuffix("%")):
+        return f"{done['of']}完成率"
+    bare = re.sub(
+        r"(?:同比|环比|比上年同期|比上年|较上年|[比较](?=增|±|%))?(?:(?:增长|增减)[率额量]?|增速|增幅|±)?%?$|全?[省市州国]?(?:位次|排名|名次)",
+        "",
+        bare,
+    )
+    return "" if _PLAIN_HEAD.match(bare) or YEAR.fullmatch(bare) else _MERE.sub("", bare)
 
 
 _PROPER = re.compile(r"[省市州盟县区旗](?:直(?:属|管|单位)?|本级)")
 """市直, 县本级: what a place runs itself, which is not the whole place."""
 
 
-def _places(context: Context, body: Sequence[tuple[Cell, ...]], at: int) -> bool:
+def _placed(context: Context, word: str) -> str | None:
+    """The place a cell of a head names; a sum of all columns is none."""
+    words = re.sub(r"\s", "", word)
+    if words in ("合计", "总计") or not words or value(words):
+        return None
+    return words if words in ("全国", "全省", "全区平均") else place(context, words)
+
+
+def _places(context: Context, body: Sequence[Row], at: int) -> bool:
     found = sum(1 for row in body if at < len(row) and place(context, row[at].text))
     return found * 2 >= len(body)
 
@@ -152,8 +189,11 @@ def _places(context: Context, body: Sequence[tuple[Cell, ...]], at: int) -> bool
 def place(context: Context, text: str) -> str | None:
     words = re.sub(r"\s", "", text)
     gazetteer = context.reading.gazetteer
-    if words in ("全市", "全区", "全县", "全省", "全州", "合计", "总计", "全盟", "全旗"):
-        return gazetteer.resolve(words, context.reading.home) or context.reading.home
+    home = context.reading.home
+    if words in ("合计", "总计"):
+        return home
+    if words in ("全市", "全区", "全县", "全省", "全州", "全盟", "全旗"):
+        return gazetteer.resolve(words, home) or (home if home is None or home.endswith(words[1]) else words)
     if _PROPER.fullmatch(words):
         return words
     places = gazetteer.find(words)
@@ -162,34 +202,66 @@ def place(context: Context, text: str) -> str | None:
     return gazetteer.resolve(words, None)
 
 
+_NUMBERED = re.compile(r"附?表?\s*[\d一二三四五六七八九十]*[-—：:、.\s]*(?:(?:19|20)\d\d年[\d年月上下半季度一二三四前全份—~至-]*)?")
+
+
+def titled(context: Context, title: str) -> str | None:
+    """The place a table's title begins with (石泉县2024年一般公共预算收支表)."""
+    begin = match.end() if (match := _NUMBERED.match(title)) else 0
+    return next((found.name for found in context.reading.gazetteer.find(title[begin : begin + 16]) if found.start == 0), None)
+
+
 def _caption_period(context: Context, caption: str) -> str | None:
     found = [m.period for m in mentions(caption, context.reading.published) if m.period]
     default = context.section_period or context.default_period
     return found[0] if found else default.value if default else None
 
 
-_MONTH = re.compile(r"^(?:本月|当月|本期|当期)")
-_SUM = re.compile(r"累计|自年初|年初至")
-_THAN = re.compile(r"[比较](?:上年|去年|年初)(?:同期|[末底])?")
+_MONTH = re.compile(r"^(?:本月|当月)(?![止末])")
+_TERM = re.compile(r"^[本当]期")
+"""A month where another column sums up, else all of what the table is about."""
+_THIS_MONTH = re.compile(r"(?<![至\d-])本月(?![止末])")
+_SUM = re.compile(r"累计|自年初|年初至|至本月|本月[止末]|\d[-—~至]本月")
+_THAN = re.compile(r"[比较](?:上年|去年|年初)(?:同期|[末底])?|按(?:19|20)\d\d年(?:可比|不变)?价格?")
 """What a growth is measured against is not its own period."""
+_AGAINST = re.compile(r"(?:上|去)年同?[月期]?(?=(?:价格)?(?:为|[=＝])100)")
+_BEFORE = re.compile(r"(?:上|去)年(?:同期|同月)?(?!.*(?:[增减±比]|100))")
+"""A column of the year before."""
 
 
 def _head_period(context: Context, head: str, default: str | None) -> str | None:
-    head = _THAN.sub("", head)
-    said = [m.period for m in mentions(head, context.reading.published) if m.period and m.kind != "same"]
+    if YEAR.fullmatch(BRACKET.sub("", head)):
+        return BRACKET.sub("", head)
+    if _BEFORE.match(head):
+        return _year_before(default)
+    based = _INDEX.search(head)
+    year = re.search(r"(?:19|20)\d\d", default or "")
+    head, anchor = _AGAINST.sub("", _THAN.sub("", head)), date(int(year[0]), 12, 31) if year else context.reading.published
+    said = [m.period for m in mentions(head, anchor) if m.period and m.kind != "same"]
     if said:
-        year = default[:4] if default and default[:4].isdigit() else None
-        return (
-            year + said[0][4:].replace(f"/{said[0][:4]}", f"/{year}")
-            if year and not re.search(r"20\d\d", head) and said[0][:4].isdigit()
-            else said[0]
-        )
+        return said[0]
     if default is None or not default[0].isdigit():
         return None
     span = bounds(default)
     month = f"{span.last.year}-{span.last.month:02}"
+    if based:
+        if _THIS_MONTH.search(head) or based["base"].endswith("月"):
+            return month
+        return _summed(span.last.year, month) if based["base"].endswith("期") else None
     if _MONTH.search(head):
         return month
     if _SUM.search(head):
-        return month if span.last.month == 1 else f"{span.last.year}-01/{month}"
+        return _summed(span.last.year, month)
     return None
+
+
+def _summed(year: int, month: str) -> str:
+    """From January to a month."""
+    return month if month.endswith("-01") else f"{year}-01/{month}"
+
+
+def _year_before(period: str | None) -> str | None:
+    """The same months of the year before; None for a period that is no span of months."""
+    if period is None or not period[0].isdigit():
+        return None
+    return re.sub(r"(?:19|20)\d\d", lambda m: str(int(m[0]) - 1), period)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefing.extraction.fields import is_register
 from briefing.extraction.mentions import normal
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting
@@ -75,7 +76,7 @@ def _heads(table: Sequence[tuple[Cell, ...]]) -> tuple[list[str], int] | None:
     """The head row and the number of the first row below it."""
     for number, row in enumerate(table[:3]):
         texts = [re.sub(r"\s", "", cell.text) for cell in row]
-        if any(_NAME.search(text) for text in texts):
+        if any(_NAME.search(text) for text in texts) and is_register(texts, [row[0].text for row in table[number + 1 :]]):
             return texts, number + 1
     return None
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from briefing.chinese import units
 from briefing.chinese.periods import mentions
-from briefing.extraction import cells, fields, levels, makers, oddnames
+from briefing.extraction import branches, cells, fields, frames, levels, makers, oddnames
+from briefing.extraction.branches import Branch
 from briefing.extraction.context import Context
 from briefing.extraction.fields import Column, Role
 from briefing.extraction.items import Item
@@ -21,26 +22,27 @@ _UNIT_LINE = re.compile(r"单位[：:]\s*(?P<units>[^\s）)]+)")
 
 def read(context: Context, block: Block) -> Iterator[Item]:
     """The items of a table, row by row. Cells that are no numbers and columns nobody can name are left alone."""
-    heads, body = fields.split(block.rows)
-    if not heads or not body:
+    table = frames.frame(block.rows)
+    if table is None:
         return
-    heads = fields.aligned(heads, body)
-    caption = block.caption or ""
+    body = table.body
+    caption = " ".join([*([block.caption] if block.caption else []), *table.titles])
     unit_line = _UNIT_LINE.search(caption)
     units_given = re.split(r"[、，,/]", unit_line["units"]) if unit_line else []
-    columns = fields.columns(context, heads, body, units_given, caption)
-    if not any(c.role in ("indicator", "place", "project") for c in columns):
+    columns = fields.columns(context, table, units_given, caption)
+    if not any(c.role in ("indicator", "place", "project", "time") for c in columns):
         return
     title = _UNIT_LINE.sub("", caption)
-    width = max((len(row) for row in heads), default=0)
+    priced = any(c.role == "index" for c in columns)
+    width, branch = len(columns), Branch(flat="价格指数" if priced else caption if _KINDS_OF.search(caption) else "")
     exchanged = cells.misplaced([column.head for column in columns], [column.role for column in columns], body)
     torn = any(_TORN_HEAD.search(column.label) for column in columns)
     for number, row in enumerate(body):
         check()
-        if width and len(row) > width:
+        if len(row) > width and any(cell.text.strip() for cell in row[width:]):
             continue  # two rows run together: which number stands under which head is not to be told
         why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
-        for item in _row(context, block, columns, row, title):
+        for item in _row(context, block, columns, row, caption, title, branch):
             why = why or ("期间存疑" if torn else None)
             item.doubt = item.doubt or why or oddnames.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
             yield item
@@ -52,16 +54,18 @@ _TORN_HEAD = re.compile(r"\d[^\d]{0,4}[月目季]|\d{1,4}年|[-—]\d{1,2}")
 
 def unread(block: Block, taken: Set[int]) -> Iterator[tuple[int, int]]:
     """The places of the numbers in a table's cells, right of the first, of which nothing was taken."""
-    for row in fields.split(block.rows)[1]:
+    for row in frames.body(block.rows):
         for cell in row[1:]:
-            match = fields.value(cell.text)
+            match = frames.value(cell.text)
             start = cell.start + cell.text.index(match["value"]) if match else -1
             if match and start not in taken:
                 yield start, start + len(match["value"])
 
 
-def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[Cell, ...], title: str) -> Iterator[Item]:
-    scope: str | None = context.reading.home
+def _row(
+    context: Context, block: Block, columns: Sequence[Column], row: tuple[Cell, ...], caption: str, title: str, branch: Branch
+) -> Iterator[Item]:
+    scope = fields.titled(context, title) or context.reading.home
     indicator, unit, named = "", _only(columns, row, "unit"), ""
     last: Item | None = None
     timed = next((i for i, column in enumerate(columns) if column.role == "time"), None)
@@ -72,19 +76,21 @@ def _row(context: Context, block: Block, columns: Sequence[Column], row: tuple[C
         elif column.role == "project":
             named = text
         elif column.role == "indicator":
-            indicator = _indicator(text)
+            indicator, unit = branches.named(branch, text, unit)
         elif column.role == "unit":
             unit = text
-        elif column.role not in ("skip", "time") and (match := fields.value(text)) is not None:
-            noun = indicator or column.label
+        elif column.role not in ("skip", "time") and (match := frames.value(text)) is not None:
+            noun = _by_caption(indicator or column.label, branch.flat)
             if indicator and column.label and column.role == "value" and column.label not in indicator:
-                noun = f"{indicator}{column.label}"
-            told = (last.label if column.role == "rank" else last.noun) if last is not None and column.role in _TOLD else ""
-            noun = noun or told or title_noun(title)
-            item = _item(context, block, column, row, cell, match, noun, unit, last)
+                noun = f"{_unmeasured(indicator)}{column.label}"
+            if last is not None and column.role == "rank" and (not noun or not re.search("总量|总值位次", column.head)):
+                noun = last.label
+            noun = noun or (last.noun if last is not None and column.role in _TOLD else "") or title_noun(title)
+            item = _item(context, block, column, row, cell, match, noun, unit, last, caption)
             if item is None:
+                last = None if column.role == "value" else last
                 continue
-            item.scope = named or scope
+            item.scope = named or column.scope or scope
             if timed is not None and not (column.own and column.period):
                 _timed(context, item, row[timed] if timed < len(row) else None)
             if named:
@@ -127,7 +133,7 @@ def _older(item: Item, last: Item) -> bool:
     return item.noun == last.noun and all(re.fullmatch(r"\d{4}", y) for y in years) and years[0] < years[1]
 
 
-_INTENDED = re.compile(r"计划(?:投资|总量)?额?$|^(?:年|年度|全年|本年)?计划(?:完成)?投资额?$|(?:目标|任务)(?:值|数|量)?$")
+_INTENDED = re.compile(r"预算数?$|计划(?:投资|总量)?额?$|^(?:年|年度|全年|本年)?计划(?:完成)?投资额?$|(?:目标|任务)(?:值|数|量)?$")
 """What a column of plans holds: 年投资计划, 目标值."""
 
 
@@ -149,14 +155,6 @@ def title_noun(title: str) -> str:
     return words if 3 <= len(words) <= 14 and not re.search(r"主要|指标", words) else ""
 
 
-_SECTOR = re.compile(r"^第[一二三]产业$")
-
-
-def _indicator(text: str) -> str:
-    words = re.sub(r"^(?:其中|#|＃|\*|[一二三四五六七八九十\d]+[、.．])[：:]?|\s|：$|（[A-Z]{2,6}）$", "", text)
-    return f"{words}增加值" if _SECTOR.match(words) else words
-
-
 def _item(
     context: Context,
     block: Block,
@@ -167,12 +165,14 @@ def _item(
     noun: str,
     unit: str,
     last: Item | None,
+    caption: str,
 ) -> Item | None:
     value = Decimal(match["value"].replace(",", "").replace("－", "-").replace("−", "-").replace("+", ""))
     measure: Measure
-    noun = _by_caption(noun, block.caption or "")
     label = _unmeasured(noun)
-    if column.role == "growth" and noun.endswith("指数") and value >= _INDEXED:
+    if column.role == "index":
+        measure, unit, label = "level", "%", f"{label}（{fields.base(column, caption)}=100）"
+    elif column.role == "growth" and noun.endswith("指数") and value >= _INDEXED:
         measure, unit = "level", "%"  # 比上年涨跌 101.0: an index of the year before, no growth
     elif column.role == "growth":
         measure, unit, label = "growth", "%", makers.growth_label(_unmeasured(noun), "")
@@ -186,12 +186,12 @@ def _item(
     else:
         unit = match["unit"] or _bare(unit) or column.unit or _unit_in(noun)
         unit = _bare(unit)
-        if not unit or not noun or _MISREAD.search(unit):
+        if not noun or _MISREAD.search(unit) or not (unit or noun.endswith("综合指数")):
             return None
         if unit == "%" and noun.endswith("指数"):
             measure, label = "level", noun  # 居民消费价格指数 104.8 %: an index is a level, whatever its unit
         elif unit == "%":
-            rate = re.search(r"率|比重|占比", noun) is not None
+            rate = re.search(r"率|比重|占比|百分比|比例$", noun) is not None
             measure = "share" if rate else "growth"
             label = label if rate else makers.growth_label(label, "")
         else:
@@ -204,16 +204,19 @@ def _item(
         (start, start + len(match[0].rstrip())), row[0].start, cell.end, value, unit, noun, label, measure, f"table-{column.role}"
     )
     item.block, item.doubt, item.period = block, block.doubt, column.period
-    item.direction = None if measure != "growth" or value == 0 else "down" if value < 0 else "up"
+    item.direction = None if measure not in ("growth", "change") or value == 0 else "down" if value < 0 else "up"
     linked = last is not None and column.role != "value" and (column.role == "rank" or last.noun == noun)
     item.of = last if linked and measure in ("growth", "rank", "share", "change") else None
     if measure == "growth":
         item.basis = "环比" if "环比" in column.head else "同比" if re.search("同比|上年", column.head) else None
     if measure == "rank":
-        item.among, item.linked = "全市" if context.reading.home and context.reading.home.endswith("市") else None, True
+        among = _AMONG.search(column.head)
+        city = context.reading.home and context.reading.home.endswith("市")
+        item.among, item.linked = among[0] if among else "全市" if city else None, True
     return item
 
 
+_AMONG = re.compile(r"全[国省州盟市区县旗](?=[^，]{0,4}(?:位次|排名|名次|排位))")
 _INDEXED = 70
 """What an index stands at, at least: no price falls or rises by as much."""
 _KINDS_OF = re.compile(r"价格(?:总)?指数|(?:户籍|常住|总)?人口(?=数|构成|情况|及)")
