@@ -104,6 +104,52 @@ def inhabitants(site: Site, thing: str) -> Item | None:
     return site.item("人口", "人口", "level", "count-people")
 
 
+_PEOPLE = ("人", "名", "万人")
+_WHO = re.compile(r"(?:群众|劳动力|劳力|人口|人员|农民|居民|青年|学生|移民|毕业生|困难户)$")
+_GONE = re.compile(r"(?:(?:赴[^，。；\d]{1,6}|外出|转移|就近|就地|稳定|返乡)+(?:务工|就业|创业)?|务工|就业)(?=[，。；、]|$)")
+"""组织贫困群众1.56万人外出务工: who goes stands left of the number."""
+
+
+def gone(site: Site) -> Item | None:
+    went = _GONE.match(site.after) if site.token.unit in _PEOPLE and _WHO.search(site.noun) else None
+    return site.item(site.noun, f"{site.noun}{went[0]}人数", "count", "count-people") if went is not None else None
+
+
+def members(site: Site) -> Item | None:
+    """城市低保6195户12533人: the people of the households counted right before."""
+    last = site.context.recent[-1] if site.context.recent else None
+    if last is None or last.measure != "count" or not last.unit.endswith("户") or site.token.unit not in _PEOPLE:
+        return None
+    if site.passage.words(last.number[1], site.token.start) not in ("", "、", "/") or _thing_behind(site):
+        return None
+    what = re.sub(r"(?:户|人)?数$", "", last.label)
+    if last.label.endswith("数") and not last.label.endswith("户数") and not what.endswith("户"):
+        last.label = f"{what}户数"
+    item = site.item(last.noun, what if what.endswith("人口") else f"{what}人数", "count", "count-members")
+    site.carry(item, last)
+    item.modality, item.of = last.modality, None
+    return item
+
+
+def _thing_behind(site: Site) -> bool:
+    thing = nouns.right(site.after)[0]
+    return len(thing) >= 2 and not nouns.leading_verb(thing) and _GONE.match(thing) is None
+
+
+_MOVES = re.compile(r"(?:新增|新纳入|纳入|退出|清退|调出|调进|调入|取消|净增|减少|核减|注销|迁入|迁出|新入|死亡)$")
+
+
+def moved(site: Site) -> Item | None:
+    """城市低保新增276户462人，退出374户714人: out of what the others came into."""
+    if _MOVES.fullmatch(site.noun) is None or (base := last(site)) is None:
+        return None
+    first = _MOVES.search(base.noun)
+    if first is None or first[0] == site.noun or first.start() < 2 or not base.sentence_start(site.sentence.start):
+        return None
+    noun = base.noun[: first.start()] + site.noun
+    return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
+
+
 def stage(site: Site, base: Item) -> Item:
     """年度目标改造64个。已开工64个,完工47个."""
     bare = _STATE.sub("", site.noun)

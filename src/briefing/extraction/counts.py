@@ -26,16 +26,10 @@ def make(site: Site) -> Item | None:
             return carried.sort(site, whole, kind[0])  # 新批项目44个（含增资22个）
     if site.left.endswith("第"):
         return None  # 由第12位上升到第6位
-    if site.token.unit == "车道":
-        part = _ROADWAY.search(site.left)
-        both = "双向" if site.left.endswith("双向") else ""
-        return site.item("车道", f"{part['x'] if part else ''}{both}车道数", "level", "lanes")
-    if ((unit := site.token.unit) == "班" or (unit == "个" and _CLASS.match(site.after))) and _SCHOOL.search(site.left):
-        return site.item("班级", "班级数", "count", "count-classes", end=site.token.end + (unit == "个"))
     if site.passage.words(site.clause.start, site.clause.start + 2) == "其中":
         site.context.verb = ""
-    if (over := selected.over(site)) is not None:
-        return over
+    if (found := _named(site)) is not None:
+        return found
     thing, rest = _told(site)
     if thing and site.left.endswith(" "):
         site = site._replace(noun="", left="")  # 重大项目进展顺利 80个项目完成投资: two phrases of a headline
@@ -63,6 +57,8 @@ def make(site: Site) -> Item | None:
         return carried.inhabitants(site, thing) or carried.resumed(site, thing or rest)
     if nouns.is_state(site.noun) and (base := carried.last(site)) is not None:
         return carried.stage(site, base)
+    if (moved := carried.moved(site)) is not None:
+        return moved
     if site.token.unit in ("人", "万人", "名") and nouns.is_verb(site.noun) and (fate := _FATE.search(site.after)):
         return site.item(site.noun + fate[0], site.noun + fate[0] + "人数", "count", "count-people")
     if (nouns.is_verb(site.noun) or _PLANS.search(site.noun) or _AREAS.search(site.noun)) and (thing or rest.startswith("未")):
@@ -76,6 +72,18 @@ def make(site: Site) -> Item | None:
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"
     return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
+
+
+def _named(site: Site) -> Item | None:
+    """Counts whose words or whose neighbours say at once what they count."""
+    unit = site.token.unit
+    if unit == "车道":
+        part = _ROADWAY.search(site.left)
+        both = "双向" if site.left.endswith("双向") else ""
+        return site.item("车道", f"{part['x'] if part else ''}{both}车道数", "level", "lanes")
+    if (unit == "班" or (unit == "个" and _CLASS.match(site.after))) and _SCHOOL.search(site.left):
+        return site.item("班级", "班级数", "count", "count-classes", end=site.token.end + (unit == "个"))
+    return selected.over(site) or selected.given(site) or carried.members(site) or carried.gone(site)
 
 
 _ROADWAY = re.compile(r"(?P<x>主线|主干道|主桥|桥面|辅道|辅路)(?:采用|按照?|为|设计|建设|标准|技术)*双向$")

@@ -121,7 +121,7 @@ def _parallel(items: list[Item]) -> None:
 
 def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> Iterator[Item]:
     at = told = clause.start
-    kept = (context.base, context.project, context.scope) if clause.opened == "（" else None
+    kept = (context.base, context.project, context.scope, context.modality) if clause.opened == "（" else None
     modality.enter(context, passage, sentence, clause)
     discourse.enter(context, passage, clause)
     _whole(context, passage, sentence, clause)
@@ -154,7 +154,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
         _topic(context, passage, sentence, clause)
     discourse.apply(context, passage, at, clause.end, ())
     if kept:
-        context.base, context.project, context.scope = kept
+        context.base, context.project, context.scope, context.modality = kept
 
 
 _TOPIC = re.compile(

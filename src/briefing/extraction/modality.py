@@ -15,7 +15,7 @@ from briefing.model.fact import Modality
 from briefing.model.period import bounds
 
 _TARGET = re.compile(
-    r"(?<!比)(?<!按)(?<!照)(?<!人才)计划(?!总投资|投资总额|单列|生育|入选|的\d|的比|的$)|力争|争取(?=\d|年内|今年|明年|到|在)|(?<![于塌超])目标(?!任务的|的|(?:任务)?完成(?:进度|情况|率|比例)|评估|考核|管理|责任|企业|客户|客商|市场|人群)|确保|(?:^|[，、；。\w])将(?!$|近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划(?=建筑|到|新建|改扩建|新增|投入|投资(?!总?额)|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
+    r"(?<!比)(?<!按)(?<!照)(?<!人才)计划(?!总投资|投资总额|单列|生育|入选|的\d|的比|的$)|力争|争取(?=\d|年内|今年|明年|到|在)|(?<![于塌超])目标(?!任务的|的|(?:任务)?完成(?:进度|情况|率|比例)|评估|考核|管理|责任|企业|客户|客商|市场|人群)|确保|(?:^|[，、；。\w])将(?!$|近|军|在库|其|企业|行政|[^，。\d]{1,14}(?:纳入|列入|作为|打造成|转变|转化|用于|分为|迁))|拟(?!定|态)|规划(?=“?新建|建筑|到|新建|改扩建|新增|投入|投资(?!总?额)|建设(?=[^，]*\d))|到20[2-9]\d年(?!的)"
     r"|届时|(?:建成|投产|达产|达效|满产|投用)[^，。；\d]{0,4}后|全部达产|[省市]定任务(?=[^，。；的完占]{0,8}$)|要(?=[^，。]{0,6}(?:完成|实现|达到|建成|新增))|预期目标|奋斗目标|有望|争创|须于|应于"
 )
 _OUTLOOK = Quick(
@@ -46,6 +46,10 @@ _BUILT = re.compile(r"建成(?:启用|投用|投产)|投入使用|全部建成")
 
 def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
     """Goal or fact for a clause: a word of goal holds to the end of the sentence or to a word of fact."""
+    announced = clause.opened != "（" and all(t.kind == "refused" for t in clause.tokens) and _ANNOUNCED.search(clause.words)
+    if announced:
+        context.modality = "target"
+        return
     if clause.start != sentence.start and clause.opened != "（":
         if _bare(context, clause) and _OUTLOOK.search(clause.words):
             context.modality = "target" if context.modality != "forecast" else "forecast"
@@ -58,8 +62,7 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
             and _effects(passage, sentence, clause)
         ):
             context.modality = context.section_modality
-        ends = context.modality == "forecast" and clause.before == "；"
-        if ends and not _EXPECTED.match(passage.blotted(sentence.start, clause.start)):
+        if context.modality == "forecast" and _forecast_over(passage, sentence, clause):
             context.modality = context.section_modality
         if context.errand and clause.before == "；":
             context.modality = "target"
@@ -79,6 +82,22 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
         context.modality = "target"
 
 
+def _forecast_over(passage: Passage, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a forecast ends where a clause begins: behind a semicolon, and behind the one value it is of when the next words say
+    what was done (产值预计增长8%，新增企业42户)."""
+    if clause.before == "；":
+        return not _EXPECTED.match(passage.blotted(sentence.start, clause.start))
+    before = passage.words(sentence.start, clause.start)
+    done = clause.before == "，" and _NEXT_DONE.match(clause.words) is not None
+    return done and _AMID.search(before[before.rfind("，", 0, -1) + 1 :]) is not None
+
+
+_ANNOUNCED = Quick(r"拟(?:纳入|列入|实施|安排|建设|新建|引进|推进|开展|办理|兴办)")
+"""2026年拟纳入实事的项目，一是新建幼儿园18所: an announcement without a figure of its own, and what it announces."""
+_AMID = re.compile(r"[一-龥]{2}预计(?:可|将)?(?:增长|下降|达到?|为|突破|同比)")
+_NEXT_DONE = re.compile(
+    r"(?:累计|已|共|全年)?(?:新增|新建|建成|完成|引进|实施|培育|认定|获批|获评|净增|建设|改造|开工|竣工|投产|签约|发放|新认定|新培育)"
+)
 _OPENED = Quick(r"(?:建成|投产|达产|达效|满产|投用|投运|完工|竣工|通车)[^，。；\d]{0,6}后|届时|全部达产")
 
 

@@ -42,7 +42,8 @@ def begin(context: Context) -> None:
         or any(at < _FIRST for at in reading.misread)
         or any(b.doubt and b.kind == "heading" for b in reading.clean.blocks[:2])
     )
-    if (_REPORT.search(words) or info.kind == "政府工作报告") and (year := _report_year(words, info.published)):
+    reports = _REPORT.search(words) is not None or info.kind == "政府工作报告"
+    if reports and (year := _looked_back(context) or _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         context.report, context.looks_back = _REPORT.search(words) is not None, True
         return
@@ -127,7 +128,7 @@ def _annual(context: Context) -> None:
 
 _SPAN = re.compile(r"前三季度|[上下]半年|[一二三四]季度|\d{1,2}[-—~～至]\d{1,2}月")
 _OF_YEAR = re.compile(
-    r"(?<![\d比较与和于由])(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|安排|实施|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省])"
+    r"(?<![\d比较与和于由])(20\d\d)年(?:度)?(?=前三季度|[上下]半年|第?[一二三四]季度|\d{1,2}[-—~～月至]|前\d|全年|经济|国民|安排|实施|重点|重大|计划|工作|政府|民生|我[市县区州]|全[市县区州省]|[^，。；：\n]{2,8}工作(?:总结|情况|回顾|报告|汇报))"
 )
 _TABLE_OF = re.compile(
     r"(?<!\d)(20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年[^，。；：|\n]{2,30}(?:情况|完成|进度|执行|统计|一览|明细|汇总)表"
@@ -188,6 +189,23 @@ def _opening(context: Context) -> None:
 
 _REPORT = re.compile(r"政府工作报告|在[^。\n]{4,30}(?:人民代表大会|人大)[^。\n]{0,8}会议上")
 _LOOKED_BACK = re.compile(r"(20\d\d)年(?:政府|主要)?工作(?:情况)?(?:的)?(?:回顾|总结)")
+
+
+_HEADINGS = 16
+"""So many blocks may stand before the heading of the first part: masthead, speaker, the opening words."""
+
+
+def _looked_back(context: Context) -> int | None:
+    """The year a work report is given for, where the heading of its first part names the one it looks back on (2018年工作回顾): it
+    may be given before that year is over."""
+    clean = context.reading.clean
+    for block in clean.blocks[:_HEADINGS]:
+        if block.end - block.start <= _HEADING and (past := _LOOKED_BACK.search(clean.text, block.start, block.end)):
+            return int(past[1]) + 1
+    return None
+
+
+_HEADING = 40
 
 
 def _report_year(words: str, published: date | None) -> int | None:

@@ -115,9 +115,15 @@ def direction_of(verb: str) -> Direction | None:
     return None
 
 
+_ASIDE = re.compile(r"（(?:[^（）]{0,6}口径[^（）]{0,4}|按?(?:不变|可比)价[^（）]{0,4}|剔除[^（）]{2,12})）$")
+"""下降（同口径）19.6%: how it was counted, between the verb and its value."""
+
+
 @lru_cache(maxsize=8192)
 def read(left: str, unit: str) -> Predicate:
     """The predicate of a left context (masked) for a number in a unit."""
+    if left.endswith("）") and (aside := _ASIDE.search(left)) is not None:
+        left = left[: aside.start()]
     percent = unit in ("%", "‰", "成")
     points = unit.endswith(("百分点", "千分点", "基点", "位次", "名次"))
     if (found := _from(left)) is not None:

@@ -21,6 +21,8 @@ def label_of(noun: str, unit: str) -> str:
         return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))
     if unit.endswith(("人", "名")) and _ACTED.search(noun):
         return _HELD.sub("", noun) + "人数"
+    if unit.endswith(("人", "名", "户")) and noun.endswith(("低保", "供养", "五保")):
+        return noun + ("户数" if unit.endswith("户") else "人数")
     if unit.endswith("户") and noun.startswith("未"):
         return noun + "户数"
     return noun + ("户数" if unit.endswith("户") and noun.endswith(("居民", "群众")) else "数")
@@ -45,6 +47,24 @@ def chosen(site: Site, thing: str) -> str:
     if match is None or any(t.kind == "quantity" and site.token.end <= t.number[0] < end for t in site.clause.tokens):
         return ""  # 9个项目获批资金3.2亿元: the predicate is that of the next number
     return match["what"]
+
+
+_FOR = re.compile(r"(?:为|向|给|对)(?:[\d.]+万?户[、，]?)?$")
+_GIVEN = re.compile(
+    r"(?:[、，]?[\d.]+万?[人名])?(?P<what>(?:发放|兑现|办理|提供|减免|落实|支付|代缴|缴纳|垫付|追讨|追回|拨付)了?[^，。；：、\d]{2,18}?)(?:\d|共|计|累计|，|。|；|$)"
+)
+
+
+def given(site: Site) -> Item | None:
+    """为13690户25249人发放一次性生活补贴629万元: those to whom something is given."""
+    unit = site.token.unit.lstrip("万")
+    if unit not in ("户", "人", "名") or _FOR.search(site.passage.words(site.clause.start, site.token.start)) is None:
+        return None
+    found = _GIVEN.match(site.passage.words(site.token.end, site.clause.end))
+    if found is None:
+        return None
+    what = found["what"].replace("了", "", 1)
+    return site.item(what, what + ("户数" if unit == "户" else "人数"), "count", "count-given")
 
 
 _OVER = re.compile(
