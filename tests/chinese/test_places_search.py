@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.chinese import callings, country, divisions, places
+from briefing.chinese import callings, country, divisions, localities, places
 from briefing.chinese.home import infer
 from briefing.chinese.places import Gazetteer
 from briefing.options import Options
@@ -61,3 +61,44 @@ def test_every_kind_of_zone_can_be_the_home_of_a_page() -> None:
 def test_the_search_for_zones_knows_how_each_kind_ends() -> None:
     kinds = [kind for kind in KINDS if kind.endswith("区")]
     assert [kind for kind in kinds if kind[-2] not in callings._ZONE_TAIL or not places._ZONE_END.search(kind)] == []
+
+
+LOCAL = [
+    "柳溪",
+    "镇",
+    "乡",
+    "街道",
+    "县",
+    "区",
+    "市",
+    "新区",
+    "开发区",
+    "高新区",
+    "，",
+    "、",
+    "\n",
+    "“",
+    "其中",
+    "今年",
+    "金",
+    "滨江",
+    "1",
+    " ",
+]
+
+
+@given(st.lists(st.sampled_from(LOCAL), max_size=30).map("".join))
+def test_towns_and_zones_are_looked_for_where_they_end(text: str) -> None:
+    opened = rf"(?:(?<=[{localities._MARKS}])|\A)"
+    for pattern, lead, ends, reach, marks in (
+        (localities._BELOW, "", localities._KINDS, 4, "县区市旗"),
+        (localities._OPENS, opened, localities._KINDS, 5, localities._MARKS),
+        (localities._ZONE, opened, localities._ZONE_END, 14, localities._MARKS),
+    ):
+        plain = re.compile(lead + pattern.pattern)
+        found = localities._found(pattern, text, ends, reach, marks)
+        assert [m.span() for m in found] == [m.span() for m in plain.finditer(text)]
+
+
+def test_a_text_may_begin_in_the_middle_of_a_place() -> None:
+    assert localities.named("县柳溪镇的农户") == ("柳溪镇",)

@@ -27,6 +27,8 @@ COMMON = (
     "亿元", "\n", "分别增长1%、", "比年初", "达到", "<div>", "\u3000",
 )  # fmt: skip
 """Pieces that any pattern is tried with."""
+_MAKERS = ("re", "re._compiler", "briefing.chinese.beginnings")
+"""The modules that compile patterns for others."""
 _MANY = 8
 """A repetition of more than so many is pumped."""
 _OTHER = ("甲", "1", "，", "a", " ", "、", "。", "项", "的", "龘")
@@ -39,18 +41,17 @@ _CATEGORY = {
 def collected(folder: str) -> dict[tuple[str, int], str]:
     """(pattern, flags) → where it is used. Must run in a process that has not imported the package yet."""
     seen: dict[tuple[str, int], str] = {}
-    real = _compiler.compile
+    real = _compiler._code
 
-    def compiled(pattern: Any, flags: int = 0) -> Any:
-        out = real(pattern, flags)
+    def coded(tree: Any, flags: int = 0) -> Any:
         frame = sys._getframe(1)
-        while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == "re":
+        while frame.f_back and frame.f_globals.get("__name__", "") in _MAKERS:
             frame = frame.f_back
-        if isinstance(pattern, str) and frame.f_globals.get("__name__", "").startswith("briefing"):
-            seen[pattern, int(out.flags)] = f"{frame.f_globals['__name__']}:{frame.f_lineno}"
-        return out
+        if isinstance(tree.state.str, str) and frame.f_globals.get("__name__", "").startswith("briefing"):
+            seen[tree.state.str, int(flags | tree.state.flags)] = f"{frame.f_globals['__name__']}:{frame.f_lineno}"
+        return real(tree, flags)
 
-    _compiler.compile = compiled
+    _compiler._code = coded
     re.purge()
     briefing = importlib.import_module("briefing")
     found = pkgutil.walk_packages(briefing.__path__, "briefing.")

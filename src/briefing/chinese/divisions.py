@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefing.chinese.beginnings import compiled
 from briefing.resources import lexicon
 
 Level = Literal["province", "prefecture", "county", "zone", "town"]
@@ -181,7 +182,7 @@ def after_and(form: str) -> re.Pattern[str] | None:
         return None
     above = [p.name for place in named(form) for p in chain(place) if p.name != form]
     before = [*above, *filter(None, map(short, above)), *"在对到为从由"]
-    return re.compile(rf"(?:(?<![一-龥])|{'|'.join(f'(?<={re.escape(b)})' for b in before)}){form}(?![区市])")
+    return compiled(rf"(?:(?<![一-龥])|{'|'.join(f'(?<={re.escape(b)})' for b in before)}){form}(?![区市])")
 
 
 def level_of(name: str) -> Level | None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
+from briefing.chinese.beginnings import compiled
+
 try:  # the parser of `re` is no public module: without it patterns work as well, without a guard
     from re import _constants as ops  # type: ignore[attr-defined]
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -31,7 +33,7 @@ class Quick:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern itself, compiled when a word it needs is met first."""
-        return re.compile(self._pattern, self._flags)
+        return compiled(self._pattern, self._flags)
 
     @cached_property
     def guard(self) -> re.Pattern[str]:

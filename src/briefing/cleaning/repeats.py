@@ -13,7 +13,10 @@ from briefing.model.source import Dropped
 _BRAND = re.compile(r"([一-龥A-Za-z]{2,8})·?(?:（中国）)?(?:官方网站|官网)")
 _LEAST = 30
 """Shorter blocks repeat by nature (headings, formulas of courtesy)."""
-_CLAUSE = re.compile(r"[，。；：、！？“”]")
+_MARKS = "，。；：、！？“”"
+_CLAUSE = re.compile(f"[{_MARKS}]")
+_LONGER, _LONGEST = re.compile(f"[^{_MARKS}]{{4,}}"), re.compile(f"[^{_MARKS}]{{8,}}")
+"""Clauses of some length, and those of which one must stand twice."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _OFTEN = 8
 """A clause in more blocks than this is a formula; only the first ones are compared."""
@@ -65,10 +68,9 @@ def _disagreements(blocks: list[Draft], canon: str) -> set[str]:
 
 def _near(texts: list[str]) -> list[tuple[int, int]]:
     """Pairs of long texts of which the shorter one stands, for the most part, clause by clause in the other."""
-    pieces = [_CLAUSE.split(text) for text in texts]
-    if not _any_repeat(pieces):
+    if not _any_repeat(texts):
         return []
-    clauses = [[p for p in own if len(p) >= 4] if len(text) >= _LEAST else [] for text, own in zip(texts, pieces, strict=True)]
+    clauses = [_LONGER.findall(text) if len(text) >= _LEAST else [] for text in texts]
     twice = _twice(clauses)
     index: dict[str, list[int]] = defaultdict(list)
     pairs = []
@@ -86,9 +88,9 @@ def _near(texts: list[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _any_repeat(pieces: list[list[str]]) -> bool:
-    """True when any longer clause stands twice: without one there is no near repeat to look for."""
-    long = [clause for own in pieces for clause in own if len(clause) >= 8]
+def _any_repeat(texts: list[str]) -> bool:
+    """True when any long clause stands twice: without one there is no near repeat to look for."""
+    long = _LONGEST.findall("，".join(texts))
     return len(set(long)) < len(long)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from briefing.chinese import units
+from briefing.chinese.beginnings import compiled
 from briefing.model.base import Span
 
 DOUBT = "数字残缺"
@@ -47,7 +48,7 @@ def _pattern() -> re.Pattern[str]:
         rf"\d[{_HOLE}]+\.?\d*(?={unit})|\d\.[{_HOLE}]+|(?<![A-Za-z])[□■*＊�_^&]+\.?\d+(?:\.\d+)?(?={unit})",
         r"\d(?:忆|[亿万]无|方(?=[元吨人亩户平立颗名群支件台辆只头羽株套块盏美千余多海])|介(?=[，。、；项月百中问]|$)|[万亿]介|无(?=[，。、；])|[个介]?目(?![标前录的])|曰)",
     )
-    return re.compile("|".join(f"(?:{shape})" for shape in shapes), re.M)
+    return compiled("|".join(f"(?:{shape})" for shape in shapes), re.M)
 
 
 def broken(text: str) -> tuple[Span, ...]:

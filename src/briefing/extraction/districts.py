@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.divisions import kind_level
 from briefing.extraction import industries
 from briefing.extraction.namewords import alternation, words
@@ -71,14 +72,14 @@ def load() -> _Lexicon:
         broad=frozenset(words([pos["broad"]])),
         head_words=frozenset(words(pos["heads"])),
         scale=re.compile(alternation([pos["scale"]])),
-        never=re.compile(pos["never"]),
+        never=compiled(pos["never"]),
         after=re.compile(rf"[、，；”’！…（]|和|与|及|{pos['aims']}|而|建设(?:，|；|$|中)|$"),
         slogan=re.compile(rf"“[^“”]{{2,16}}”{pos['tails']}"),
         stated=re.compile(
             r"(?:定位(?:为|于|是|：)|作为)(?P<x>[^，。；：！？\n]{3,40}?)(?=，|；|、|的[\u4e00-\u9fff]{2,5}[区县市]|$)"
         ),
         quoted=re.compile(r"“(?P<x>[^“”]{6,70})”的?(?:鲜明|战略|总体)?定位"),
-        highlights=re.compile("|".join(high["patterns"])),
+        highlights=compiled("|".join(high["patterns"])),
         praise=re.compile(high["hints"]),
         no_highlight=re.compile(high["never"]),
         acts=re.compile(high["acts"]),

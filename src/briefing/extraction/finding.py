@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
+from briefing.chinese.beginnings import compiled
 from briefing.extraction import candidates, heads, namewords, naming, proofs, stages
 from briefing.extraction.candidates import Candidate
 from briefing.extraction.namewords import MONEY
@@ -141,7 +142,7 @@ def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
 
 _NUMBERING = frozenset("一二三四五六七八九十（0123456789▲●■◆★— \u3000")
 """What the number of an item begins with."""
-_TOLD_SO = re.compile("等|元的|元）|投资|进行|[“‘以]|电项目|光伏项目|储能项目")
+_TOLD_SO = compiled("等|元的|元）|投资|进行|[“‘以]|电项目|光伏项目|储能项目")
 """Without one of these a name in a clause is told by its head word alone."""
 _STATION_END = re.compile("(?:电|光伏|储能)项目")
 _STATION = re.compile(

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.quick import Quick
 from briefing.extraction import namewords
 from briefing.extraction.namewords import alternation
@@ -59,7 +60,7 @@ def _patterns() -> tuple[Quick, ...]:
     )
 
 
-TOPIC = re.compile("产业|文章|主导|(?:材料|医药|化工|食品|电池|装备|生产|制造|加工)基地")
+TOPIC = compiled("产业|文章|主导|(?:材料|医药|化工|食品|电池|装备|生产|制造|加工)基地")
 """What a sentence about industries speaks of."""
 
 
@@ -67,7 +68,7 @@ TOPIC = re.compile("产业|文章|主导|(?:材料|医药|化工|食品|电池|�
 def hints() -> re.Pattern[str]:
     """Words of which such a sentence must hold one before it names them."""
     kinds = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]["kinds"]
-    return re.compile(
+    return compiled(
         f"{alternation([kinds])}|主导|支柱|首位|主体|优势|特色|引领的|重点|大力|优先|聚焦|[-•·●]|为(?:龙头|核心|代表|主|引领|支撑)的|——|文章|纳入|列入|基地"
     )
 

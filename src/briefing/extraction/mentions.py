@@ -55,7 +55,7 @@ def canonical_names(mentions: Iterable[str], options: Options, called: Mapping[s
         longer = [
             other
             for other in lead
-            if (part or other[:3] == head or other.endswith(key) or key in other[2:10]) and _same(key, other)
+            if (part or other[:3] == head or (key in other and (other.endswith(key) or key in other[2:10]))) and _same(key, other)
         ]
         if len({lead[o] for o in longer}) > 1 and all(o.endswith(key) and _PLACED.fullmatch(o[: -len(key)]) for o in longer):
             lead |= dict.fromkeys(longer, max((lead[o] for o in longer), key=lambda o: (len(o), o)))

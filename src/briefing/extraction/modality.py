@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.quick import Quick
 from briefing.extraction.context import Context
 from briefing.extraction.items import Item
@@ -31,7 +32,7 @@ _FORECAST = re.compile(r"预计|预期(?!目标|寿命)|预测|有望")
 _DONE = re.compile(
     r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|^(?:建成|完成|实际完成|新建成)$|建成投产|投入运行|建成投用|投用$"
 )
-_PLANNED_NOUN = re.compile(r"(?:年度|年内|全年|今年|20\d\d年|当年)?(?:计划(?:完成)?投资|计划投资额|投资计划|计划数)$")
+_PLANNED_NOUN = compiled(r"(?:年度|年内|全年|今年|20\d\d年|当年)?(?:计划(?:完成)?投资|计划投资额|投资计划|计划数)$")
 _PLANNED_COMPARED = re.compile(r"(?:年度)?计划(?:完成)?投资(?=(?:同比|分别|较|比)[^，。]*增)")
 _ESTIMATED = re.compile("(?:估算|概算|计划|协议)总投资")
 _CAPACITY = re.compile(r"年产(?!值|量|出)|日产(?!值)|年处理|日处理|年加工|设计能力|设计产能|年产能|年吞吐|生产能力")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.chinese import quick
+from briefing.chinese.beginnings import compiled
 from briefing.resources import lexicon
 
 PART = r"(?:首|[一二三四五六七八九十]|[1-9])期(?:工程|项目)?"
@@ -107,10 +108,10 @@ def load() -> Words:
         ),
         stripped=frozenset("、”’）0123456789").union(single, (word[0] for word in strips)),
         right=re.compile(f"(?:{alternation(cut['right'])})"),
-        part=re.compile(f"(?:{part})"),
+        part=compiled(f"(?:{part})"),
         never=re.compile(alternation(cut["never"])),
         verb=re.compile(f"(?:{alternation([*cut['strong'], *cut['build']])}|投资|签约|在谈|入库|储备|前期|参与|接续)(?:的)?$"),
-        programme=re.compile(f"(?:{alternation(cut['programme'])}|[兴强][\u4e00-\u9fff])工程$"),
+        programme=compiled(f"(?:{alternation(cut['programme'])}|[兴强][\u4e00-\u9fff])工程$"),
         institutions=re.compile(f"(?:{alternation(heads['institutions'])})$"),
         labels=re.compile(f"(?:{alternation(cut['labels'])})(?:[：:]|(?=\\d|约|达|为))"),
         body=re.compile("|".join(data["body"]["patterns"])),

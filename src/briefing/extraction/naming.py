@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefing.chinese import divisions
+from briefing.chinese.beginnings import compiled
 from briefing.extraction import namewords, plant
 from briefing.extraction.namewords import MONEY
 from briefing.model.base import Span
@@ -16,7 +17,7 @@ _INNER = re.compile(r"“[^“”]{1,18}”|‘[^‘’]{1,24}’|（[^（）]*�
 _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MARK = re.compile(r"[“（《‘”）》’]|、|以及|和|与|及")
 """What parts the pieces of a coordination, and what it is not parted inside."""
-_CUTS = re.compile(
+_CUTS = compiled(
     rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|重[点大](?:工程|项目)(?=[\u4e00-\u9fff]{3})(?!师|部|化)|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])(?:由|在)|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
@@ -28,13 +29,13 @@ _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
 _QUANTITY = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:平方米|平米|公里|千米|米|亩)|\d+(?:\.\d+)?(?:GWh|MWh|吉瓦时).*(?:线|厂房)$|[一二三四五六七八九十\d]+(?:号|#)(?:厂房|楼|车间|线)?$|(?:首|[一二三四五])期(?!.*[一-龥]{6})|[一二三四五]号(?:厂房|楼|车间)"
 )
-_COUNTED = re.compile(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
-_SETS = re.compile(
+_COUNTED = compiled(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
+_SETS = compiled(
     r"^[省市县区](?:重点)?(?:技术创新中心|中试基地|制造业创新中心|工程研究中心)$|[一二三四五六七八九十\d]大(?:重点)?(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^[一二三四五]期"
 )
 _POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:时)?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
-_GROWN = re.compile(r"(?:增长|下降|增加|减少|提高|上涨)\d|[今去本明]年")
+_GROWN = compiled(r"(?:增长|下降|增加|减少|提高|上涨)\d|[今去本明]年")
 """制造业增长38.6%: what a list of growths leaves before its last item. 某地今年公路工程: a plan of a year."""
 _DATED = re.compile(r"\d月(?!\d+日)|[\d一二三四]季度")
 """1-8月重点项目: a count of some months, no name."""
@@ -42,7 +43,7 @@ _NO_WORK = re.compile(
     r"”“[^“”]*”$|^[\u4e00-\u9fff]{0,4}(?:重点|重大)(?:招商|签约|建设|产业|工业|民生|文旅|农业|储备)*(?:项目|工程)$|\dA级(?:旅游)?景区$|着(?:项目|企业)|[抓盯引谋][大好]?项目|掀起|扫[描码]|第[一二三四五六\d]+[次批](?:重点|重大)?(?:项目|工程)$|(?:分局|管理局|建设提供项目)$|对服务项目|链接|“一[站窗网]"
 )
 """Classes, honours and calls (大抓项目, 围着项目转): no work has such a name."""
-_ZONE = re.compile(
+_ZONE = compiled(
     r"(?:开发区|高新区|经开区|自贸区|自贸试验区|综保区|保税区|新区|示范区|试验区|先行区|集聚区|合作区|之岛|副中心|增长极|都市圈)(?:建设)?$|非遗|非物质文化遗产"
 )
 _LEVEL = re.compile(

@@ -7,6 +7,7 @@ import tomllib
 from functools import lru_cache
 
 from briefing.chinese import indicators
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.quick import alternation
 from briefing.extraction.passages import NAME, PLACE, TIME
 from briefing.resources import lexicon
@@ -19,14 +20,14 @@ _SPLIT_LEAD = (
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（[^（）]*）|（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
-_TAIL = re.compile(
+_TAIL = compiled(
     r"(?:(?<=[值额量入资数率])在|，|、|：|（|）|\s|的|为|是|达|已经|(?<=[评考价核比选估])中|(?<![签合契条预])约|共|(?<![户村校])均|各|等|了|已|数量|总数|个数|总计|合计|—|分别|总)+$"
 )
 _MIDDLE = re.compile(
     r"(?<=[\w”）])(?<![未没])(?:完成(?=产值|增加值|总产值|工业|营业收入|营业额|零售额|销售|税收|外贸|进出口|利税|利润|主营)|累计(?=出口|进口|销售|接待|发放)|可实现|共实现|共(?=完成投资)|共完成(?!投资)|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})"
 )
 
-_MIDWAY = re.compile("完成|实现|共|达到|累计|[已拥]有")
+_MIDWAY = compiled("完成|实现|共|达到|累计|[已拥]有")
 """What `_MIDDLE` takes out begins or ends so."""
 
 CUT = re.compile(
@@ -180,7 +181,7 @@ def tidy(label: str) -> str:
 
 _NOTE = re.compile(r"[\[［〔]\d{1,2}[\]］〕]")
 """生产总值[2]: the mark of a footnote."""
-_DONE = re.compile(r"(?:累计|预计|实际)*(?:完成|实现|达成|合计)$|(?:上报|快报|统计|预计)数$")
+_DONE = compiled(r"(?:累计|预计|实际)*(?:完成|实现|达成|合计)$|(?:上报|快报|统计|预计)数$")
 
 
 @lru_cache(maxsize=8192)
@@ -218,7 +219,7 @@ def named(label: str) -> str:
 
 
 _OUTCOME = re.compile(r"^..[^\d]{2,}(?:产值|收入|增加值|利润|税金|税收|总额|零售额|进出口|出口|进口|销售额)(?:增速)?$")
-_TORN = re.compile(r"[，。；āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[的了](?:数|增速)$|^(?:数|的)")
+_TORN = compiled(r"[，。；āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[的了](?:数|增速)$|^(?:数|的)")
 
 
 def doubtful(label: str) -> bool:
@@ -274,7 +275,7 @@ def _listed(words: str) -> str:
     return verb + match["head"] if len(match["first"]) > 3 else words
 
 
-_RIGHT_STOP = re.compile(
+_RIGHT_STOP = compiled(
     r"(?<=[户人象庭众业工生村校])发放|(?<=[户众民口庭员])发展(?=到户|产业|特色|种|养|生产|林|经济)|已|仍|领[到取]|得到|现已|[同环]比|协同(?!共建|创新|发展|制造)|参照|大幅|明显|显著|稳步|持续|扎实|有序|顺利|圆满|(?<=[\u4e00-\u9fff]{2})(?:提供(?!商)|稳定(?!性|器|剂|就业|岗))|报送|进行|全年|自(?!治|来|动|主|然|有|建|贸|驾|助|行|费|愿)|逐|准确|牢牢|紧紧|正在|正(?=式|处|积极|加快|开足|满负荷|抓紧)|基本(?=具备|完成|建成|实现)|提前(?=开工|竣工|完成|投产)|将|均|全部|全面|陆续|相继|共同|(?<!公)共(?!享|产|建)|得以"
     r"|实现|入选|入围|上榜|跻身|晋级|挺进|成功(?=[\u4e00-\u9fff]{2})|获批|获得|获评|获|完成|建成(?!区|项目|企业|的)|开复工|(?<=项目|企业|工程|实事|行业|园区|任务)中(?![心学等小型标介试药医央国间期部层水])|被(?!征)|在(?!建|校|库|册|线|孵)|由|从|相对|(?<!绝)对(?!外|口|象|接|标|虾|联)|与(?!会)|以(?!上)|(?<!许)可(?!再生|研|支配|视)"
     r"|(?<![新未已续拟中])(?:(?<=[^\W\d])(?<!竣工)(?<!计划)(?:开工|投产|竣工|签约)|(?:开工|投产|竣工|签约)(?!项目|企业|投产项目))|(?<![智功职性产节储动机才潜蓄热光电氢核])能(?!源|力|耗|效|级|手)|(?<!发)达(?!标)|占(?!地)|同时|集中(?!开工|签约|连片|安置|供热|供水)|落地"

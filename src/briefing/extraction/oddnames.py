@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from briefing.chinese import indicators
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.pairs import PAIRS
 from briefing.chinese.quick import Quick
 from briefing.extraction import misreadings, nouns
@@ -42,7 +43,7 @@ def odd(label: str, scope: str | None) -> str | None:
     return LOST if len(label) >= _LEAST - 1 and _bare(label) in _torn() else None
 
 
-_TAIL = re.compile(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
+_TAIL = compiled(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")
 _TAILS = ("增速", "涨幅", "降幅", "增幅", "占比", "数")
 _LONGEST, _INFIX, _LEAST = 26, 6, 6
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from briefing.chinese import units
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.periods import Mention, mentions
 from briefing.extraction import damage
 from briefing.extraction.broken import broken, meets
@@ -103,11 +104,11 @@ class Passage:
         return (m for m in self.marks if start <= m.start and m.end <= end)
 
 
-_SELF = re.compile(
+_SELF = compiled(
     r"(?:我|全|该|本)(?:市|区|县|省|州|盟|旗|国)"
     r"(?!际|民|域(?!内)|委|级|性|重点(?:实验室|镇|文物)|文明(?:城市|单位|村镇|校园)|示范(?:性|县|村))|全自治[区州县]|全域(?=共)|[我全该](?:镇|乡|街道)(?![村长域])"
 )
-_MASKED = re.compile(r"(?:[XxＸ×]{1,4}|某某?)(?:市|区|县|省|州)(?!级|委|场|域)")
+_MASKED = compiled(r"(?:[XxＸ×]{1,4}|某某?)(?:市|区|县|省|州)(?!级|委|场|域)")
 """XX区: a place whose name was blotted out."""
 _OTHER = re.compile(r"港|湾|迎宾馆|宾馆|酒店|大学|学院|医院|公园|广场|岛|湖|山|河|溪|江|路|街|桥|村|镇|机场|[东西南北]?站(?!稳)")
 """After the short name of a place: a thing called after it."""

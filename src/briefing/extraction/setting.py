@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from briefing.chinese.beginnings import compiled
 from briefing.chinese.places import Gazetteer, Place, parent_of
 from briefing.extraction.names import Name
 from briefing.limits import check
@@ -19,7 +20,7 @@ from briefing.options import Options
 
 _END = re.compile(r"[。！？\n]")
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_ORGANS = re.compile(r"(?<![\u4e00-\u9fff])(市|县|区|州|旗)(?:委|政府|委市政府|第[一二三四五六七八九十]+次党代会)(?!书记|领导|办)")
+_ORGANS = compiled(r"(?<![\u4e00-\u9fff])(市|县|区|州|旗)(?:委|政府|委市政府|第[一二三四五六七八九十]+次党代会)(?!书记|领导|办)")
 _OWN = re.compile(r"[我全本](?<![居列占为在级对].)(?:市|县|区|州|旗|省|盟)(?!首|率先|第|前|城|唯一|领先|平均|各|最)")
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from briefing.chinese.beginnings import compiled
 from briefing.extraction import modality
 from briefing.extraction.context import Context, Said, is_reference, period_of
 from briefing.extraction.items import Item
@@ -303,7 +304,7 @@ def _this_time(site: Site) -> bool:
 _ANNUAL_GOALS = ("年度目标", "年度任务", "年度计划")
 _CONTENTS = re.compile(r"[■●◆★☆◇#\s]*+(?:建设内容|建设规模|项目概况)")
 _THIS_TIME = re.compile(r"此次|本次")
-_ANNUAL = re.compile(r"年度(?:投资$|计划|目标|任务|投资计划|投资完成率|投资$)|^投资完成率$|年内计划|全年计划")
+_ANNUAL = compiled(r"年度(?:投资$|计划|目标|任务|投资计划|投资完成率|投资$)|^投资完成率$|年内计划|全年计划")
 
 
 @lru_cache(maxsize=8192)
