@@ -47,7 +47,7 @@ def test_a_line_that_begins_with_a_mark_goes_on() -> None:
 
 
 def test_what_may_be_torn_is_told() -> None:
-    out = cleaned("北山县农村污水治理项目\n建设内容：对12个乡镇、78个行\n政村实施污水治理，铺设管网213公里。\n")
+    out = cleaned("北山县农村污水治理项目\n建设内容：对12个乡镇、78个村\n实施污水治理，铺设管网213公里。\n")
     assert [b.doubt for b in out.blocks if b.kind == "paragraph"] == ["断行存疑", "断行存疑"]
 
 
@@ -70,3 +70,49 @@ def test_a_number_left_out_is_told() -> None:
     assert not any(b.doubt for b in cleaned(sound).blocks)
     doubts = {cleaned(text).text[b.start : b.end]: b.doubt for b in cleaned(text).blocks}
     assert doubts["完成投资5亿元。"] == "缺序号" and doubts["完成投资6亿元。"] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("生物医", "药产业园一期占地252亩，已经开工。"),
+        ("北山县农村污水治理项目建有国家", "级企业技术中心2家，省级工程研究中心11家。"),
+        ("在“三十", "工程”中，北山县承担的项目有7个。"),
+        ("截至目前北山县直接服务的", "项目有7个，投资3亿元。"),
+        ("今年确定的民生实事10", "件，已完成6件。"),
+        ("北", "山县全年增长5%，好于预期。"),
+        ("10.", "文化惠民。送戏下乡600场次。"),
+        ("一、青陵市2025", "年工作回顾"),
+        ("图③：内装收尾的青年公", "寓可提供住房1260套。 通讯员 岑砚 摄"),
+        ("图③：内装收尾的北山县青年公寓，可以", "提供住房1260套。 通讯员 岑砚 摄"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_line_cut_inside_a_word_a_name_or_an_amount_is_whole_again(before: str, after: str, gap: str) -> None:
+    head = "青陵市重点项目建设情况\n\n北山县和北山县委抓项目。\n\n"
+    whole = (before + after).removesuffix(" 通讯员 岑砚 摄")
+    assert whole in texts(f"{head}{before}{gap}{after}\n\n各地加快建设。\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("在青陵市第六届人民代表大会第四次会议上", "海南镇镇长 龚正"),
+        ("（五）持续加强政府自身建设", "营商环境进一步改善，办事更快。"),
+        ("二、工作回顾", "过去一年很不平凡，全市增长5%。"),
+        ("四、石桥县污水治理项目和", "建设内容：铺设管网213公里，建设处理站31座。"),
+        ("奋进青陵", "市委书记张三出席，项目开工。"),
+        ("阅读 2106", "2025年6月17日，项目开工，投资3亿元。"),
+    ],
+)
+def test_lines_that_only_look_cut_stay_two(before: str, after: str) -> None:
+    out = texts(f"青陵市重点项目建设情况\n\n青陵市抓项目。\n\n{before}\n\n{after}\n\n各地加快建设。\n")
+    assert before + after not in out
+
+
+def test_a_break_the_text_has_nowhere_else_is_a_cut() -> None:
+    whole = "".join("　　" + p + "\n\n" for p in (*PARAGRAPHS, *PARAGRAPHS[::-1]))
+    torn = whole.replace("其中工业投资", "其中\r\n工业投资", 1)
+    assert texts(torn) == texts(whole)
+    listed = whole.replace("\n\n", "\n", 12)  # where both ways are common none is a cut
+    assert len(texts(listed)) == len(texts(whole))

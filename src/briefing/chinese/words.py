@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import warnings
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,20 @@ class Dictionary:
 
 
 @lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """The dictionary as it lies beside the package, which is not imported for it."""
+    found = find_spec("jieba")
+    assert found is not None and found.origin is not None
+    return Dictionary((Path(found.origin).parent / "dict.txt").read_bytes())
+
+
+@lru_cache(maxsize=4096)
+def frequency(word: str) -> int:
+    """How often a word was counted; 0 for what is none."""
+    return dictionary().get(word) or 0
+
+
+@lru_cache(maxsize=1)
 def tokenizer() -> Any:
     """The tokenizer, made once a process (``.cut(text)`` gives the words in order)."""
     with warnings.catch_warnings():
@@ -75,7 +90,7 @@ def tokenizer() -> Any:
     # jieba sets its logger to DEBUG and writes to stderr when it is imported; a library stays silent.
     logging.getLogger("jieba").setLevel(logging.WARNING)
     own = jieba.Tokenizer()
-    own.FREQ = Dictionary((Path(jieba.__file__).parent / "dict.txt").read_bytes())
+    own.FREQ = dictionary()
     own.total = TOTAL
     own.initialized = True
     return own

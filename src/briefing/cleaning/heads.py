@@ -89,5 +89,6 @@ def mark_torn(blocks: Sequence[_Draft], canon: str) -> None:
         numbered = any(style.match(text) for style in _STYLES)
         ends = _OPEN.search(text) if text else None
         cut = ends is not None and (_DIGIT.match(rest) is not None if ends[0].isdigit() else numbered)
+        cut = cut or text.count("（") > text.count("）")
         if cut or (numbered and _REST.fullmatch(rest)):
             last.doubt, draft.doubt = last.doubt or TORN, draft.doubt or TORN

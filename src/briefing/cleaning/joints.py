@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.chinese.pairs import PAIRS
+from briefing.chinese.words import frequency
 from briefing.cleaning.lines import Line
 
 DOUBT = "断行存疑"
@@ -56,6 +58,23 @@ class Setting:
         return self.parted and not _parted(start, canon) and _MARK.search(before) is not None
 
 
+_MANY, _RARE, _HEAD = 8, 4, 2
+"""What parts the lines of a text is known from so many; what stands so seldom between them, and less than once in ten, is rare."""
+
+
+def breaks(lines: Sequence[Line], raw: str) -> frozenset[int]:
+    """Where lines begin behind a break unlike nearly all others of the text: an indent that is missing, an empty line that is
+    missing, another kind of line feed. Nothing is known of the first lines, and of breaks that are wider than the usual."""
+    found = [(b.start, raw[a.start + len(a.text) : b.start]) for a, b in pairwise(lines)]
+    found = [(start, gap) for start, gap in found if "\n" in gap and not gap.strip()]
+    if len(found) < _MANY:
+        return frozenset()
+    count = Counter(gap for _, gap in found)
+    usual = count.most_common(1)[0][0].count("\n")
+    rare = {gap for gap, n in count.items() if n <= _RARE and n * 10 <= len(found) and gap.count("\n") <= usual}
+    return frozenset(start for start, gap in found[_HEAD:] if gap in rare)
+
+
 def _indent(start: int, canon: str) -> str:
     return canon[canon.rfind("\n", 0, start) + 1 : start]
 
@@ -80,6 +99,81 @@ _SCRAP = re.compile(r"[一-龥]{1,3}[。；](?=.)")
 def split_word(before: str, first: str) -> bool:
     """Whether a line ends inside a word that the next one ends: 集中开⏎工项目, 建成通⏎车。项目部…"""
     return before[-1] not in _OPEN_END and (before[-1] + first[0] in PAIRS or _SCRAP.match(first) is not None)
+
+
+_HAN_END, _HAN_FIRST = re.compile("[一-龥]{1,4}$"), re.compile("[一-龥]{1,4}")
+_WORD, _COMMON = 20, 100
+"""How often a word must have been counted where both parts of it are none by themselves, and where one of them is."""
+_LAST = frozenset("上下里中前后内外时")
+"""What ends a phrase though it is no word with what stands before it: 在第四次会议上."""
+_OPEN_WORD = re.compile(r"(?<=[一-龥]{4})(?:[的将把被从]|(?P<and>[和与及]))$")
+_LABELLED = re.compile(r"[^，。；：]{2,24}：")
+_CLOSERS = (("“", "”"), ("（", "）"), ("《", "》"))
+
+
+def cut_inside(before: str, first: str, canon: str) -> bool:
+    """Whether a line ends inside a word, a place's name, an amount, a bracket or a quotation that the next one ends, or with a
+    word that asks for more."""
+    opened = None if _LABELLED.match(first) else _OPEN_WORD.search(before)
+    if (opened and (not opened["and"] or is_sentence(first))) or _cut_word(before, first):
+        return True
+    amount = before[-1].isdigit() and _UNIT.match(first) is not None and _HAN.search(before) is not None
+    return amount or _cut_place(before, first, canon) or any(_closes(before, first, *pair) for pair in _CLOSERS)
+
+
+_HAN = re.compile("[一-龥]")
+_UNIT = re.compile(
+    r"(?:[个件项家户名座条台套处所年月%％]|[亿万]?[元亩吨]|[亿万](?=[^一-龥]|[元吨亩人户千平公])|公里|平方|千瓦|\.\d)"
+)
+_PLACE = frozenset("省市县区州旗镇乡")
+_NO_PLACE = frozenset("委政长域级直内里场民容块位")
+"""县委, 区域: what begins with such a character and names no place."""
+
+
+def _cut_place(before: str, first: str, canon: str) -> bool:
+    """望⏎海区: the name of a place that stands whole elsewhere."""
+    for left, right in ((2, 1), (3, 1), (1, 2), (2, 2)):
+        if len(before) < left or len(first) <= right or first[right - 1] not in _PLACE or first[right] in _NO_PLACE:
+            continue
+        if _HAN_NAME.fullmatch(name := before[-left:] + first[:right]) and canon.count(name) > (left == 1):
+            return True
+    return False
+
+
+_HAN_NAME = re.compile("[一-龥]{3,4}")
+
+
+def _cut_word(before: str, first: str) -> bool:
+    """生物医⏎药产业园: a word over the break, where what stands before it or behind it is no word by itself."""
+    left, right = _HAN_END.search(before), _HAN_FIRST.match(first)
+    if left is None or right is None:
+        return False
+    a, b = left[0], right[0]
+    over = [(i, j) for i, j in _OVER if i <= len(a) and j <= len(b)]
+    often = _COMMON if a[-1] + b[0] in PAIRS else max((frequency(a[len(a) - i :] + b[:j]) for i, j in over), default=0)
+    if often < _WORD:
+        return False
+    scraps = [not any(frequency(w) >= _WORD for w in words) for words in (_ends(a), _firsts(b))]
+    parted = len(b) == 1 or any(frequency(b[1:n]) >= _WORD for n in range(3, len(b) + 1))  # a word begins behind the scrap
+    return all(scraps) or (often >= _COMMON and ((scraps[1] and parted) or (scraps[0] and a[-1] not in _LAST)))
+
+
+_OVER = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
+"""So many characters of the one line and of the other make a word."""
+
+
+def _ends(text: str) -> list[str]:
+    return [text[-n:] for n in range(2, len(text) + 1)]
+
+
+def _firsts(text: str) -> list[str]:
+    return [text[:n] for n in range(2, len(text) + 1)]
+
+
+def _closes(before: str, first: str, opener: str, closer: str) -> bool:
+    """在“三十⏎工程”中: what the one line opens the next one closes."""
+    at = first.find(closer)
+    return at >= 0 and before.rfind(opener) > before.rfind(closer) and opener not in first[:at]
 
 
 def torn(before: str, kept: str) -> bool:

@@ -90,6 +90,7 @@ def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
     tables = {grid.first: grid for grid in grids([(line.start, line.text) for line in lines], raw)}
     wrapped = _width(lines)
     setting = Setting() if wrapped else Setting.of(lines, canon)
+    rare = frozenset() if wrapped else joints.breaks(lines, raw)
     blocks: list[Draft] = []
     index = 0
     while index < len(lines):
@@ -97,7 +98,8 @@ def drafts(canon: str, raw: str) -> tuple[list[Draft], list[Dropped]]:
             blocks.append(_table(grid, lines, blocks, canon))
             index = grid.last + 1
             continue
-        _place(blocks, lines[index], canon, wrapped, setting)
+        if not _rejoined(blocks, lines[index], canon, wrapped, rare=lines[index].start in rare):
+            _place(blocks, lines[index], canon, wrapped, setting)
         index += 1
     _finish(blocks, canon)
     return blocks, dropped
@@ -167,6 +169,51 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: S
     if line.bylined:
         _title_of_article(blocks)
     blocks.append(draft)
+
+
+_NUMBER_ALONE = re.compile(r"\d{1,2}[.、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+
+
+def _rejoined(blocks: list[Draft], line: Line, canon: str, wrapped: int, *, rare: bool) -> bool:
+    """Joins a line to the block before where they are one: cut inside a word, behind the number of an item, or by a break the
+    text has hardly anywhere else. Behind a full stop it may be a paragraph all the same."""
+    last, kept = blocks[-1] if blocks else None, line.kept
+    if (
+        last is None
+        or last.kind == "table"
+        or last.card
+        or last.doubt == "错位残句"
+        or line.bylined
+        or _level(kept)
+        or _ITEM.match(kept)
+    ):
+        return False
+    before = last.ending(canon).strip()
+    credited = last.kind == "caption" and _is_caption(line.text) and not _CAPTION.match(line.text)
+    if credited and _CAPTION.match(before) and not before.endswith((*_CAPTION_END, *_END)):
+        last.pieces += line.pieces  # the caption goes on to its credit
+        return True
+    rare = rare and last.kind != "caption" and not _is_caption(line.text) and re.search("[，。；]", kept) is not None
+    if not (rare or joints.cut_inside(before, kept, canon) or _NUMBER_ALONE.fullmatch(before)):
+        return False
+    if rare and (before[-1] in _END or joints.may_end(before)):
+        last.joints.append(line.pieces[0][0])
+    if before[-1].isdigit() and kept[0].isdigit():
+        last.doubt = "数字跨行"
+    last.torn += not wrapped
+    last.pieces += line.pieces
+    if last.kind != "caption":
+        last.kind, last.level = _kind_of(last, canon, wrapped)
+    return True
+
+
+def _kind_of(draft: Draft, canon: str, wrapped: int) -> tuple[BlockKind, int]:
+    """What a block is that a line was joined to."""
+    text = draft.text(canon).strip()
+    level = _level(text)
+    if not _is_heading(text, level, wrapped):
+        return "paragraph", 0
+    return "heading", level or draft.level or 2
 
 
 def _level(text: str) -> int:

@@ -47,7 +47,7 @@ def begin(context: Context) -> None:
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
         context.report, context.looks_back = _REPORT.search(words) is not None, True
         return
-    if not _STATISTICS.search(words):
+    if not _STATISTICS.search(words.replace("\n", "")):
         _opening(context)
         if context.default_period is None:
             _titled(context)

@@ -91,7 +91,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     top = level <= 2 and not re.match(r"（", words)
     if top and not _after_heading(context, passage):
         context.section_period, context.event = None, ""
-    if top:
+    if top and not _under_name(context, passage):
         context.section_scope = None
     if _EVENT.search(words):
         _event(context, passage)
@@ -108,9 +108,10 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     elif _GOALS.search(words) or (ahead and re.search(r"重点工作|任务|打算|目标", words)):
         context.section_modality = "target"
         context.section_period = year or _coming(context)
-    elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words):
+    elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words) and not _beneath(context, words):
         context.section_modality = "actual"
-    if year is not None and len(year.words) * 2 >= len(words.strip()):
+    own = len(words.strip())
+    if year is not None and len(year.words) * 2 >= own and (len(year.words) == own or not _first_of_title(context, passage)):
         context.section_period = year  # 2022年上半年, above what is told of it
     names = [m for m in passage.marks if m.kind == "name"]
     places = [m for m in passage.marks if m.kind == "place" and m.value]
@@ -124,6 +125,29 @@ def _section(context: Context, passage: Passage, words: str) -> None:
             last = mark if mark.start == last.end else last  # 四川青陵市: the deepest
         value = place_of(context, last)
         context.section_scope = said(last, value, passage) if value and value != context.reading.gazetteer.region else None
+
+
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部]分?")
+
+
+def _beneath(context: Context, words: str) -> bool:
+    """Whether a heading without a number stands beneath numbered ones: in a text whose chapters are counted it begins none."""
+    text, blocks = context.reading.clean.text, context.reading.clean.blocks
+    return not _CHAPTER.match(words.lstrip()) and any(b.kind == "heading" and _CHAPTER.match(text, b.start) for b in blocks)
+
+
+def _under_name(context: Context, passage: Passage) -> bool:
+    """Whether the heading before this one is nothing but the name that the section is about."""
+    scope, at = context.section_scope, context.reading.number_of[passage.start]
+    block = context.reading.clean.blocks[at - 1] if at else None
+    return scope is not None and block is not None and context.reading.clean.text[block.start : block.end].strip() == scope.words
+
+
+def _first_of_title(context: Context, passage: Passage) -> bool:
+    """Whether a heading is the first line of a title that goes on in the next."""
+    text, blocks = context.reading.clean.text, context.reading.clean.blocks
+    after = blocks[1] if len(blocks) > 1 and passage.start == blocks[0].start else None
+    return after is not None and after.kind == "heading" and after.level == 2 and not _CHAPTER.match(text, after.start)
 
 
 def _after_heading(context: Context, passage: Passage) -> bool:

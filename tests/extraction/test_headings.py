@@ -1,0 +1,39 @@
+"""What headings in two lines and headings without a number say for what stands below them."""
+
+from __future__ import annotations
+
+from briefing.cleaning import clean
+from briefing.extraction import extract
+from briefing.model.fact import Figure
+from briefing.model.source import Source
+from briefing.options import Options
+
+
+def figures(text: str) -> list[Figure]:
+    options = Options(region="青陵市")
+    return list(extract(clean(Source.from_text(text, name="a.txt"), options), options).figures)
+
+
+def test_a_heading_without_a_number_beneath_counted_ones_leaves_goals_goals() -> None:
+    text = (
+        "政府工作报告\n2026年1月13日在青陵市人民代表大会会议上\n一、2025年工作回顾\n城镇新增就业3万人。\n"
+        "二、2026年工作安排\n固定资产投资增长6%。\n民生实事\n新增学位2万个。\n"
+    )
+    assert [f.modality for f in figures(text)] == ["actual", "target", "target"]
+
+
+def test_the_second_line_of_a_heading_keeps_the_name_of_the_first() -> None:
+    text = (
+        "青陵市要闻\n\n全市重点项目加快推进，一批项目建成投用。\n\n南岭跨河大桥\n\n主桥合龙\n\n总投资38.5亿元的南岭跨河大桥主桥7月16日合龙。"
+        "大桥全长5.37公里，计划年底通车。届时，南岭到市区的车程将由75分钟缩短至20分钟。\n"
+    )
+    assert [f.scope for f in figures(text) if f.unit == "分钟"] == ["南岭跨河大桥"] * 2
+
+
+def test_a_title_in_two_lines_tells_its_day() -> None:
+    text = "青陵市2025年民生实事进展\n情况（截至9月底）\n2025年10月14日\n\n1. 教育扩容。已建成学校7所。\n"
+    assert figures(text)[-1].period == "as-of:2025-09-30"
+
+
+def test_printed_copies_are_no_figure() -> None:
+    assert not figures("重点项目推进情况\n\n发：各乡镇、县直各单位。（共印60份）\n")
