@@ -93,7 +93,9 @@ class Context:
     sector: str = ""
     """The industry the sentence opens with, before any number: 新能源产业势头迅猛，当月完成产值33.8亿元."""
     orphan: str = ""
-    """The noun of a number that copying has left without a unit: what a growth right behind it is of."""
+    """The noun of a number that copying has left without a unit, or of a clause of its own: what a growth right behind it is of."""
+    outside: tuple[Item | None, Said | None, Said | None, Modality] | None = None
+    """Base, project, scope and modality as they stood before a bracket of several clauses."""
     beyond: Said | None = None
     """The place that holds again behind 其中X…；"""
     passing: str = ""

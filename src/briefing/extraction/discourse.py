@@ -34,6 +34,7 @@ _THING = re.compile(r"(?:该|此)?(?:项目|工程|大桥|桥|园区|产业园|�
 def start_sentence(context: Context, passage: Passage, sentence: Sentence, *, first: bool) -> None:
     """What of the sentence before still holds."""
     context.verb, context.milestone, context.orphan, context.sector, context.beyond = "", None, "", "", None
+    context.outside = None
     if first:
         if context.project is None and _THING.match(passage.words(sentence.start, sentence.start + 8).lstrip("　 ")):
             context.project, context.subject = context.last_project, True

@@ -153,8 +153,11 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
     if not clause.tokens:
         _topic(context, passage, sentence, clause)
     discourse.apply(context, passage, at, clause.end, ())
-    if kept:
+    if kept and clause.mark != "）":
+        context.outside = kept  # the bracket goes on
+    elif kept := kept or (context.outside if clause.mark == "）" else None):
         context.base, context.project, context.scope, context.modality = kept
+        context.outside = None
 
 
 _TOPIC = re.compile(
@@ -162,12 +165,17 @@ _TOPIC = re.compile(
     r"(?:总体|整体|继续|持续|保持|稳步|平稳|较快|快速|稳定|加快|强劲|迅猛|良好|明显|小幅|大幅|由负转正)+"
     r"(?:运行|增长|发展|上升|回升|提升|恢复|向好|加快|态势|势头|平稳|迅猛|强劲)*"
 )
+_MEASURES = ("值", "额", "量", "入", "出", "资", "税", "款", "计算", "润")
+"""How an indicator ends that stands alone before its growth: 规模以上工业增加值按可比价格计算，同比增长1.7%."""
 _MOVES = re.compile("平稳|迅猛|强劲|快速|较快|稳定|稳步|良好|持续|大幅|小幅|明显")
 _ASIDE = re.compile(r"（[^（）]*）")
 """增速平稳运行, 增长势头迅猛: what a sentence is about, said before its numbers."""
 
 
 def _topic(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> None:
+    if clause.mark == "，" and clause.words.endswith(_MEASURES):
+        bare = nouns.left(clause.words, passage.blotted(clause.start, clause.end))
+        context.orphan = bare if indicators.lookup(bare) is not None else context.orphan
     if _MOVES.search(clause.words) is None:
         return
     said = re.split("[，：]", _ASIDE.sub("", passage.words(sentence.start, clause.end)))[-1]

@@ -39,6 +39,10 @@ def plain(site: Site) -> Item | None:
         change = site.item(more["what"], more["what"], "change", "change")
         change.direction = "up" if more["verb"] in ("增加", "增长", "多") else "down"
         return change
+    if unit == "%" and site.token.value < 0 and noun and not noun.endswith(("率", "比重", "占比")):
+        fall = site.item(noun, f"{noun}增速", "growth", "growth")  # 单位地区生产总值能耗-3.3%
+        fall.direction = "down"
+        return fall
     if sums.bracketed(site):
         return sums.invested(site)
     if (able := capacities.read(site)) is not None:
@@ -235,14 +239,20 @@ def _counted_projects(site: Site) -> str:
             and item.rule not in ("count-sort", "count-one-of")
             and item.noun.endswith("项目")
             and item.sentence_start(site.sentence.start)
+            and not _closed(site.passage.words(item.number[1], site.start))
         ):
             words = re.sub(
-                r"^(?:计划实施|实施|谋划储备|谋划|储备|推进)",
+                r"^(?:计划实施|计划安排|安排|实施|谋划储备|谋划|储备|推进)",
                 "",
                 (item.noun if item.rule.endswith("stage") else item.label.removesuffix("数")),
             )
             return words if len(words) <= 16 else "项目"
     return ""
+
+
+def _closed(between: str) -> bool:
+    """Whether a bracket was left between two numbers: 项目72宗（其中新开工39宗），总投资… is of the 72."""
+    return between.count("）") > between.count("（")
 
 
 _GROUP = re.compile(r"(?:居民|制造业|行业|领域|部门|地区|板块)$")
@@ -308,6 +318,8 @@ def _carried(site: Site, measure: Measure) -> Item | None:
         return None  # 总投资25亿元…仅仅18个月
     if measure == "share" and base.measure == "growth":
         measure, label = "growth", base.label
+    elif unit == "%" and base.measure in ("level", "count") and _GREW.search(site.left):
+        measure, label = "growth", f"{base.noun}增速"
     elif measure == "share" and base.measure != "share":
         label = base.noun + (site.noun if site.noun and not site.noun.endswith(("达到", "增长")) else "占比")
     elif same or measure == base.measure == "level":
@@ -326,6 +338,8 @@ def _carried(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_GREW = re.compile(r"(?:同比|[比较]上年(?:同期)?)$")
+"""人均地区生产总值36935元，同比11.4%: the verb was lost, but no share is told against the year before."""
 _PER = re.compile(r"(?:户|人|村|亩|镇|校|家)均$")
 """猕猴桃面积30万亩，户均4.5亩."""
 

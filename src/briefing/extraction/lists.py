@@ -228,6 +228,8 @@ def first_of(site: Site, size: int) -> Iterator[Item]:
 def _on(site: Site, base: Item, noun: str) -> Iterator[Item]:
     if site.found.kind == "plain" and noun:
         thing = re.sub(r"^(?:完成|实现)", "", base.noun)
+        if base.rule.startswith("sectors") and "贡献" in noun:
+            thing = thing.removesuffix("增加值占比") + ("对" if "的" in noun else "")  # 三次产业结构比…，对GDP的贡献率分别为…
         item = site.item(thing, f"{thing}{noun}", levels.plain_measure(site.token.unit), "respectively-plain")
         site.carry(item, base)
         item.linked = True

@@ -87,7 +87,13 @@ _OF_ITSELF = re.compile(r"按|从|分|剔除|扣除|若|如果|与|同|比|较|�
 def _another(site: Site) -> bool:
     """Whether the sentence has begun with words of its own, so that a bare growth in it is not that of a figure before."""
     base, first = site.base, site.sentence.clauses[0]
-    if base is None or base.sentence_start(site.sentence.start) or first.tokens or first.start >= site.clause.start:
+    if (
+        site.context.orphan
+        or base is None
+        or base.sentence_start(site.sentence.start)
+        or first.tokens
+        or first.start >= site.clause.start
+    ):
         return False
     words = nouns.trim(site.passage.blotted(first.start, first.end).strip(f"{TIME}{PLACE} 　"))
     return len(words) >= 6 and _OF_ITSELF.match(words) is None

@@ -85,9 +85,11 @@ def left(words: str, masked: str) -> str:
     if words.endswith(("率先", "首个", "最早", "首先")) and (among := _FIRST_OF.search(words)):
         words, masked = words[: among.start()], masked[: among.start()]
     kept = _without_marks(words, masked)
+    kept = kept[1:] if kept.startswith("（") and "）" not in kept else kept  # a sentence in brackets
     kept = _BUILT.sub(r"\1", kept) if "（" in kept else kept
     kept = _BRACKETS.sub("", kept).removesuffix("同比") if "（" in kept else kept
     kept = _STEP.sub("", kept) if "个" in kept else kept
+    kept = _RECKONED.sub("", kept).removeprefix("现价") if "价" in kept else kept
     cut = None
     for match in CUT.finditer(kept):
         if len(kept) - match.end() >= 4 and match.start() <= 5:
@@ -113,6 +115,8 @@ def left(words: str, masked: str) -> str:
 
 _FIRST_OF = re.compile(r"在[^，。；\d]{2,18}中(?:率先|首个|最早|首先)$")
 """在全省非省会城市中率先突破4000亿元."""
+_RECKONED = re.compile(r"[，（]?按(?:可比|不变|现行|当年)价格?(?:口径)?计?算?）?$")
+"""增加值按可比价格计算: how it is reckoned is no part of what it is."""
 _BUILT = re.compile(r"(?<=[新改扩续迁])（([新改扩续迁、]{1,3})）(?=[新改扩续迁]?建)")
 """新（改）扩建: one word with another inside."""
 _CRY = re.compile("[ ·！]+")
