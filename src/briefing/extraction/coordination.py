@@ -15,7 +15,7 @@ _QUANTIFIER = re.compile(
 _THREE = re.compile(r"(?:三次产业|第?一、?(?:第)?二、?(?:第)?三(?:次)?产业?)(?P<rest>.*)$")
 """三次产业对增长的贡献率, 第一、二、三产业增加值."""
 _HERD = re.compile(r"(?P<a>[牛猪])(?P<b>羊)(?P<rest>出栏|存栏|出栏量|存栏量)")
-_CITY = re.compile(r"^城[、和]?乡(?P<rest>(?:常住)?居民.*)$")
+_CITY = re.compile(r"^城[、和]?乡(?P<rest>(?:常住)?居民.*|(?:最低生活保障|低保|特困)[^，。；]*标准)$")
 _COMPOUNDS = re.compile(
     "粮油、食品|服装、鞋帽、针纺织品|体育、娱乐用品|家用电器和音像器材|酒、饮料和精制茶|电力、热力、燃气及水|交通运输、仓储和邮政|住宿和餐饮|批发和零售"
     "|信息传输、软件和信息技术服务|软件和信息技术|租赁和商务服务|水利、环境和公共设施管理|居民服务、修理和其他服务|科学研究和技术服务|文化、体育和娱乐|卫生和社会工作"
@@ -82,6 +82,10 @@ TOLD_SO = re.compile(r"(?:等)?[两三四五六七八九十\d]+[项个](?:主要
 """合同外资、实际利用外资三项指标全面高位增长."""
 
 
+_KINDS = re.compile(r"[^，。；]{1,6}?(?P<mark>[型类级])(?=.{2,})")
+"""急难型、支出型救助标准: kinds of one thing."""
+
+
 def parts(noun: str, size: int) -> list[str]:
     """The subjects of a list, a shared noun at the end of the last given to all: 新材料、食品加工增加值."""
     if size == 2 and (city := _CITY.match(noun)):
@@ -104,6 +108,8 @@ def parts(noun: str, size: int) -> list[str]:
     if len(pieces[-1]) - len(state) > 2 and all(nouns.leading_verb(p) == p for p in pieces[:-1]):
         return [p + pieces[-1][len(state) :] for p in pieces[:-1]] + [pieces[-1]]  # 新开工、新竣工亿元以上项目
     last = pieces[-1] = TOLD_SO.sub("", pieces[-1]) or pieces[-1]
+    if (kinds := _KINDS.match(last)) is not None and all(p.endswith(kinds["mark"]) for p in pieces[:-1]):
+        return [p + last[kinds.end() :] for p in pieces[:-1]] + [last]
     bare = re.sub(r"（[^（）]*）$", "", last)
     tail = indicators.tails().search(bare)
     if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数|销售)$", pieces[0]):

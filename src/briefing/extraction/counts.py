@@ -289,7 +289,11 @@ def _right(site: Site, thing: str, rest: str) -> Item:
         label = noun + thing
     elif verb and (generic or nouns.is_verb(noun)):
         label = verb + thing
-    elif (generic and rest and not rest.startswith("总")) or (rest.startswith(("未", "已", "尚", "提供")) and len(rest) <= 14):
+    elif rest[2:3] == "了" and len(rest) <= 16 and not rest.startswith(("进行", "取得", "得到")):
+        label = rest.replace("了", "", 1) + thing  # 46万群众远离了危险
+    elif (generic and rest and not rest.startswith(("总", "和", "与", "及"))) or (
+        rest.startswith(("未", "已", "尚", "提供")) and len(rest) <= 14
+    ):
         label = re.sub(r"^(?:也|已经?|正在|正|全部|共|均|得以)+(?:[在于]$)?", "", rest) + thing
     elif verb or (not noun and (verb := site.context.verb)):
         label = verb.removesuffix("了") + thing

@@ -359,7 +359,7 @@ _AGAINST = f"、，和平均水平{PLACE}"
 def single(site: Site) -> Item | None:
     """One number by what stands around it."""
     item = None if listing.heads(site) else listing.read(site) or makers.make(site)
-    return finished(site, item) if item is not None and len(item.label) > 1 else None
+    return finished(site, item) if item is not None and len(item.label) > 1 and not nouns.torn(item.label) else None
 
 
 def finished(site: Site, item: Item) -> Item:

@@ -277,9 +277,9 @@ _SHORT = frozenset(("收入", "支出", "产值", "总额", "金额", "余额", 
 def _share_of(site: Site) -> Item | None:
     """超七成行业保持增长, 95%以上的村集体…: a share of the things at the right."""
     thing, rest = nouns.right(site.after)
-    if len(thing) < 2 or site.passage.blotted(site.at, site.start).strip(f"，、 {PLACE}{TIME}"):
+    if len(thing) < 2 or site.after.startswith("”") or site.passage.blotted(site.at, site.start).strip(f"，、 {PLACE}{TIME}"):
         return None
-    label = f"{rest[:8]}{thing}占比"
+    label = f"{rest[:8].removeprefix('是')}{thing}占比"
     item = site.item(thing, label, "share", "share-right", end=site.token.end + len(thing))
     item.confidence = "low"
     return item

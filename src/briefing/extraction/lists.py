@@ -89,7 +89,7 @@ def _over_subjects(site: Site, group: Group) -> Iterator[Item]:
         return
     named = own and not levels.RELATIVE.match(own) and not re.search(r"率|比|增速|占比|幅$", own) and not nouns.is_verb(own)
     earlier = _earlier(site, len(group))
-    if earlier and (not named or (site.found.kind != "from" and all(i.measure == "count" for i in earlier))):
+    if earlier and (not named or (site.found.kind not in ("from", "to") and all(i.measure == "count" for i in earlier))):
         rest = own
         for token, item in zip(group, earlier, strict=True):
             yield from _on(site._replace(token=token), item, rest)
@@ -286,7 +286,7 @@ def ratio(site: Site) -> Iterator[Item]:
         return
     value, a, b = token.parts[0]
     noun = nouns.left(left, site.passage.blotted(clause.start, token.start))
-    noun = re.sub(r"(?:[由从]\d.*|(?:调整|优化|变化|为|由|从|达)+)$", "", noun)
+    noun = re.sub(r"(?:[由从]\d.*|(?:调整|优化|变化|为|由|从|达|(?:缩小|收窄|缩窄|扩大|提高|提升|下降|降低)[到至为]?)+)$", "", noun)
     if noun and len(token.parts) == 2 and token.parts[1][0] == 1:
         item = Item((a, b), clause.start, token.end, value, "", noun, noun, "level", "ratio")
         yield figures.finished(site._replace(token=token._replace(number=(a, b))), item)

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from briefing.chinese import units
 from briefing.chinese.quick import Quick
 from briefing.extraction.passages import PLACE, TIME
 from briefing.model.fact import Direction
@@ -33,7 +34,7 @@ _BASE = (
 )
 _BEFORE_VERB = (
     "同比|环比|年均|年平均|累计|名义|实际|按(?:可比|同)口径(?:计算)?|同口径|可比口径|可比价|合计|平均|总体|预期|预测|预计|两年平均|逆势|大幅|小幅|稳步|持续|较快|快速|总共|将|可|仅|又|再"
-    "|比(?=[增降])|同(?=[增降])|分别|(?<![户村校])均|实现|达到|继续|转为|转|为|而|得以|已|共|进一步|至少|，"
+    "|每[人月年户亩](?:每[月年])?|比(?=[增降])|同(?=[增降])|分别|(?<![户村校])均|实现|达到|继续|转为|转|为|而|得以|已|共|进一步|至少|，"
 )
 _TURNED = (
     "增长|增加|上升|提高|提升|攀升|跃升|扩大|增|升|下降|减少|降低|回落|压减|压缩|缩短|缩小|收窄|缩窄|降|减|调整|优化|整合|合并|精简|归并|转变|转|变|达"
@@ -56,11 +57,11 @@ _BASIS = rf"(?>(?:{_BEFORE_VERB}|(?<![签合契条预])约|{_BASE})(?=[{_NEXT}])
 _GROWTH = Quick(
     rf"(?P<basis>{_BASIS}*)(?P<verb>{_UP}|{_DOWN}|翻(?:了)?|拉动|提前)(?:也|均|都|更是)*+(?:了|约|达到?|为|超|幅度为|至少|近|在)?$"
 )
-_TO = Quick(rf"(?P<basis>{_BASIS}*)(?P<verb>{_TURNED})(?:到|至|为)了?(?:{_T}(?:末|底)?的)?$")
+_TO = Quick(rf"(?P<basis>{_BASIS}*)(?P<verb>{_TURNED})(?:到|至|为)了?(?:{_T}(?:末|底)?的)?(?:每[人月年户亩](?:每[月年])?)?$")
 _EACH = r"(?:每[^\W\d]{1,2}(?:每[年月日次])?|每年|[人户亩]均)?"
 """Per what a standard is paid: 由每人每月670元提高到700元."""
 _FROM = Quick(
-    rf"{_NOUN}(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?P<verb>{_UP}|{_DOWN})?{_EACH}$"
+    rf"{_NOUN}(?:分别)?[由从](?P<when>{_T}|上年|年初|原来|最初|过去|原定)?(?:末|底|时)?(?:的)?(?:平均)?(?P<verb>{_UP}|{_DOWN})?{_EACH}$"
 )
 _RATE = Quick(
     rf"{_NOUN}(?:的|同比|环比|累计|年均|年平均|平均)*+(?P<name>增速|增幅|增长率|涨幅|降幅|增长幅度|升幅|跌幅)(?:均|都|也|更是|更|分别|合计|同比)*+"
@@ -137,7 +138,7 @@ def read(left: str, unit: str) -> Predicate:
     return _other(left, unit)
 
 
-_OPEN_FROM = re.compile(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:{_UP}|{_DOWN})?{_EACH}$")
+_OPEN_FROM = re.compile(rf"[由从](?:{_T}|上年|年初|原来|最初|过去)?(?:末|底|时)?的?(?:平均)?(?:{_UP}|{_DOWN})?{_EACH}$")
 
 
 def _from(left: str) -> Predicate | None:
@@ -235,6 +236,16 @@ _LAG = re.compile(
     r"|[比较](?:原定?|年度|序时|时序|预定|既定|合同)?(?P<than>计划|进度|工期|节点|目标|预期)(?P<how>慢|快|晚|早|滞后|落后|拖后|超前|延后))(?:工期|进度|节点|时间)?(?:了|约|近)?$"
 )
 """进度慢于计划2个月: how far behind its plan a work is."""
+_MOVED = frozenset(("增长", "上升", "上涨", "提高", "提升", "上浮", "下降", "降低", "回落", "下滑", "下跌", "下浮", "缩短"))
+"""最低工资标准提高183元: by how much a level has moved, when it is said of what."""
+
+
+def _moves(verb: str, unit: str) -> bool:
+    """Whether the verb says how far a level has moved. 抚育提升200万亩 counts what was worked on."""
+    kind = units.kind(unit)
+    return kind.measure == "level" and (verb != "提升" or kind.name not in ("length", "area"))
+
+
 _FISCAL = ("增产", "减产", "增收", "增支", "减收", "减支", "多收", "少收")
 
 
@@ -253,6 +264,7 @@ def _other(left: str, unit: str) -> Predicate:
             compared
             or match["verb"] in ("减少", "净增", "净减少", "净减", "增加", "净增长")
             or (match["verb"] in _FISCAL and not match.start())
+            or (match["verb"] in _MOVED and match.start() >= 2 and _moves(match["verb"], unit))
         ):
             return Predicate("change", match.start(), match["verb"], match["basis"], direction_of(match["verb"]))
     if unit in _LASTING and (lag := _LAG.search(left)) is not None:
