@@ -91,7 +91,7 @@ def forms(sample: str, options: Options) -> dict[str, str]:
     the configuration adds."""
     names = dict.fromkeys(mentioned(sample))
     names |= dict.fromkeys((*introduced(sample), *divisions.plainly(sample)))
-    if headed := _headed(sample) or _called(sample, names):
+    if headed := _headed(sample, alone=not names) or _called(sample, names):
         names[headed] = None
     if all(kind_level(name) == "province" for name in names):
         pairs = set(map(add, sample, sample[1:]))
@@ -109,6 +109,8 @@ def forms(sample: str, options: Options) -> dict[str, str]:
                 forms[other] = other
             forms[stem] = name
             forms.pop(name, None)  # the short form counts the full one too
+    if headed and headed[-1] == "区" and (stem := divisions.short(headed)):
+        forms.setdefault(stem, headed)
     if options.region:
         forms |= dict.fromkeys((options.region, *options.aliases), options.region)
     for district in options.districts:
@@ -116,18 +118,27 @@ def forms(sample: str, options: Options) -> dict[str, str]:
     return forms
 
 
-_HEADED = re.compile(r"\s*([一-龥]{2,3}?)(?:[:：]|(?=第?[一二三四1-4]季度|[上下]半年|今年|\d|全力|加快|推进|积极))")
+_HEADED = re.compile(
+    r"\s*([一-龥]{2,3}?)(?:[:：]|(?=第?[一二三四1-4]季度|[上下]半年|今年|[\d一二三四五六七八九十]+[项件大个]|\d|全力|加快|推进|积极))"
+)
 """平和：园区签约16个项目, 云霄第三季度17个项目签约: a headline that begins with the place it is from."""
+_LINES, _LINE = 12, 40
 
 
-def _headed(sample: str) -> str | None:
-    """The county or district a headline calls by its short name; without a colon only where the text says 全县, 该区 of it."""
-    match = _HEADED.match(sample)
-    counties = divisions.by_county_short().get(match[1], ()) if match else ()
-    if match is None or len(counties) != 1:
-        return None
-    kind = counties[0].name[-1]
-    return counties[0].name if match[0][-1] in ":：" or f"全{kind}" in sample or f"该{kind}" in sample else None
+def _headed(sample: str, *, alone: bool) -> str | None:
+    """The county or district a headline calls by its short name; without a colon only where the text says 全县, 该区 of it, or names
+    no other place (`alone`) and this one again. The headline may stand below an introduction."""
+    for number, line in enumerate(sample[:HEAD].split("\n")[:_LINES]):
+        match = _HEADED.match(line) if not number or (alone and len(line) <= _LINE) else None
+        counties = divisions.by_county_short().get(match[1], ()) if match else ()
+        if match is None or len(counties) != 1:
+            continue
+        kind = counties[0].name[-1]
+        if (match[0][-1] in ":：" and not number) or f"全{kind}" in sample or f"该{kind}" in sample:
+            return counties[0].name
+        if alone and sample.count(match[1]) > 1:
+            return counties[0].name
+    return None
 
 
 def _called(sample: str, names: Iterable[str]) -> str | None:

@@ -80,6 +80,11 @@ def named(name: str) -> tuple[Division, ...]:
     return _table().names.get(name, ())
 
 
+def is_former(name: str) -> bool:
+    """Whether a place was called so once and is no more (长乐市, now 长乐区)."""
+    return any(place.code.startswith("former") for place in named(name))
+
+
 def parent(place: Division) -> Division | None:
     """The place it belongs to; None for a province."""
     return _table().codes.get(place.parent)

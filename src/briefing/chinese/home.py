@@ -90,7 +90,8 @@ def _meant(sample: str, scores: dict[str, float]) -> str | None:
 
 
 def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | None:
-    """The province or city many of whose parts a text names that says 全省, 全市 or 全州 of itself and no smaller word."""
+    """The province or city many of whose parts a text names that says 全省, 全市 or 全州 of itself and no smaller word; two are enough
+    where no other place's are named and the home would be one of them, which no one calls 全市."""
     own = next((k for k in "省州盟市" if votes[k]), "")
     if not own or any(votes[k] for k in ("市县区州盟旗" if own == "省" else "县区旗")):
         return None
@@ -105,7 +106,10 @@ def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | No
         if place.level == level
     )
     best = above.most_common(1)
-    return best[0][0] if best and best[0][1] >= 3 and best[0][1] * 3 >= sum(above.values()) * 2 else None
+    if not best or best[0][1] * 3 < sum(above.values()) * 2:
+        return None
+    enough = 2 if name[-1] in "县区旗" and kind_level(name) == "county" and len(above) == 1 else 3
+    return best[0][0] if best[0][1] >= enough else None
 
 
 def _uncertain(ranked: list[tuple[float, str]], sample: str) -> bool:
@@ -169,7 +173,8 @@ def _mentions(sample: str, title: str, publisher: str, options: Options) -> dict
         for form, n, begins in _counted(text, forms, whole=weight < _TITLE):
             scores[forms[form]] += n * weight + (_TITLED if weight == _TITLE and begins else 0)
     for match in callings.vocabulary().paper.finditer(publisher or sample[: callings.HEAD * 2]):
-        for name in (match[1] + kind for kind in "市县区州"):
+        own = [match[1] + kind for kind in "市县区州"]
+        for name in sorted(own, key=lambda n: (n not in sample, divisions.is_former(n))):
             if divisions.named(name) or name in sample:
                 scores[name] += 8
                 break

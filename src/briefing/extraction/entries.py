@@ -35,8 +35,9 @@ def headings(text: str, block: Block, following: Block | None, after: Block | No
         lead = re.match(r"(?:元素|亮点|案例|镜头|现场)[一二三四五六七八九十\d]+\s*", piece)
         start = block.start + (lead.end() if lead else 0)
         for a, b in naming.items(text, start, block.end, tail=True):
-            said = text[a:b] in below or (b - a == block.end - start and _reported_below(text, following, after))
-            if said and candidates.headed(text[a:b]) and naming.fits(text[a:b]):
+            told = b - a == block.end - start and _reported_below(text, following, after)
+            said = told or text[a:b] in below
+            if said and candidates.headed(text[a:b]) and naming.fits(text[a:b], entry=told):
                 yield Candidate(a, b, True)
 
 

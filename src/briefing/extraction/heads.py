@@ -69,8 +69,8 @@ def _accepted(text: str, pieces: list[tuple[int, int]], weight: int, carried: bo
     line = _SHARED_HEAD.search(text, last[0], last[1])
     out = []
     for a, b in pieces:
-        if b - a < 3 and not line and b < last[1]:
-            continue
+        if b < last[1] and ((b - a < 3 and not line) or (line and proofs.told(text, a, b))):
+            continue  # 甲水库大坝封顶、乙水库下闸蓄水: what stands before is a report of its own
         for found in candidates.offered(text, a, b, listed=listed):
             out.append(
                 found._replace(head=line[0])

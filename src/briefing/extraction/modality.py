@@ -29,6 +29,8 @@ _EXPECTED = re.compile(
 """预计实现A…；B…；C…: a sentence that opens so expects all it lists."""
 _CLASS_DONE = re.compile(r"计划(?:新)?(?:开工|竣工|投产|建成)(?:的)?项目(?:已|累计|共)*完成投资(?:额)?[约近超达]?$")
 _FORECAST = re.compile(r"预计|预期(?!目标|寿命)|预测|有望")
+_MAY = re.compile(r"(?<![不均也])可(?:年|每年)?(?:实现|新增|创造|带动|创)(?=年|产值|销售|营业|营收|利税|税收|就业|利润|总产值)")
+"""可实现年产值5亿元: what a plant may bring once it runs, though the words do not say when."""
 _DONE = re.compile(
     r"已(?!经营)|目前|截至|累计|实际完成|完成了|现有|去年|^(?:建成|完成|实际完成|新建成)$|建成投产|投入运行|建成投用|投用$"
 )
@@ -134,21 +136,22 @@ class _Told(NamedTuple):
     spent: bool
     estimated: bool
     capacity: bool
+    may: bool
 
 
-_TELLING = Quick("|".join(p.pattern for p in (_DONE, _TARGET, _FORECAST, _CLASS_DONE, _ESTIMATED, _CAPACITY))).guard
+_TELLING = Quick("|".join(p.pattern for p in (_DONE, _TARGET, _FORECAST, _CLASS_DONE, _ESTIMATED, _CAPACITY, _MAY))).guard
 """Words without which nothing of all this is said."""
 
 
 @lru_cache(maxsize=8192)
 def _told(words: str) -> _Told:
     if not _TELLING.search(words):
-        return _Told(None, done=False, spent=False, estimated=False, capacity=False)
+        return _Told(None, done=False, spent=False, estimated=False, capacity=False, may=False)
     left = _PLANNED_COMPARED.sub("", _QUOTED_TARGET.sub("", words))
     done, target, forecast = _last(_DONE, left), _last(_TARGET, left), _last(_FORECAST, left)
     ahead: Modality | None = None if max(target, forecast) <= done else "target" if target > forecast else "forecast"
     spent, capacity = _CLASS_DONE.search(left) is not None, _CAPACITY.search(left) is not None
-    return _Told(ahead, done >= 0, spent, _ESTIMATED.search(left) is not None, capacity)
+    return _Told(ahead, done >= 0, spent, _ESTIMATED.search(left) is not None, capacity, _MAY.search(left) is not None)
 
 
 @lru_cache(maxsize=8192)
@@ -169,6 +172,8 @@ def settle(site: Site, item: Item) -> None:
     planned = _planned(item.label)
     if told.ahead is not None and not planned:
         context.modality = told.ahead
+    elif told.may and context.modality == "actual":
+        context.modality = "forecast"
     elif told.done and (context.section_modality == "actual" or context.errand):
         context.modality = "actual"
     if told.spent or _class_spent(site) or _planned_and_done(site):

@@ -29,7 +29,7 @@ _LOOSE = re.compile(r"是|把|被|了|吗|呢|这|那|他|她|你|我们|等")
 _QUANTITY = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:平方米|平米|公里|千米|米|亩)|\d+(?:\.\d+)?(?:GWh|MWh|吉瓦时).*(?:线|厂房)$|[一二三四五六七八九十\d]+(?:号|#)(?:厂房|楼|车间|线)?$|(?:首|[一二三四五])期(?!.*[一-龥]{6})|[一二三四五]号(?:厂房|楼|车间)"
 )
-_COUNTED = compiled(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项](?!子)")
+_COUNTED = compiled(r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项件宗](?!子)")
 _SETS = compiled(
     r"^[省市县区](?:重点)?(?:技术创新中心|中试基地|制造业创新中心|工程研究中心)$|[一二三四五六七八九十\d]大(?:重点)?(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^[一二三四五]期"
 )
@@ -170,11 +170,13 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
         return tail or whole or _shared(text, before, hi) or (len(before) >= 3 and _both_proper(before, after))
     if join[0] == "以及" and tail and len(before) >= 3:
         return True
-    if len(after) < 3 or words.right.match(after) or namewords.generic(_TAIL.sub("", after)):
+    if len(after) < 3 or words.right.match(after) or (join[0] in "和与及" and _JOINT.search(after) and "、" not in after) or namewords.generic(_TAIL.sub("", after)):
         return False
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
 
 
+_JOINT = re.compile(r"(?:合署办学|合署办公|合作办学|联合办学|合并|共建|合建|互联互通|连接线|联络线)")
+"""甲中学与乙小学合署办学项目: one work of two."""
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|快速路|水库|水电站|机场|灌区|煤矿)$")
 
 

@@ -70,7 +70,7 @@ def given(site: Site) -> Item | None:
 _OVER = re.compile(
     r"(?P<head>[^，。；：、的]{0,8}?(?:企业|园区|集群|产业链?|项目|品牌|基地|乡镇|街道|县区|区县|县|镇|村))"
     r"(?P<what>(?:集体经济)?(?:年)?(?:[^，。；：、\d]{0,4}(?:产值|收入|营收|市值|税收|销售额|利润|规模|交易额|投资)))"
-    r"(?:均|都|分别|全部|已)*(?P<over>超过|超|突破|达到|达|过)$"
+    r"额?(?:均|都|分别|全部|已|为|在){0,3}(?P<over>超过|超|突破|达到|达|过|)$"
 )
 
 
@@ -81,7 +81,8 @@ def over(site: Site) -> Item | None:
         return None
     words = site.passage.words(site.token.end, token.number[0])
     match = _OVER.fullmatch(words.removeprefix("的"))
-    if match is None or re.match(r"[，。；、）]|以上|大关|$", site.passage.words(token.number[1], token.number[1] + 2)) is None:
+    follow = site.passage.words(token.number[1], token.number[1] + 2)
+    if match is None or re.match(r"[，。；、）]|以上|大关|$", follow) is None or not (match["over"] or follow == "以上"):
         return None
     amount = site.passage.words(*token.number)
     label = f"{match['what']}{match['over']}{amount}的{match['head']}"
