@@ -126,8 +126,8 @@ _LINES, _LINE = 12, 40
 
 
 def _headed(sample: str, *, alone: bool) -> str | None:
-    """The county or district a headline calls by its short name; without a colon only where the text says 全县, 该区 of it, or names
-    no other place (`alone`) and this one again. The headline may stand below an introduction."""
+    """The county or district a headline calls by its short name; without a colon only where the text says 全县, 该区 of it, or
+    names no other place (`alone`) and this one again. The headline may stand below an introduction."""
     for number, line in enumerate(sample[:HEAD].split("\n")[:_LINES]):
         match = _HEADED.match(line) if not number or (alone and len(line) <= _LINE) else None
         counties = divisions.by_county_short().get(match[1], ()) if match else ()

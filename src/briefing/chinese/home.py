@@ -90,8 +90,8 @@ def _meant(sample: str, scores: dict[str, float]) -> str | None:
 
 
 def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | None:
-    """The province or city many of whose parts a text names that says 全省, 全市 or 全州 of itself and no smaller word; two are enough
-    where no other place's are named and the home would be one of them, which no one calls 全市."""
+    """The province or city many of whose parts a text names that says 全省, 全市 or 全州 of itself and no smaller word; two are
+    enough where no other place's are named and the home would be one of them, which no one calls 全市."""
     own = next((k for k in "省州盟市" if votes[k]), "")
     if not own or any(votes[k] for k in ("市县区州盟旗" if own == "省" else "县区旗")):
         return None

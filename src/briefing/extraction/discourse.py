@@ -96,8 +96,8 @@ def passed(context: Context, passage: Passage, start: int, end: int) -> None:
 
 
 def _about(context: Context, passage: Passage, start: int, end: int) -> None:
-    """高新区加快项目建设。X等6个项目已竣工: the place the last sentence without a figure opens with is spoken of behind it; 石泉县。
-    before the figures of its own is a heading that has lost its line."""
+    """高新区加快项目建设。X等6个项目已竣工: the place the last sentence without a figure opens with is spoken of behind it;
+    石泉县。before the figures of its own is a heading that has lost its line."""
     first = max(passage.text.rfind("。", 0, end - 1 - passage.start) + 1 + passage.start, start)
     places = [m for m in passage.ordered(first, end) if m.kind == "place"]
     lead = places[:1]

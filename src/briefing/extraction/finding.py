@@ -178,6 +178,9 @@ def _listed(text: str, lo: int, tail: re.Match[str], hi: int) -> Iterator[Candid
     named = bool(namewords.load().named.search(tail[0]))
     headed = [candidates.headed(text[a:b]) for a, b in pieces]
     own = sum(proofs.distinct(text[a:b]) for a, b in pieces)
+    counted = re.match(r"等(\d+)[个项]", tail[0])
+    if not own and counted and int(counted[1]) > 3 * len(pieces):
+        return  # 学前教育、河道整治等31个项目: kinds of works, several of each
     if re.match(r"(?:成功|全部|均)?(?:获批|入选|获评|被评|获得|荣获|通过[^，。]{0,6}认定)", text[tail.end() : tail.end() + 8]):
         return
     if not (own * 2 >= len(pieces) or (named and told)) or (

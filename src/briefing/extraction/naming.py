@@ -18,7 +18,7 @@ _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MARK = re.compile(r"[“（《‘”）》’]|、|以及|和|与|及")
 """What parts the pieces of a coordination, and what it is not parted inside."""
 _CUTS = compiled(
-    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|重[点大](?:工程|项目)(?=[\u4e00-\u9fff]{3})(?!师|部|化)|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])(?:由|在)|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|\s|首[个座条家批]|第一[个座条家批]"
+    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|重[点大](?:工程|项目)(?=[\u4e00-\u9fff]{3})(?!师|部|化)|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])(?:由|在)|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|(?<!、)\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
@@ -170,7 +170,12 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
         return tail or whole or _shared(text, before, hi) or (len(before) >= 3 and _both_proper(before, after))
     if join[0] == "以及" and tail and len(before) >= 3:
         return True
-    if len(after) < 3 or words.right.match(after) or (join[0] in "和与及" and _JOINT.search(after) and "、" not in after) or namewords.generic(_TAIL.sub("", after)):
+    if (
+        len(after) < 3
+        or words.right.match(after)
+        or (join[0] in "和与及" and _JOINT.search(after) and "、" not in after)
+        or namewords.generic(_TAIL.sub("", after))
+    ):
         return False
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
 

@@ -118,10 +118,23 @@ def _window(setting: Setting, group: list[Name], before: int, following: int) ->
         lead = _antecedent(text, begin, floor + among.start()) or _antecedent(text, begin, floor + among.end())
     if lead is None and (above := _list_above(setting, first)) is not None:
         lead = _antecedent(text, *above)
+    if lead is None and (held := _held(text, setting.block(first).start, sentence[0], end)) is not None:
+        lead = held
     reported = bool(_REPORTED.search(text[setting.block(first).start : first]))
     planned = _planned(setting, sentence) or (reported and (lead is not None or "实现" in text[end : end + 8]))
     spans = tuple(_spans(setting, end, following, lead is not None))
     return Window(tuple(group), left, spans, sentence, lead, tail, planned, opens=before <= sentence[0])
+
+
+_HELD = re.compile(r"(?:此次|本次|这次|今日|当天|当日)[^。；]{0,4}集中(开工|竣工|投产|签约)[^。；]{0,12}项目")
+_PARTICULARS = re.compile(r"，(?:(?:项目|计划|估算|预计)?总?投资|占地|由[^，。]{2,20}(?:投资|建设)|主要建设|年产|建设内容)")
+
+
+def _held(text: str, block: int, sentence: int, end: int) -> tuple[Stage, int] | None:
+    """此次集中开工项目10个。…位于某镇的X项目，总投资2.66亿元: a work told of with its particulars behind the count of an event is
+    of that event."""
+    found = list(_HELD.finditer(text, block, sentence)) if _PARTICULARS.match(text, end) else []
+    return (_OF_SET[found[-1][1]], found[-1].start(1) - 2) if found else None
 
 
 _ITEM = re.compile(r"\s*(?:\d{1,3}[.、．]|（\d{1,3}）|[①-⑳])\s*")
@@ -222,12 +235,18 @@ def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[
             continue
         on = bool(_GO_ON.match(text, at))
         if mark[0] not in "，；" and not (on and (not skipped or _ANAPHOR.match(text, at))):
-            return
+            after = blocks[number + 1].start if hi == blocks[number].end and number + 1 < len(blocks) else limit
+            if after >= limit or not _REPORT_BELOW.match(text, after):
+                return
+            at, skipped = hi, True
+            continue
         skipped = not on and (object_ or mark[0] == "；")
 
 
+_REPORT_BELOW = re.compile(r"\s*+(?:进展|进度|推进|建设)情况：\s*+(?:该|此|本)(?:项目|工程)")
+"""X项目，新建综合楼1幢。2020年完成主体。⏎进展情况：该项目正在施工: the paragraph below reports of the work this one opens with."""
 _NEXT_PARAGRAPH = re.compile(
-    r"\s*(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|园|桥|路|基地|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由))"
+    r"\s*+(?:(?:进展|进度|推进|建设)情况：\s*+)?(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|园|桥|路|基地|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由))"
 )
 
 
