@@ -21,6 +21,8 @@ _OF_PROJECT = re.compile(
     r"|建设|施工|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决"
 )
 """What is said of a project by itself, also when the clause does not name it again."""
+_OWN = re.compile(r"[^\d“”、]{4,}(?:(?<!完成)(?<!计划)比例|覆盖率|服务[^，。]{0,2}群众人次|规模人次|事项数|增速|满意度)$")
+"""规模化供水人口比例, 研学规模人次: what is told of the place, with a noun of its own before the word of a project."""
 
 
 def settle(site: Site, item: Item) -> None:
@@ -61,8 +63,11 @@ def _scope(site: Site, item: Item) -> None:
         near, project = False, None  # …，5家企业产值增长12%: others than the works spoken of
         site.context.project = None
     passing = site.context.report and not site.context.subject and not near
-    leads = near or (project is not None and _leads(site, project)) or _made_there(site, item)
-    use_project = project is not None and not placed and not passing and (leads or _OF_PROJECT.search(item.label) is not None)
+    other = _OWN.search(item.label) is not None
+    leads = near or (project is not None and not other and _leads(site, project)) or _made_there(site, item)
+    use_project = (
+        project is not None and not placed and not passing and (leads or (not other and _OF_PROJECT.search(item.label) is not None))
+    )
     chosen = project if use_project else site.context.scope
     parent = site.context.parent
     if (
