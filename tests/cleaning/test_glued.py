@@ -79,3 +79,14 @@ def test_a_table_that_runs_on_from_the_text_begins_a_line() -> None:
     built = "建设内容：建筑面积8.6万平方米，床位600张。配套建设地下车库、污水处理站和道路绿化等附属设施，购置医疗设备。"
     row = f"县医院新院区项目 | {built} | 5亿元 | 在建"
     assert texts(f"{row}\n") == [row]
+
+
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_title_that_ran_into_its_publisher_is_a_title(blank: str) -> None:
+    out = texts(f"青陵市2025年9月主要经济指标{blank}青陵市统计局    2025-10-22    点击数:206\n全市增长5%，好于预期。\n")
+    assert out[0] == "青陵市2025年9月主要经济指标"
+
+
+def test_a_headline_with_a_mark_that_ran_into_its_report() -> None:
+    out = texts("开工项目27个，总投资130亿元本报讯（记者 李明）2月27日，青陵市举行集中开工活动，会场设在城东。\n")
+    assert out[0] == "开工项目27个，总投资130亿元"

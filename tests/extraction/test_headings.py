@@ -37,3 +37,24 @@ def test_a_title_in_two_lines_tells_its_day() -> None:
 
 def test_printed_copies_are_no_figure() -> None:
     assert not figures("重点项目推进情况\n\n发：各乡镇、县直各单位。（共印60份）\n")
+
+
+def test_an_article_that_begins_without_its_title_is_not_of_the_section_before() -> None:
+    text = (
+        "青陵市要闻\n\n沁泉湖公园\n\n总投资2亿元的沁泉湖公园5月开园，为全市文明创建添彩。全市模范评选开始\n\n"
+        "本报讯（记者 李明）昨日，模范评选启动，每类推荐2名。\n"
+    )
+    assert [f.scope for f in figures(text)][-1] == "青陵市"
+
+
+def test_the_time_a_paragraph_opened_with_ends_where_a_later_year_is_told() -> None:
+    text = (
+        "青陵市发展情况\n2025年6月17日\n\n2024年，全市农村居民人均可支配收入27916元。全市今年新签约项目23个。"
+        "市政务服务中心把企业开办时间由3天压缩至0.5天。\n"
+    )
+    assert "2024" not in [f.period for f in figures(text) if f.unit == "天"]
+
+
+def test_since_when_something_has_been_so_is_no_time_of_the_paragraph() -> None:
+    text = "青陵市发展情况\n\n2022年以来信访工作质效排名全省第一，获得称号。围绕争取政策，争取支持政策5项。\n"
+    assert [f.period for f in figures(text)][-1] is None

@@ -35,12 +35,13 @@ _RECORD = re.compile(r"责任单位：[^，。；：]{2,40}。 ?(?=[^\s（])")
 """The last field of a record, where it ends lines elsewhere."""
 _HEAD = re.compile(
     r"(?<=[^\s（(“]) ?(?=本报讯(?:（记者|（通讯员| ?记者))"
+    r"|(?<=(?:指标|情况|公报|报告|通报|快报|分析)) ?(?=[一-龥]{2,12}(?:局|政府|办公室|督查室|委员会|委|网|中心) +20\d\d[-./年])"
     r"|(?<=[^\s，。；：（\d]) ?(?=(?:发布时间|发布日期|发布机构|发布单位|信息来源)：)"
     r"|(?<=【[一-龥]{2}】) ?(?=[^【】\s，。]{2,10}，)"
     r"|(?<=。) ?(?=(?:报|主送|抄送|抄报)：[^，。；]{2,20}[、，。])"
 )
 """What begins a line by nature: the opening of a report, the fields of its head and foot, the text behind the buttons."""
-_HEAD_KEYS = re.compile("本报讯|发布|来源：|】|报：|送：")
+_HEAD_KEYS = re.compile(r"本报讯|发布|来源：|】|报：|送：|[局府室委网心] +20\d\d")
 _TABLE = re.compile(r"(?=[^|]{60})[^|]*[。；](?= ?[^|。；]{0,80}\|[^|]*\|[^|]*\|)")
 """Running text up to the table that follows it in the same line: its sentences are no cell."""
 _SECTION = re.compile(
@@ -96,7 +97,9 @@ class _Lines:
             found.add(prose.end())
         if _HEAD_KEYS.search(body) and not body.startswith(("报：", "送：")):
             found.update(
-                m.end() for m in _HEAD.finditer(body) if body[m.start() - 1] == "。" or not re.search("[，；]", body[: m.start()])
+                m.end()
+                for m in _HEAD.finditer(body)
+                if body[m.start() - 1] == "。" or not re.search("[，；]", body[: m.start()]) or _headline(body, m.end())
             )
         if not found and body[0] not in _FIRST:
             return []
@@ -119,6 +122,11 @@ class _Lines:
                 out.append(behind.end())
                 self._last[style] = number
         return out
+
+
+def _headline(body: str, end: int) -> bool:
+    """开工项目27个，总投资130亿元本报讯（…: a short headline before the opening of its report."""
+    return end <= 40 and body.startswith("本报讯", end) and "。" not in body[:end]
 
 
 def _lead(body: str, at: int = 0) -> tuple[int, int] | None:

@@ -166,8 +166,8 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: S
     elif _is_heading(kept, level, wrapped):
         draft.kind = "heading"
         draft.level = level or (2 if blocks else 1)
-    if line.bylined:
-        _title_of_article(blocks)
+    if line.bylined and not _title_of_article(blocks) and blocks and draft.kind == "paragraph":
+        draft.level = 1
     blocks.append(draft)
 
 
@@ -283,12 +283,15 @@ def _cut_off(last: Draft, line: Line, canon: str, setting: Setting) -> bool:
     return joints.is_sentence(line.kept) and not _FIELD.match(line.kept) and setting.goes_on(line.start, canon, before)
 
 
-def _title_of_article(blocks: list[Draft]) -> None:
-    """The headings right before a byline are the title of an article."""
+def _title_of_article(blocks: list[Draft]) -> bool:
+    """The headings right before a byline are the title of an article; whether there are any. A paragraph that begins an article
+    without one has their level."""
+    titled = False
     for draft in reversed(blocks[-2:]):
         if draft.kind != "heading":
-            return
-        draft.level = 1
+            break
+        draft.level, titled = 1, True
+    return titled
 
 
 def _finish(blocks: list[Draft], canon: str) -> None:

@@ -30,8 +30,12 @@ def enter(context: Context, passage: Passage) -> None:
         context.torn_section = damage.torn_time(words)
         context.unsure = passage.block.doubt is not None or (passage.block.level != 1 and damage.strange(words))
         _section(context, passage, words)
-    elif passage.block.kind == "paragraph" and context.section_period is None:
-        _event(context, passage)
+    elif passage.block.kind == "paragraph":
+        if passage.block.level == 1:  # another article begins, and its title is lost
+            context.section_scope = context.section_period = None
+            context.event, context.section_modality = "", "actual"
+        if context.section_period is None:
+            _event(context, passage)
     if _torn(context, passage):
         return
     context.errand = False

@@ -69,8 +69,30 @@ def lay(context: Context, passage: Passage, mark: Mark, number: int | None) -> N
         and context.outer is None
     ):
         leading = True  # 今年以来，…一季度实现…: the span told is that of what follows
-    if leading and not month:
+    open_since = when.value.startswith("since") and passage.words(mark.end, mark.end + 1) not in _OPEN
+    if leading and not month and not open_since:
         context.paragraph_period, context.lasting = when, True
+    elif not leading and not month and context.outer is None and _supersedes(context, passage, when, mark):
+        context.paragraph_period = None
+
+
+_OPEN, _TOWARDS = "，、全我", "至到于自"
+"""What follows 2022年以来 when it opens what is told; 2022年以来信访工作… says since when something has been so."""
+
+
+def _supersedes(context: Context, passage: Passage, when: Said, mark: Mark) -> bool:
+    """2024年，…。该县今年新签约…: the time a paragraph opened with is over where the text has come to a later year, and a date of
+    account (9月末) where it tells of a span."""
+    paragraph = context.paragraph_period
+    if paragraph is None or mark.time is None or when.value.startswith(("since", "as-of")) or paragraph.value.startswith("since"):
+        return False
+    if paragraph.value.startswith("as-of"):
+        return mark.time.kind in SPANS
+    if passage.words(mark.start - 1, mark.start) in _TOWARDS:
+        return False
+    published = context.reading.published
+    year = bounds(when.value).last.year
+    return year > bounds(paragraph.value).last.year and (published is None or year <= published.year)
 
 
 _HEADED = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?[\u4e00-\u9fff、和与]{2,10}：")
