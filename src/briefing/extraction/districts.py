@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from briefing.chinese.beginnings import compiled
 from briefing.chinese.divisions import kind_level
-from briefing.extraction import industries
+from briefing.extraction import industries, zones
 from briefing.extraction.namewords import alternation, words
 from briefing.extraction.setting import Setting, holding
 from briefing.model.base import Span
@@ -153,7 +153,7 @@ def _shown(phrases: dict[str, Phrase]) -> tuple[Phrase, ...]:
 def _gather(setting: Setting, drafts: dict[str, Draft], found: Sequence[Found]) -> None:
     """Lays the phrases of a sentence down with their places."""
     for kind, a, b, named in found:
-        if place := named or _topic(setting, a):
+        if place := named or _zone(setting, kind, a) or _topic(setting, a):
             draft = drafts.setdefault(place, Draft())
             phrase = Phrase(text=setting.text[a:b].strip("的 "), evidence=setting.evidence(a, b))
             known: dict[str, Phrase] = getattr(draft, kind)
@@ -162,7 +162,33 @@ def _gather(setting: Setting, drafts: dict[str, Draft], found: Sequence[Found]) 
                 draft.evidence.append(phrase.evidence)
 
 
+def _zone(setting: Setting, kind: Field, at: int) -> str | None:
+    """The zone no list knows that the clause, or the heading above, names as whose the phrase is."""
+    start, block = setting.sentence(at)[0], setting.block(at)
+    if kind == "industries" and (name := zones.subject(setting.text, start, at)) is not None:
+        return _known(setting, name)
+    if block.kind == "heading" or setting.topics(block.start, at):
+        return None
+    name = zones.heading(setting.section(at))
+    return _known(setting, name) if name is not None else None
+
+
+def _known(setting: Setting, name: str) -> str | None:
+    """The full name where the list knows the zone after all; None where the zone belongs to somewhere else."""
+    found = setting.gazetteer.find(name)
+    if found and found[0].start == 0 and found[0].end == len(name):
+        return found[0].name if setting.of_region(found[0].name) else None
+    return name
+
+
+_REPORTED = re.compile(r"报告(?:中|里)?(?:明确)?(?:指出|提出|强调)[，：]?“")
+"""A report quoted speaks of the place whose report it is, not of the district that reads it."""
+
+
 def _topic(setting: Setting, at: int) -> str | None:
+    said = _REPORTED.search(setting.text, setting.sentence(at)[0], at)
+    if said is not None and not setting.topics(said.end(), at) and "”" not in setting.text[said.end() : at]:
+        return setting.gazetteer.region or setting.home
     place = setting.place_before(at) or setting.home
     return place if place and setting.of_region(place) else None
 
@@ -195,7 +221,7 @@ def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
     for verb in lexis.verbs.finditer(text, start, end) if lexis.heads.search(text, start, end) else ():
         if verb.end() <= at:
             continue
-        for a, b in _aims(text, verb.end(), end):
+        for a, b in _parts(text, verb.end(), end):
             if not setting.within_work(a, b):
                 yield Found("positioning", a, b, _place_beside(setting, start, verb.start()))
             at = b
@@ -244,6 +270,19 @@ def _aims(text: str, lo: int, hi: int) -> Iterator[Span]:
         if not join:
             return
         at = join.end()
+
+
+_QUOTED = re.compile(r"[“‘][^“”‘’]{1,12}[”’]")
+_QUOTES = re.compile(r"[“‘][^“”‘’]{1,12}[”’](?:(?:、|和|与)?[“‘][^“”‘’]{1,12}[”’])+")
+
+
+def _parts(text: str, lo: int, hi: int) -> Iterator[Span]:
+    """The aims, names in quotes that stand side by side (“绿都”“药谷”和“水城”) each for itself."""
+    for a, b in _aims(text, lo, hi):
+        if _QUOTES.fullmatch(text, a, b):
+            yield from ((m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(text, a, b))
+        else:
+            yield a, b
 
 
 _NEXT_VERB = re.compile("、(?:建设|打造|创建|构建|建成|争创|发展)")

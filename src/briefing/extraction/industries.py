@@ -14,11 +14,19 @@ from briefing.extraction.namewords import alternation
 from briefing.model.base import Span
 from briefing.resources import lexicon
 
-_COUNT = r"(?:等)?(?:一批)?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|条)?(?:重点|千亿级|百亿级|特色|优势|先进|主导)*"
+_COUNT = (
+    r"(?:等)?(?:一批)?(?:\d+|[一二两三四五六七八九十]+)?(?:大|个|条)?(?:重点|千亿级|百亿级|特色|优势|先进|主导|本土|本地|地方)*"
+)
 _X = r"(?P<x>[^，。；：“”\d的了]{2,60}?)"
+_BRANCH = (
+    r"(?:高端|现代|绿色|新型|智能|生物|化学|精细|农副|特色|先进|节能|医疗|健康|冷链|跨境|再生|循环|高性能|化工|金属|电子|航空){0,2}"
+    r"(?:数字经济|低空经济|总部经济|医药|原料药|中药|材料|能源|装备(?:制造)?|集成电路|电子信息|信息技术|食品(?:加工)?|化工|纺织|服装|家居|家具|物流|电商|光伏|锂电池?|半导体"
+    r"|芯片|陶瓷|机器人|汽车|汽配|零部件|器械|制药|种业|预制菜)"
+)
+"""Branches by their own words: no firm's name is one."""
 _BAD = re.compile(
     r"^(?:聚焦|坚持|围绕|突出|瞄准|紧扣|立足|主导|支柱)|引领$|[强兴]市$|[\d%]|企业|项目|产值|增加值|增长|投资|全[市县区省]|各|这|该|水平|传统|未来|新兴|现代化?$|重点|优势|创新链|供应链|要素链|制度链|产业链|抓手|多元|本地|关联|方面|工作|建设"
-    r"|[新老]型工业化|一批|数字化|智能化|绿色化$|集群|体系|发展|特色$|优质|相关|其他|配套"
+    r"|[新老]型工业化|一批|数字化|智能化|绿色化$|集群|体系|发展|特色$|优质|相关|其他|配套|公园|循环$|集约|集成$|先导$|高精尖|^临港$|富民$|^绿色$|高新技术$|^(?:绿色)?低碳$|低碳岛|岛$|应用服务|核心$"
 )
 
 
@@ -33,7 +41,7 @@ def _patterns() -> tuple[Quick, ...]:
         Quick(rf"(?:{verbs}){_X}“?{_COUNT}(?:{kinds})"),
         Quick(rf"{lead}(?:其中，?)?{_X}(?:等)?(?:\d+|[一二两三四五六七八九十])大?(?:主导|支柱|优势|特色)产业"),
         Quick(
-            rf"(?:把|将|以){_X}(?:等)?(?:产业)?(?:确定|定)?(?:作为|为)(?:全[市县区]的?)?(?:主导|支柱|首位|主体|引领的现代产业)(?:产业)?"
+            rf"(?:把|将|以){_X}(?:等)?(?:产业)?(?:确定|定)?(?:作为|为)(?:全[市县区]的?)?(?:(?:主导|支柱|首位|引领的现代产业)(?:产业)?|主体的?(?:现代)?产业)"
         ),
         Quick(rf"(?:主导|支柱|首位|优势|特色)产业(?:为|是|有|包括|：|主要有){_X}(?=，|；|。|等|$)"),
         Quick(
@@ -57,10 +65,25 @@ def _patterns() -> tuple[Quick, ...]:
             r"(?:全国|全省|国际|区域|中部|西部|东部|重要|最大|领先|知名)[性级的]*(?P<x>[一-龥、]{2,14}?(?:材料|医药|化工|食品|电池|装备|钢铁|铝|纺织|家电|汽车|芯片|显示|光伏|(?=(?:产业|生产|制造|加工)基地)))(?:产业|生产|制造|加工)*基地(?=[，。；、]|定位|和|$)"
         ),
         Quick(r"(?:主导|特色|支柱|优势)产业和(?P<x>[\u4e00-\u9fff]{2,8}业)(?=，|。|；|$)"),
+        Quick(r"(?:布局|培育|发展|壮大|引进)(?:了)?一批(?P<x>[\u4e00-\u9fff]{2,8}?)产业(?=，|。|；|、|$)"),
+        Quick(
+            r"(?:市|县|区|州|旗|园|\A|(?<=[，。；\n]))(?:（[^（）]{1,8}）)?(?:要|将)?(?:加快|重点|大力|优先|着力|主要)发展"
+            r"(?P<x>[^，。；：“”\d的了]{2,40}?)(?:等)?产业(?=[，。；\n]|$)"
+        ),
+        Quick(
+            r"(?:园区?|区|县|市|基地)，?(?:产业|目前|现已|已|主要|重点)*以(?P<x>[^，。；“”\d的]{4,50}?)(?:等)?(?:产业|行业)?为(?:主(?:导|攻方向)?)(?=[，。；的]|$)"
+        ),
+        Quick(rf"(?:立足|突出){_X}(?:等)?(?:本土|本地|地方|优势|传统)*特色(?:优势)?产业"),
+        Quick(
+            rf"(?:引进|争取|招引|吸引|集聚|培育|、)[^，。；、]{{2,12}}等(?P<x>{_BRANCH})(?:产业)?(?:龙头|骨干|头部|链主)(?:企业)?"
+        ),
+        Quick(
+            rf"(?:(?<=[以将把、和及])|加大|加快|推进|建设|打造|依托|规划|谋划|兴建)(?P<x>{_BRANCH})(?:(?:产业|工业)园(?!区?(?:项目|工程))|(?:产业|生产)基地(?![，。；]|项目|工程))"
+        ),
     )
 
 
-TOPIC = compiled("产业|文章|主导|(?:材料|医药|化工|食品|电池|装备|生产|制造|加工)基地")
+TOPIC = compiled("产业|文章|主导|为主|龙头企业|骨干企业|(?:材料|医药|化工|食品|电池|装备|生产|制造|加工)基地")
 """What a sentence about industries speaks of."""
 
 
@@ -69,7 +92,7 @@ def hints() -> re.Pattern[str]:
     """Words of which such a sentence must hold one before it names them."""
     kinds = tomllib.loads(lexicon("districts.toml").read_text(encoding="utf-8"))["industries"]["kinds"]
     return compiled(
-        f"{alternation([kinds])}|主导|支柱|首位|主体|优势|特色|引领的|重点|大力|优先|聚焦|[-•·●]|为(?:龙头|核心|代表|主|引领|支撑)的|——|文章|纳入|列入|基地"
+        f"{alternation([kinds])}|主导|支柱|首位|主体|优势|特色|引领的|重点|大力|优先|聚焦|[-•·●]|为(?:龙头|核心|代表|主|引领|支撑)的|——|文章|纳入|列入|基地|一批|龙头|骨干|产业园|工业园|为主|立足|突出|(?:加快|主要|着力)发展"
     )
 
 
@@ -94,6 +117,12 @@ _SPLIT = re.compile(r"[、]|(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2}
 """和 and 与 part the last two of a list; before a further 、 they stand inside a name (新型显示与智能终端、…)."""
 
 
+_CLASS = re.compile(
+    r"等(?:[一二三四五六七八九十\d]+[大个])?(?:高新技术|战略性?新兴|先进制造|新兴|优势|特色|高端|支柱)(?:产业|业)?$"
+)
+"""生物制药等高新技术产业: the last of a list with the class of all."""
+
+
 def _list(text: str, lo: int, hi: int) -> Iterator[Span]:
     """The single industries of a list; a list that begins with a verb begins after it."""
     cuts = [m.end() for m in namewords.load().left.finditer(text, lo, hi)]
@@ -106,6 +135,8 @@ def _list(text: str, lo: int, hi: int) -> Iterator[Span]:
         at = match.end() if match else hi
         if place := _PLACE.match(text, a, b):
             a = place.end()
-        item = text[a:b].removesuffix("产业").removesuffix("等")
+        item = _CLASS.sub("", text[a:b].removesuffix("产业")).removesuffix("等")
+        if len(item) == 1 and first >= 0 and text[a:b].endswith("产业"):
+            item = text[a:b]  # 硅产业
         if (2 if text[lo - 1 : lo] != "“" else 1) <= len(item) <= 14 and not _BAD.search(item):
             yield a, a + len(item)
