@@ -11,15 +11,21 @@ _SIZES = (("千", 1000), ("百", 100), ("十", 10))
 _D = "[一二两三四五六七八九]"
 _GROUP = re.compile(rf"(?:({_D})?(千))?零?(?:({_D})?(百))?零?(?:({_D})?(十))?零?({_D})?")
 _WHOLE = re.compile(r"(?:([^亿万]+)亿)?零?(?:([^亿万]+)万)?零?([^亿万]+)?")
+_POINT = re.compile(r"(?P<whole>[^亿万点]+)点(?P<decimals>[零〇一二三四五六七八九]+)(?P<scale>[万亿]?)")
 _SPELLED = re.compile(r"[零〇一二三四五六七八九]{2,}")
 
 
 def number(text: str) -> Decimal | None:
-    """The value of a Chinese numeral; None for text that is none. 百亿 is 100 亿, 十 is 10, 二〇二四 is 2024."""
+    """The value of a Chinese numeral; None for text that is none. 百亿 is 100 亿, 十 is 10, 二〇二四 is 2024, 一点三 is 1.3."""
     if text in ("零", "〇"):
         return Decimal(0)
     if _SPELLED.fullmatch(text):
         return Decimal("".join(str(DIGITS[c]) for c in text))
+    if parts := _POINT.fullmatch(text):
+        whole = number(parts["whole"])
+        scale = {"亿": 10**8, "万": 10**4, "": 1}[parts["scale"]]
+        decimals = "".join(str(DIGITS[c]) for c in parts["decimals"])
+        return None if whole is None else (whole + Decimal(f"0.{decimals}")) * scale
     match = _WHOLE.fullmatch(text)
     if not match or not text:
         return None

@@ -21,16 +21,22 @@ _PLANS = {"十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (20
 _CONGRESSES = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10"}
 _HOLIDAYS = {"元旦": ("01-01", "01-03"), "五一": ("05-01", "05-05"), "十一": ("10-01", "10-07"), "国庆": ("10-01", "10-07")}
 
-_Y = r"(?:(?:19|20)\d{2}年度?|今年|本年度?|去年|上一?年|前年|明年)"
+_ROC = (
+    r"(?:民国\d{2,3}年度?|(?<![\d.])1[01]\d年(?:度|(?=[1-9]\d?(?:月|[至到-])|[底初]|[上下]半年|第?[一二三四]季))"
+    r"|(?<=[与和较比至从自（])1[01]\d年(?=\d|）|至))"
+)
+"""A year of the Taiwan calendar: 114年1月, 105年度, 民国98年; 100 to 119 years are no span anybody tells by the month."""
+_TAIWAN = re.compile(r"(?:民国)?(\d{2,3})年度?")
+_Y = rf"(?:{_ROC}|(?:19|20)\d{{2}}年度?|今年|本年度?|去年|上一?年|前年|明年)"
 _N = "[一二三四五六七八九十两几\\d]"
 _START = (
-    r"(?:19|20)\d\d[-./年—~～至到]|\d{1,2}[-月年季份—~～至到]|截[至止]|止\d|到[目当现]|目前|当[前年月季]|现在|同期|今年|本[年月]|去年|上[年一半]"
+    r"(?:19|20)\d\d[-./年—~～至到]|1[01]\d年|民国|\d{1,2}[-月年季份—~～至到]|截[至止]|止\d|到[目当现]|目前|当[前年月季]|现在|同期|今年|本[年月]|去年|上[年一半]"
     rf"|前年|前{_N}|明年|元[月至到—旦-]|一[月至到—-]|[一二三四]季|第[一二三四1-4]季|下半|全年|年[内底末初]|单月|“?十[一二三四五]|“?五一|国庆"
     rf"|十[八九]大|二十大|党的|过去|近{_N}|近年来|近些年|最近|这{_N}|未来|连续|{_N}{{1,2}}年"
 )
 """How a time begins: a guard that makes the search quick."""
 _PATTERN = re.compile(
-    rf"""(?=[\d截止到目当现同今本去上前明一二三四五六七八九十第全年单下“国元党近过最这未连两几])(?={_START})(?:(?P<now>(?:截至|截止|到)?(?:目前|当前|现在)(?:为止)?|截至(?:发稿|日前))
+    rf"""(?=[\d民截止到目当现同今本去上前明一二三四五六七八九十第全年单下“国元党近过最这未连两几])(?={_START})(?:(?P<now>(?:截至|截止|到)?(?:目前|当前|现在)(?:为止)?|截至(?:发稿|日前))
   |(?P<same>(?:{_Y})?同期(?!实|声))
   |(?P<full>(?P<cut0>截[至止]到?)?(?P<y1>(?:19|20)\d{{2}})[-./](?P<m1>0?[1-9]|1[0-2])[-./](?P<d1>\d{{1,2}})(?!\d))
   |(?P<years>(?P<ya>(?:19|20)\d{{2}})年?{_TO}(?P<yb>(?:19|20)\d{{2}})年)
@@ -50,10 +56,10 @@ _PATTERN = re.compile(
   |(?P<cut2>截[至止]到?)?(?P<yw>{_Y})(?P<yend>年?[末底]|(?:年初|开年|)以来|年初)?
   |(?P<cut3>截[至止]到?)?(?P<whole>全年|当年|(?<![一二三四五六七八九十两几\d])年内|年底|年末|当月|当季|本月|单月|年初(?:以来)?)
   |(?P<past>近年来|近些年来?|(?:过去|近|最近|这|未来)?[一二三四五六七八九十两几\d]{{1,2}}年(?:来|间|多来|内)|(?:过去|近|最近|连续|未来)[一二三四五六七八九十两几\d]{{1,2}}年
-     |(?<![第满前后近期隔.\d])[三四五3-5]年(?=滚动|新[设增建]|增长|累计|改造|建成|培育|引进|完成|实施|净增|年?平?均|减少|下降|跨|投入|共)))""",
+     |(?<![第满前后近期隔.\d])[三四五3-5]年(?=滚动|新[设增建]|增长|累计|改造|建成|培育|引进|完成|实施|净增|年?平?均|减少|下降|跨|投入|共|减债|化债)))""",
     re.X,
 )
-_STATED = re.compile(r"(?:19|20)\d\d|十[二三四五]五|大以来")
+_STATED = re.compile(r"(?:19|20)\d\d|民国|1[01]\d年|十[二三四五]五|大以来")
 _FAST = re.compile(
     r"[年月假周季目当同五大以\d](?:(?<=[年月假周])|(?<=季)度|(?<=[目当])前|(?<=同)期|(?<=[五大])”?[期时以末]|(?<=五)”|(?<=以)来|(?<=\d)-\d)"
 )
@@ -125,7 +131,9 @@ def _spoiled(match: re.Match[str], text: str) -> bool:
     if before.isdigit() and match[0][0].isdigit():
         return True
     after = text[match.end() : match.end() + 1]
-    return bool(match["yw"]) and (match[0][-1] == "度" or (not match["yend"] and after != "" and after in "代内版"))
+    return bool(match["yw"]) and (
+        (match[0][-1] == "度" and match["yw"][:2] in ("19", "20")) or (not match["yend"] and after != "" and after in "代内版")
+    )
 
 
 def _period(kind: str, match: re.Match[str], anchor: date | None) -> str | None:
@@ -148,6 +156,8 @@ def _period(kind: str, match: re.Match[str], anchor: date | None) -> str | None:
 
 def _year(word: str | None, anchor: date | None) -> int | None:
     """The stated year, or the publication's year shifted by 今年, 去年 …; a bare month belongs to the publication's year."""
+    if word and (roc := _TAIWAN.fullmatch(word)):
+        return int(roc[1]) + 1911
     if word and word[:4].isdigit():
         year = int(word[:4])
         return year if year >= 1000 else None  # 0195年 is a slip of the pen

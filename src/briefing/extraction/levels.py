@@ -14,7 +14,7 @@ from briefing.extraction.site import Site
 from briefing.model.fact import Measure
 
 RELATIVE = re.compile(
-    r"^(?:其|该|但|且|比)?(?:每[亩户人]|[户村校]均|(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
+    r"^(?:其|该|但|且|比)?(?:每[亩户人]|[户村校]均|(?:自然|可比|总体|整体|平均|同比|环比|单月|当月|当季|累计|名义|实际|全年)?(?:增速|增幅|降幅|涨幅|增长率|跌幅|降速|(?:增加|增长|减少|下降)?幅度)(?:位次|排名)?|占比|比重|占全部比重|总量|数量|总数|规模|位次|排名|增长|达到|(?:奋斗|确保|力争|必保|考核)?目标|总额|[两三]项数据|两项指标|两者|二者|自然(?:口径)?|按?(?:同|可比)口径(?:计算)?(?:完成|实现)?)?$"
 )
 """A noun that only says which side of the figure before is meant."""
 MEASURED = re.compile(
@@ -32,7 +32,8 @@ def plain(site: Site) -> Item | None:
     if (planned := quotas.read(site)) is not None:
         return planned
     if unit in ("亿", "万亿", "万") and re.search(
-        r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出|规模$|营收|市值|交易额|总量$", noun
+        r"投资|资金|收入|产值|金额|贷款|总额|生产总值|增加值|GDP|存款|余额|税|出口|进口|支出|预算$|负债$|债务|规模$|营收|市值|交易额|总量$",
+        noun,
     ):
         measure = "level"  # 总投资109.6亿: the headline leaves out 元
     if (more := _MORE.search(site.passage.blotted(site.at, site.start))) is not None:
@@ -45,9 +46,11 @@ def plain(site: Site) -> Item | None:
         return fall
     if sums.bracketed(site):
         return sums.invested(site)
+    if site.left.endswith(_OWING) and (owed := _OWED.match(site.after)) is not None:
+        return site.item(owed[0], owed[0], "level", "level-behind", end=site.token.end + owed.end())
     if (able := capacities.read(site)) is not None:
         return able.item
-    if site.base and site.after.startswith(("相比", "比较")) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
+    if site.base and site.after.startswith(("相比", "相较", "比较")) and re.search(r"(?:与|同|较|比)[^，。；]{4,}$", site.left):
         return _compared(site, site.base)
     if (match := capacities.MADE.match(noun)) and units.kind(unit).name != "money":
         return site.item(match["what"], capacities.label(match["what"], match["verb"]), "level", "capacity")
@@ -58,6 +61,9 @@ def plain(site: Site) -> Item | None:
     return _level(site, measure)
 
 
+_OWING = ("有", "欠", "欠下", "高达")
+_OWED = re.compile(r"(?:负债|债务|欠款|外债|存款|资产)(?=[，。；、])")
+"""县府有91亿元负债: what the money is stands behind it."""
 _MORE = re.compile(
     rf"[比较]{TIME}+(?:同期)?(?:累计|共|净)*(?P<verb>增加|增长|多|减少|少)(?P<what>产值|税收|收入|投资|用电量|利润|销售额|财政收入)(?:了|约|近)*$"
 )

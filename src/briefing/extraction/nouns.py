@@ -88,6 +88,7 @@ def left(words: str, masked: str) -> str:
     kept = kept[1:] if kept.startswith("（") and "）" not in kept else kept  # a sentence in brackets
     kept = _BUILT.sub(r"\1", kept) if "（" in kept else kept
     kept = _BRACKETS.sub("", kept).removesuffix("同比") if "（" in kept else kept
+    kept = kept.removesuffix("新台币").removesuffix("人民币")
     kept = _STEP.sub("", kept) if "个" in kept else kept
     kept = _RECKONED.sub("", kept).removeprefix("现价") if "价" in kept else kept
     cut = None

@@ -376,6 +376,8 @@ def _after_number(text: str, own: Sequence[Token], here: int, at: int, start: in
     token = own[here - 1] if here else None
     if token is None or token.end != at or token.kind not in ("quantity", "rank"):
         return False
+    if token.kind == "rank" and here < len(own) and own[here].kind == "rank" and own[here].start == at + 1:
+        return False
     if _TURNED.match(text, at - start) and "分别" in re.split("[。；]", text[max(at - start - 60, 0) : at - start])[-1]:
         return False
     if not _LISTED.match(text, at - start):

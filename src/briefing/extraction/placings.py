@@ -39,10 +39,30 @@ _FIELDS = frozenset("国省市区县州盟旗")
 _AFTER_PLACE = re.compile(r"[，。；、）)和及与”’\s]|以及|$|的(?!产业|高|机|动)|位|名(?!为)|，|以上|且|,|强")
 
 
+_LISTED = re.compile(
+    rf"(?:分别|依次)?(?:位居|位列|名列|排名|排位|分列|居|列)(?P<among>{_CORE})?第?(?P<list>\d{{1,3}}(?:(?:、|和|及)第?\d{{1,3}})+)"
+    r"(?:位(?!数)|名(?!单))"
+)
+"""位居22、23、24名, 分别居全省第2、5、7位: the word for place stands behind the last."""
+
+
 def ranks(text: str) -> Iterator[Token]:
+    listed = list(_lists(text)) if "位" in text or "名" in text else []
+    yield from listed
     for match in (_PLACE_OR_BEST if "强" in text else _PLACE).finditer(text):
+        if any(t.start <= match.start() < t.end for t in listed):
+            continue
         if (token := _rank(match, text)) is not None:
             yield token
+
+
+def _lists(text: str) -> Iterator[Token]:
+    for match in _LISTED.finditer(text):
+        first, among = match.start("list"), quantities.among(match["among"])
+        numbers = list(re.finditer(r"第?(\d+)", match["list"]))
+        for number in numbers:
+            a, b = first + number.start(), match.end() if number is numbers[-1] else first + number.end()
+            yield Token("rank", match.start() if number is numbers[0] else a, b, (a, b), Decimal(number[1]), unit="位", among=among)
 
 
 def _rank(match: re.Match[str], text: str) -> Token | None:

@@ -21,6 +21,7 @@ _AFTER = (
 _APPROX = re.compile(
     r"(?:大约|约[为合有达]|(?<![签合契条节预特大制公誓])约|将近|接近|近|超过|超|突破|(?<=[性次功续举再])(?:跨越|跨过|迈过)|(?<![突侦打攻爆冲读看戳击撞划勘])破(?=了?$)|逾|不低于|不少于|不超过|不高于|不大于|不多于|不小于|不足|不到|至少|达到或超过|超过或达到|达到及超过|上(?=[百千万]))(?:了)?$"
 )
+_DECIMALS = "[零〇一二三四五六七八九]"
 _SPELLED_UNIT = (
     r"成(?!立|为|功|员|本|果|效|长|都|熟|交|绩|品|人|型|片|套|立方|分|就|千|百|群|形|真|份)|倍(?!增)|番|车道|亿元|万元|亿美元|万吨|万亩|万人(?!次数)|平方公里"
     r"|公里(?!处)|个百分点|个月(?=时间|内)|个(?=百亿|千亿|万亿|城区|国家级|省级|县|区县|街道|乡镇)|家(?=国家|省|企业|上市|公司)"
@@ -59,7 +60,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
         rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}| (?:%|个百分点|[万亿]元)(?![\w])))?(?P<after>{_AFTER})?"
     )
-    spelled = rf"(?P<cn>{C}{C}{{0,15}}[万亿]?)(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
+    point = f"点{_DECIMALS}{{1,4}}"
+    spelled = rf"(?P<cn>{C}{C}{{0,15}}[万亿]?(?:{point}万?)?|零{point})(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"
     return re.compile(quantity), re.compile(spelled)
 
 
@@ -113,18 +115,7 @@ def _quantity(match: re.Match[str], text: str) -> Token:
     if unit in ("个", "项", "家", "座", "条") and text[first - 1 : first] in ("这", "那"):
         return Token("refused", start, end, (first, last), value, unit=unit, reason="anaphor")  # 这3个项目
     if unit in ("名", "位") and not (high or before or after) and (ranked := _RANKED.search(text, max(first - 24, 0), first)):
-        listed = ranked["list"] is not None
-        start = first if listed else ranked.start()
-        return Token(
-            "refused" if listed else "rank",
-            start,
-            end,
-            (first, last),
-            value,
-            unit="位",
-            reason="ranks" if listed else "",
-            among=None if listed else among(ranked["among"]),
-        )
+        return Token("rank", ranked.start(), end, (first, last), value, unit="位", among=among(ranked["among"]))
     if not unit:
         return Token("refused", start, end, (first, last), value, approx=before or after, reason="no-unit")
     if _threshold(text, end, after or "", unit, before or text[first - 1 : first]):
@@ -133,8 +124,8 @@ def _quantity(match: re.Match[str], text: str) -> Token:
     return Token("quantity", start, end, (first, last), value, high, unit, _said(approx) if approx else None)
 
 
-_RANKED = re.compile(r"(?:位居|位列|名列|排名|排位|分列|列)(?P<among>全[国省市县区州])?(?P<list>(?:\d{1,3}[位名]?[、和])+)?$")
-"""综合排名列全国22位: a rank without 第; of a list (位居22、23、24名) nobody is told whose each is."""
+_RANKED = re.compile(r"(?:位居|位列|名列|排名|排位|分列|列)(?P<among>全[国省市县区州])?$")
+"""综合排名列全国22位: a rank without 第."""
 _HEDGES = frozenset("约为合有达近过超破越逾于足到少上了")
 """How words of approximation end: a guard that makes the search quick."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefing.chinese.divisions import kind_level
 from briefing.chinese.numerals import DIGITS
 from briefing.extraction import figures, makers, nouns
+from briefing.extraction.context import place_of
 from briefing.extraction.items import Item
-from briefing.extraction.passages import PLACE
+from briefing.extraction.passages import PLACE, Mark
 from briefing.extraction.predicates import Predicate
 from briefing.extraction.quantities import Token
 from briefing.extraction.site import Site
@@ -27,7 +29,7 @@ _FOLLOWING = re.compile(r"(?:位|名)?的(?P<what>[^，。；的]{2,16}?)(?:等|
 _TAIL = re.compile(
     r"(?:(?<=[名行价核比测])中|分别|(?<=[速额量])分|均|都|皆|双双|持续|一直|始终|仍|稳|[连持]续\d[^，]{0,5}|连续[^，]{0,5}|列(?<=[均都皆]列))+$"
 )
-_RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模)$")
+_RATE_TAIL = re.compile(r"(?:增速|增幅|总量|数量|占比|规模|产量)$")
 _LIST = re.compile(r"(?:百|千|\d)强")
 _KIND = re.compile(r"..(?:开发区|高新区|经开区|综保区|园区|县域|县|城市|城区|区县|县区|港口|机场|高校)$")
 """位列全省开发区第12位: among its like."""
@@ -42,7 +44,12 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         site = site._replace(start=site.start - len(earlier[0]), left=site.left[: earlier.start()])
     lead = site.passage.words(first.start, first.number[0])
     many = bool(_ALL.search(lead) or _ALL.search(site.left[-2:]))
+    if len(group) > 1 and (owners := _owners(site, len(group))):
+        yield from _each(site, group, owners)
+        return
     subjects = _subjects(site, many, len(group))
+    if len(group) > 1 and len({s[1] for s in subjects}) < len(group) and len({t.among for t in group}) == 1 and not many:
+        return  # 三项指标居第2、5、7位: nobody is told whose each is
     among = first.among or _field(site) or ""
     for number, token in enumerate(group if len(group) > 1 else group * len(subjects)):
         noun, label, of = subjects[number % len(subjects)]
@@ -60,6 +67,35 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
         item.among = token.among or among or _among_before(site) or None
         if of is not None:
             here.carry(item, of)
+        yield figures.finished(here, item)
+
+
+def _owners(site: Site, wanted: int) -> list[Mark]:
+    """The places a list of ranks is of: 甲县、乙区、丙县GDP分别居全省第2、5、7位."""
+    places = [m for m in site.passage.ordered(site.clause.start, site.start) if m.kind == "place" and m.value]
+    between = [site.passage.words(a.end, b.start) for a, b in pairwise(places)]
+    return places if len(places) == wanted and all(_JOIN.fullmatch(words) for words in between) else []
+
+
+_JOIN = re.compile(r"、|和|及|与")
+_CONTEST = re.compile(r"(?P<what>[^，。；：]{2,16}(?:排名|评价|考核|测评|排行榜?))(?:结果)?中?[，：]?$")
+
+
+def _each(site: Site, group: tuple[Token, ...], owners: list[Mark]) -> Iterator[Item]:
+    """A rank for each place of a list."""
+    last = owners[-1].end
+    words = _TAIL.sub("", site.passage.words(last, site.start)).lstrip("的")
+    noun = nouns.trim(words)
+    before = site.passage.words(max(site.sentence.start, site.clause.start - 20), site.clause.start)
+    if not noun and (contest := _CONTEST.search(before)) is not None:
+        noun = nouns.left(contest["what"], contest["what"])
+    label = re.sub("GDP$", "地区生产总值", noun) or (site.base.label if site.base is not None else "")
+    for token, owner in zip(group, owners, strict=True):
+        here = site._replace(token=token, found=Predicate("plain", 0))
+        if len(label) < 2:
+            return
+        item = here.item(label, label, "rank", "rank-place")
+        item.linked, item.among, item.scope = True, group[0].among or _field(site), place_of(site.context, owner)
         yield figures.finished(here, item)
 
 
@@ -114,6 +150,9 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
         noun = following["what"] + nouns.without_verb(noun).lstrip("了")
     parts = [p for p in re.split(r"、|和|及|与", noun) if p] if (many or wanted > 1) else [noun]
     base = site.base
+    stood = [i for i in site.context.recent if i.rule == "rank-from" and i.sentence_start(site.sentence.start)]
+    if many and not noun and stood:
+        return [(i.noun, i.label, None) for i in stood]  # A、B从第8位、第4位双双跃居第1位
     if many and (not noun or _QUANTITY.match(noun)):
         recent = [i for i in site.context.recent if not i.linked and base and i.measure == base.measure]
         return [(i.noun, i.label, i) for i in recent[-2:]] or [("", "", None)]
@@ -121,6 +160,9 @@ def _subjects(site: Site, many: bool, wanted: int) -> list[Subject]:
         return [(i.noun, i.label, i) for i in told]
     if wanted > 1 and len(parts) != wanted:
         parts = [noun] * wanted
+    if len(parts) == wanted > 1 and site.base is None and _RATE.match(parts[-1]):
+        whole = re.sub(r"(?<=..)总?量$", "", parts[0])  # GDP总量、增速分别居全省第3、第5位
+        parts = [*parts[:-1], makers.growth_label(whole, "")]
     shared = _RATE_TAIL.search(parts[-1]) if len(parts) > 1 else None
     return [
         _subject(

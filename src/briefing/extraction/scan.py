@@ -58,16 +58,28 @@ def tokens(text: str) -> list[Token]:
 
 
 _PARTS = {("亿", "万"): 10**4, ("亿", "千万"): 10, ("万", "千"): 10}
+_ENDS = {"亿": 10**8, "万": 10**4}
+_LEAST = 100
+"""Ones right behind a scale have three digits and more: 50万2316人; 100亿3家 has lost a mark."""
 
 
 def _compound(found: list[Token]) -> list[Token]:
-    """2亿6400余万元: one number in two scales."""
+    """2亿6400余万元, 50万2316人: one number in two scales and more."""
     out: list[Token] = []
     for token in found:
         last = out[-1] if out else None
         size = re.match(r"[百千]?万|千", token.unit) if last is not None and last.number[1] == token.number[0] else None
         part = _PARTS.get((last.unit, size[0])) if last is not None and size is not None else None
-        if last is None or part is None or token.kind != "quantity" or token.value >= part or last.value_max or token.value_max:
+        if last is not None and size is None and last.number[1] == token.number[0] and _LEAST <= token.value < 10**4:
+            part = _ENDS.get(last.unit) if token.unit and token.value == int(token.value) else None
+        if (
+            last is None
+            or part is None
+            or token.kind != "quantity"
+            or token.value >= min(part, 10**4)
+            or last.value_max
+            or token.value_max
+        ):
             out.append(token)
             continue
         unit = last.unit + token.unit[len(size[0] if size else "") :]
