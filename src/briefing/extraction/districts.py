@@ -36,7 +36,7 @@ _CLAUSE = re.compile(r"[^，；。：]+")
 _STOP = re.compile(r"[，；：！？]")
 _LONGEST = 6
 """No head is longer."""
-_JOIN = re.compile(r"[、]|和|与|及|以及|，(?!形成|构建|推动|实现)")
+_JOIN = re.compile(r"[、]|和|与|及|以及|，(?!形成|构建|推动|实现)|(?<=”)(?=“)")
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,12 @@ def load() -> _Lexicon:
     return _Lexicon(
         verbs=re.compile(f"(?:{alternation(pos['verbs'])})(?:了)?"),
         heads=re.compile(f"(?:{alternation(pos['heads'])})"),
-        hints=re.compile("定位|作为|格局|布局"),
+        hints=re.compile("定位|作为|格局|布局|为总?目标|为愿景|[市县区州旗]是"),
         broad=frozenset(words([pos["broad"]])),
         head_words=frozenset(words(pos["heads"])),
         scale=re.compile(alternation([pos["scale"]])),
         never=compiled(pos["never"]),
-        after=re.compile(rf"[、，；”’！…（]|和|与|及|{pos['aims']}|而|建设(?:，|；|$|中)|$"),
+        after=re.compile(rf"[、，；”’！…（]|(?<=”)“|和|与|及|{pos['aims']}|而|建设(?:，|；|$|中)|$"),
         slogan=re.compile(rf"“[^“”]{{2,16}}”{pos['tails']}"),
         stated=re.compile(
             r"(?:定位(?:为|于|是|：)|作为)(?P<x>[^，。；：！？\n]{3,40}?)(?=，|；|、|的[\u4e00-\u9fff]{2,5}[区县市]|$)"
@@ -193,7 +193,7 @@ def _topic(setting: Setting, at: int) -> str | None:
     return place if place and setting.of_region(place) else None
 
 
-_SIZED = re.compile(r"，(?:总|规划)?面积|，入驻企业")
+_SIZED = re.compile(r"，?(?:总|规划)?面积|，入驻企业")
 _BODIES = ("委", "政府", "直接")
 
 
@@ -221,9 +221,11 @@ def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
     for verb in lexis.verbs.finditer(text, start, end) if lexis.heads.search(text, start, end) else ():
         if verb.end() <= at:
             continue
+        place = _place_beside(setting, start, verb.start())
         for a, b in _parts(text, verb.end(), end):
             if not setting.within_work(a, b):
-                yield Found("positioning", a, b, _place_beside(setting, start, verb.start()))
+                yield Found("positioning", a, b, place)
+            place = place or _topic(setting, a)  # a place named inside the first is no topic of the second
             at = b
     if not lexis.hints.search(text, start, end):
         return
@@ -231,10 +233,24 @@ def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
         yield Found("positioning", *match.span())
     for match in lexis.quoted.finditer(text, start, end):
         yield Found("positioning", *match.span("x"))
+    for match in _GOAL.finditer(text, start, end):
+        if not lexis.never.search(match["x"]):
+            yield Found("positioning", *match.span("x"))
+    for match in _BEING.finditer(text, start, end):
+        place = _place_beside(setting, start, match.start())
+        if place and _is_aim(match["x"]):
+            yield Found("positioning", *match.span("x"), place)
     for match in lexis.stated.finditer(text, start, end):
         place = _place_after(setting, *match.span("x"))
         if match[0].startswith("定位") or place:
             yield Found("positioning", *match.span("x"), place)
+
+
+_GOAL = re.compile(r"以(?:建成|建设|打造|创建)(?P<x>[^，。；：“”]{4,30}?)为(?:总?目标|愿景|定位)")
+_BEING = re.compile(
+    r"(?<=[市县区州旗])(?:作为|是)“?(?P<x>[^，。；：、是]{4,30}?(?:节点城市|中心城市|枢纽|引擎|主战场|主阵地|门户|桥头堡|增长极|核心区|先行区|副中心|承载区|重镇))(?=[，。；、和”]|$)"
+)
+"""某高新区作为全市经济增长的主引擎，…; 某县是黔北区域性节点城市: what a place is said to be right behind its name."""
 
 
 def _place_after(setting: Setting, start: int, end: int) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -86,7 +87,7 @@ def _retold(head: Item, item: Item) -> bool:
     same = (head.value, head.unit, head.measure, head.approx) == (item.value, item.unit, item.measure, item.approx)
     if not same or (head.scope and item.scope and head.scope != item.scope):
         return False
-    short, long = sorted((head.label, item.label), key=len)
+    short, long = sorted((label.replace("计划投资比重", "计划比重") for label in (head.label, item.label)), key=len)
     return long.endswith(short) or short[-4:] == long[-4:] or short.removesuffix("数") in long
 
 
@@ -104,7 +105,14 @@ def _reworded(first: Figure, again: Figure) -> bool:
     digits = len(first.value.as_tuple().digits)
     apart = first.evidence[0].pieces[-1][1] < again.evidence[0].pieces[0][0]
     alike = short[-3:] == long[-3:] and len(short) >= 5 and not set(short) - set(long)
+    these = again.indicator in _BARE or (again.indicator.endswith(_BARE) and _THESE.match(again.evidence[0].quote) is not None)
+    if apart and digits >= 2 and first.measure == "count" and first.indicator.endswith(_BARE) and these:
+        return True  # 全市在建36件工程, 本次27个项目的落地: the ones counted before
     return apart and alike and digits >= (2 if first.measure == "count" else 3) and "项目" in short
+
+
+_BARE = ("项目数", "工程数")
+_THESE = re.compile(r"(?:本次|此次|这次|当日|当天|上述|这)[^，。；\d]{0,6}\d")
 
 
 def _figure(reading: Reading, item: Item, before: dict[int, Figure]) -> Figure:

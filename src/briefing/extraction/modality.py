@@ -106,7 +106,7 @@ _OPENED = Quick(r"(?:建成|投产|达产|达效|满产|投用|投运|完工|竣
 
 def once_running(site: Site) -> bool:
     """Whether the sentence says before the number that this will be when a plant runs: in no year the text tells elsewhere."""
-    return _OPENED.search(site.passage.words(site.sentence.start, site.start)) is not None
+    return _OPENED.search(site.passage.words(site.sentence.start, site.start)) is not None or _MAY.search(site.left) is not None
 
 
 def _bare(context: Context, clause: Clause) -> bool:

@@ -66,11 +66,19 @@ def begin(context: Context) -> None:
         if context.default_period is None:
             _titled(context)
         return
+    if found and found[0].kind == "year" and not cut:
+        # 今年重点项目1-4月份完成投资: the narrower time of the title is that of its figures
+        line = words.find("\n", found[0].end)
+        found = [m for m in found[1:] if m.kind in _SPANS and m.end <= line and _within(m.period, found[0].period)][:1] or found
     for mention in [*cut[-1:], *found[:1]][:1]:
         period = mention.period or ""
         if mention.kind == "month" and re.fullmatch(r"\d{4}-(?!01)\d\d", period):
             period = f"{period[:4]}-01/{period}"  # a monthly report speaks of the year so far where it says nothing else
         context.default_period = Said(period, None, words[mention.start : mention.end])
+
+
+def _within(period: str | None, year: str | None) -> bool:
+    return bool(period and year) and str(period).startswith(str(year)[:4])
 
 
 _SPANS = ("months", "front", "quarters", "quarter", "half")

@@ -226,6 +226,8 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
         return chosen.noun, label, chosen
     if not part and told and last is not None and last.rule == "rank" and not last.noun:
         return "", "", None  # 位列全国百强县第45位，稳居西部前三: the place itself
+    if not part and last is not None and last.rule.endswith("completion") and last.sentence_start(site.sentence.start):
+        return last.noun, last.label, last  # 占年度计划25.2%，全市排第一位
     if not part or nouns.is_verb(part):
         return (base.noun, base.label, base) if base else ("", "", None)
     if whole is not None and part in ("出口额", "进口额") and whole.noun.endswith(part[:-1]) and len(whole.noun) > len(part):

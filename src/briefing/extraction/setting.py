@@ -282,7 +282,10 @@ class Setting:
         ]
 
     def _begins(self, at: int) -> bool:
-        """Whether a place opens a clause, follows 在, or stands right after the place it lies in (某市某区)."""
+        """Whether a place opens a clause, follows 在, or stands right after the place it lies in (某市某区). In
+        某区作为某市的引擎 the city only says what the district is."""
+        if self.text[at - 2 : at] == "作为" and any(p.end == at - 2 for p in self.places_in(max(at - 16, 0), at - 2)):
+            return False
         if at == 0 or self.text[at - 1] in _OPENERS or self.text[at - 2 : at] in _LEADS:
             return True
         before = self.places_in(max(at - 12, 0), at)
