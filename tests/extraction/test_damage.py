@@ -212,3 +212,8 @@ def test_a_damaged_time_in_the_title_is_told_where_it_is_leant_on(title: str, wh
 )
 def test_names_are_looked_at_by_themselves(label: str, told: bool) -> None:
     assert (odd(label, None) is not None) is told
+
+
+def test_a_misread_word_at_the_head_throws_no_doubt_on_the_times() -> None:
+    text = "按照市政府安排部暑，现就推进情况通报如下。\n\n2025年1—9月，重点项目开复工405个，完成投资198.8亿元。"
+    assert doubts(text) == {None}

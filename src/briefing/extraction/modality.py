@@ -165,7 +165,8 @@ def settle(site: Site, item: Item) -> None:
     if item.rule == "plan":
         return
     if item.rule.endswith("completion"):
-        item.modality = "actual"
+        expected = context.modality == "forecast" and not _told(site.left).done
+        item.modality = "forecast" if expected else "actual"
         return
     words = site.left[: site.found.noun_end] if item.measure == "gap" else site.left  # 高于市政府下达目标4个百分点
     told = _told(words)

@@ -39,7 +39,7 @@ def begin(context: Context) -> None:
     context.torn = undated or damage.torn_time(words) or _CUT_TIME.search(words) is not None
     context.torn = (
         context.torn
-        or any(at < _FIRST for at in reading.misread)
+        or any(at < _FIRST and _NEAR_TIME.search(text, max(at - 2, 0), at + 3) for at in reading.misread)
         or any(b.doubt and b.kind == "heading" for b in reading.clean.blocks[:2])
     )
     reports = _REPORT.search(words) is not None or info.kind == "政府工作报告"
@@ -120,6 +120,7 @@ _TORN = re.compile(r"\d{1,2}(?:[-—~～至]\d{1,2})?目")
 """2025年9目: the month is misread, and the year alone would say another period."""
 _FIRST = 120
 """A misread word so near the beginning stands in the title, or in the name of the paper."""
+_NEAR_TIME = re.compile(r"[\d年月日季]")
 _CUT_TIME = re.compile(
     r"（[^）\n]{0,20}[\d年月]\n|20\d\d年\n+1?\d月|20\d?\n+\d{1,3}年|(?:^|\n)[一-龥]{2,4}\n\s*[市县区州](?:委|人民政府|政府|统计局)"
 )
