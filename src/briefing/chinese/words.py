@@ -9,11 +9,14 @@ are in the order of their first character, so that bisection finds a word in mic
 from __future__ import annotations
 
 import logging
+import re
 import warnings
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from briefing.chinese.pairs import PAIRS
 
 TOTAL = 60_101_967
 """The sum of all frequencies in the dictionary of jieba 0.42.1: of the weight of a word only its order of magnitude matters."""
@@ -79,6 +82,44 @@ def dictionary() -> Dictionary:
 def frequency(word: str) -> int:
     """How often a word was counted; 0 for what is none."""
     return dictionary().get(word) or 0
+
+
+_HAN_END, _HAN_FIRST = re.compile("[一-龥]{1,4}$"), re.compile("[一-龥]{1,4}")
+_OVER = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
+"""So many characters of the one part and of the other make a word."""
+_WORD, _COMMON = 20, 100
+"""How often a word must have been counted where both parts of it are none by themselves, and where one of them is."""
+_LAST = frozenset("上下里中前后内外时")
+"""What ends a phrase though it is no word with what stands before it: 在第四次会议上."""
+
+
+def torn_word(before: str, after: str, *, scraps: bool = False) -> bool:
+    """生物医│药产业园: whether a word lies over the gap between two texts, where what stands before the gap or behind it is no word
+    by itself; with `scraps` only where neither is, and a word ends before or begins behind the one torn. Between the lines of 209
+    sound texts, 3,779 gaps, one was found, and it was a torn one."""
+    left, right = _HAN_END.search(before[-4:]), _HAN_FIRST.match(after)
+    if left is None or right is None:
+        return False
+    a, b = left[0], right[0]
+    over = [(i, j) for i, j in _OVER if i <= len(a) and j <= len(b)]
+    often = _COMMON if a[-1] + b[0] in PAIRS else max((frequency(a[len(a) - i :] + b[:j]) for i, j in over), default=0)
+    if often < _WORD:
+        return False
+    alone = [any(frequency(w) >= _WORD for w in words) for words in (_ends(a), _firsts(b))]
+    parted = len(b) == 1 or any(frequency(w) >= _WORD for w in _firsts(b[1:]))  # a word begins behind the scrap
+    if scraps:
+        return not any(alone) and (parted or len(a) == 1 or any(frequency(w) >= _WORD for w in _ends(a[:-1])))
+    if not any(alone):
+        return True
+    return often >= _COMMON and ((not alone[1] and parted) or (not alone[0] and a[-1] not in _LAST))
+
+
+def _ends(text: str) -> list[str]:
+    return [text[-n:] for n in range(2, len(text) + 1)]
+
+
+def _firsts(text: str) -> list[str]:
+    return [text[:n] for n in range(2, len(text) + 1)]
 
 
 @lru_cache(maxsize=1)

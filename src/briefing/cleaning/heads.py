@@ -38,6 +38,7 @@ def mark_glued(blocks: Sequence[_Draft], canon: str) -> None:
         if len(found) < 3:
             continue
         _mark_gaps(blocks, canon, style, [i for i, _ in found])
+        _mark_last(blocks, canon, style, [i for i, _ in found])
         heads = sum(blocks[i].kind == "heading" for i, _ in found)
         torn = [i for i, at in found if blocks[i].kind == "paragraph" and _RUN_ON.match(canon, at)]
         if heads > 1 and heads == len(found) - 1 and torn:
@@ -65,6 +66,18 @@ def _mark_gaps(blocks: Sequence[_Draft], canon: str, style: re.Pattern[str], fou
             torn = next((i for i in range(one + 1, other) if canon.startswith(lost, blocks[i].pieces[0][0])), other)
             for draft in blocks[torn:other]:
                 draft.doubt = draft.doubt or "缺序号"
+
+
+def _mark_last(blocks: Sequence[_Draft], canon: str, style: re.Pattern[str], found: Sequence[int]) -> None:
+    """Where a line begins with the number that would be next (六岚口电站 behind 五、), its heading is damaged too."""
+    last = _number(style.match(canon, blocks[found[-1]].pieces[0][0]))
+    if not last or style is _STYLES[-1]:
+        return
+    lost = _NUMERALS[last : last + 1] if style is _STYLES[0] else ""
+    torn = next((i for i in range(found[-1] + 1, len(blocks)) if lost and canon.startswith(lost, blocks[i].pieces[0][0])), None)
+    if torn is not None and blocks[torn].kind == "heading":
+        for draft in blocks[torn:]:
+            draft.doubt = draft.doubt or "缺序号"
 
 
 def _number(match: re.Match[str] | None) -> int:

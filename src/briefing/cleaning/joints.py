@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.chinese.pairs import PAIRS
-from briefing.chinese.words import frequency
+from briefing.chinese.words import torn_word
 from briefing.cleaning.lines import Line
 
 DOUBT = "断行存疑"
@@ -101,11 +101,6 @@ def split_word(before: str, first: str) -> bool:
     return before[-1] not in _OPEN_END and (before[-1] + first[0] in PAIRS or _SCRAP.match(first) is not None)
 
 
-_HAN_END, _HAN_FIRST = re.compile("[一-龥]{1,4}$"), re.compile("[一-龥]{1,4}")
-_WORD, _COMMON = 20, 100
-"""How often a word must have been counted where both parts of it are none by themselves, and where one of them is."""
-_LAST = frozenset("上下里中前后内外时")
-"""What ends a phrase though it is no word with what stands before it: 在第四次会议上."""
 _OPEN_WORD = re.compile(r"(?<=[一-龥]{4})(?:[的将把被从]|(?P<and>[和与及]))$")
 _LABELLED = re.compile(r"[^，。；：]{2,24}：")
 _CLOSERS = (("“", "”"), ("（", "）"), ("《", "》"))
@@ -115,7 +110,7 @@ def cut_inside(before: str, first: str, canon: str) -> bool:
     """Whether a line ends inside a word, a place's name, an amount, a bracket or a quotation that the next one ends, or with a
     word that asks for more."""
     opened = None if _LABELLED.match(first) else _OPEN_WORD.search(before)
-    if (opened and (not opened["and"] or is_sentence(first))) or _cut_word(before, first):
+    if (opened and (not opened["and"] or is_sentence(first))) or torn_word(before, first):
         return True
     amount = before[-1].isdigit() and _UNIT.match(first) is not None and _HAN.search(before) is not None
     return amount or _cut_place(before, first, canon) or any(_closes(before, first, *pair) for pair in _CLOSERS)
@@ -141,33 +136,6 @@ def _cut_place(before: str, first: str, canon: str) -> bool:
 
 
 _HAN_NAME = re.compile("[一-龥]{3,4}")
-
-
-def _cut_word(before: str, first: str) -> bool:
-    """生物医⏎药产业园: a word over the break, where what stands before it or behind it is no word by itself."""
-    left, right = _HAN_END.search(before), _HAN_FIRST.match(first)
-    if left is None or right is None:
-        return False
-    a, b = left[0], right[0]
-    over = [(i, j) for i, j in _OVER if i <= len(a) and j <= len(b)]
-    often = _COMMON if a[-1] + b[0] in PAIRS else max((frequency(a[len(a) - i :] + b[:j]) for i, j in over), default=0)
-    if often < _WORD:
-        return False
-    scraps = [not any(frequency(w) >= _WORD for w in words) for words in (_ends(a), _firsts(b))]
-    parted = len(b) == 1 or any(frequency(b[1:n]) >= _WORD for n in range(3, len(b) + 1))  # a word begins behind the scrap
-    return all(scraps) or (often >= _COMMON and ((scraps[1] and parted) or (scraps[0] and a[-1] not in _LAST)))
-
-
-_OVER = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3))
-"""So many characters of the one line and of the other make a word."""
-
-
-def _ends(text: str) -> list[str]:
-    return [text[-n:] for n in range(2, len(text) + 1)]
-
-
-def _firsts(text: str) -> list[str]:
-    return [text[:n] for n in range(2, len(text) + 1)]
 
 
 def _closes(before: str, first: str, opener: str, closer: str) -> bool:

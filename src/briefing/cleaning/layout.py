@@ -145,7 +145,7 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: S
         last.kind, last.level, last.card = "paragraph", 0, True
         last.pieces += draft.pieces
         return
-    if _is_caption(line.text) and not (_ITEM.match(kept) and kept[-1] in "。；"):
+    if _is_caption(line.text) and not (level or (_ITEM.match(kept) and kept[-1] in "。；")):
         draft.kind = "caption"
     elif last and not level and _tail(last, canon) not in _END and _orphan(kept) and _open(last.ending(canon)):
         draft.doubt = "错位残句"

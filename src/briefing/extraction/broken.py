@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from briefing.chinese import units
@@ -18,11 +19,11 @@ DOUBT = "数字残缺"
 _BLANK = " \u2002-\u200a\u202f\u205f\xa0"
 _ALIKE = "OoIlSBZbgз〇|"
 """Letters that scanning takes digits for."""
-_HOLE = "?？□■*＊�_^&"
+_HOLE = "?？□■*＊�_^&…"
 """What stands where a character could not be read."""
 _WITHIN = "●★☆◆◇■※◎#在了"
 """What never stands between two digits."""
-_BESIDE = frozenset(f"{_WITHIN}和 .·。，-−–{_ALIKE}{_HOLE}忆方介目曰无\u2002\u2003\u2009\u202f\xa0")
+_BESIDE = frozenset(f"{_WITHIN}和的%~～ .·。，-−–{_ALIKE}{_HOLE}忆方介目曰无\u2002\u2003\u2009\u202f\xa0")
 _SECOND = ("无", "目", "介")
 _RUN = re.compile(r"\d\d*(?:\.\d+)*")
 _LEFT, _RIGHT = 8, 14
@@ -40,7 +41,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\d年月日时分第])(?!(?:19|20)\d\d[{_BLANK}])\d{{1,4}}[{_BLANK}]+\d+(?:\.\d+)?(?=[多余几]?{unit}|[年月日])",
         rf"(?<=月)\d{{1,2}}[{_BLANK}]+\d{{1,2}}(?=日)|(?<=年)\d[{_BLANK}]+\d(?=月)",
         rf"[∶:：]\d{{1,2}}(?:\.\d+)?[{_BLANK}]+\d[\d.]*(?!:)",
-        rf"\d\.?[{_WITHIN}]\.?\d[\d.]*|\d+和0(?![.\d])",
+        rf"\d\.?[{_WITHIN}]\.?\d[\d.]*|\d+和0(?![.\d])|\d\.[的和]\d|\d[{_WITHIN}]+(?=%|个百分点|[亿万]元)|\d和(?=个月|%|个百分点|[亿万]元)",
+        r"%和[-—–~]\d+(?:\.\d+)?",
         r"\d\.{2,}\d|\d\.[-−–]+\d|[-−–]\.\d|\d\.\d+\.(?=\d)",
         rf"\d\.\d+\.(?={unit})",
         rf"(?<![\d.:年月日第])\d{{1,4}}[，。·]\d{{1,2}}(?:\.\d+)?(?={unit})",
@@ -62,11 +64,26 @@ def _broken(text: str) -> Iterator[Span]:
         a, b = run.span()
         if not (text[a - 1 : a] in _BESIDE or text[b : b + 1] in _BESIDE or text[b + 1 : b + 2] in _SECOND):
             continue
-        if found := _pattern().search(text, max(a - _LEFT, done, 0), min(b + _RIGHT, len(text))):
+        if text[b : b + 1] in "和~～" and (split := _SPLIT.match(text, a)) is not None and _parted(text, split):
+            yield split.span()
+            done = split.end()
+        elif found := _pattern().search(text, max(a - _LEFT, done, 0), min(b + _RIGHT, len(text))):
             start, end = found.span()
             if start < b and a < end:
                 yield min(a, start), max(b, end)
                 done = max(b, end)
+
+
+_SPLIT = re.compile(r"(?P<one>\d+(?:\.\d+)?)(?P<by>[和~～])(?P<two>\d+(?:\.\d+)?)(?=%|个百分点|[亿万]|[元亩吨个家户人项]|公里)")
+_LISTED = re.compile(r"分别|各|两|、|[和与及]\d|为$")
+
+
+def _parted(text: str, split: re.Match[str]) -> bool:
+    """新增学位5和400个: one number that something parts; two have a word that tells them one by one (分别为5和400个), a span
+    rises (5~8%)."""
+    if split["by"] != "和":
+        return Decimal(split["two"]) <= Decimal(split["one"])
+    return _LISTED.search(text, max(split.start() - 40, 0), split.start()) is None
 
 
 def meets(spans: Sequence[Span], start: int, end: int) -> bool:

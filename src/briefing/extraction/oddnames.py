@@ -11,12 +11,13 @@ from briefing.chinese import indicators
 from briefing.chinese.beginnings import compiled
 from briefing.chinese.pairs import PAIRS
 from briefing.chinese.quick import Quick
+from briefing.chinese.words import torn_word
 from briefing.extraction import misreadings, nouns
 from briefing.extraction.damage import LOST, MISREAD, STRANGE, WEB
 
 _NO_NAME = Quick(
     r"\d(?:%|亿元|万元|个百分点)(?!以)|^[ ）)·、，：.]|[●★◆◇~#…]|[一-龥] +[一-龥]|建设内容$|(?<=[一-龥])了(?=[一-龥])"
-    r"|(?<=[一-龥])在(?=[区县市镇村])|^(?:的|了|是)"
+    r"|(?<=[一-龥])在(?=[区县市镇村])|^(?:的|了|是|大关|台阶)|[和与](?:工程|项目)$|(产业园|工程|大桥|基地|项目)[一-龥]{2,8}\1$"
 )
 _NO_LABEL = Quick(
     r"^第[一二三四五六七八九十](?!产业|三方|[期批轮代类季个次届])|(?<=[一-龥]{2})(?:此次|本次|其中|此外)"
@@ -36,11 +37,51 @@ def odd(label: str, scope: str | None) -> str | None:
         return MISREAD
     if _NO_LABEL.search(label) or WEB.search(label) or (scope and (_NO_NAME.search(scope) or WEB.search(scope))):
         return STRANGE
-    if _split(label) or _runs_on(label):
+    if _split(label) or _runs_on(label) or _infixed(label) or (scope and _infixed(scope)):
         return STRANGE
-    if _several(label, scope):
+    if _several(label, scope) or _glued(label):
         return LOST
     return LOST if len(label) >= _LEAST - 1 and _bare(label) in _torn() else None
+
+
+_INFIX_WORD = re.compile(r"[的和了在与赞](?<=[一-龥].)(?=[一-龥])|(?:广告|转载|小编|更多|热点|扫码|登录|组图|资料图)(?=[一-龥])")
+_SCRAP = re.compile(
+    r"[市区县](?:累计|已|共|现有|完成(?!率)|新增(?![长速]))|[^总年净新各月日全均非](?=税收收入|地区生产总值|固定资产投资|一般公共预算)"
+)
+
+
+def _infixed(label: str) -> bool:
+    """落户企广告业, 覆和盖率: whether something was put into the middle of a word; or a name that has lost what stood before its
+    first character (区累计淘汰落后产能)."""
+    if indicators.lookup(label) is not None:
+        return False
+    found = ((m, label[: m.start()], label[m.end() :]) for m in _INFIX_WORD.finditer(label))
+    return _SCRAP.match(label) is not None or any(torn_word(a, b, scraps=len(m[0]) == 1) for m, a, b in found)
+
+
+_AGAIN = re.compile(r"([一-龥]{2})(?<!零售)\1")
+"""The same word twice running."""
+_GLUED = Quick(
+    r"城镇(?:乡村|农村)|续建新开工|(?:涨幅|增幅|降幅|增速|比重|占比|价格)数$|年产数$"
+    r"|为(?:特色|主线|引领|抓手|支撑|导向|核心|重点)(?=[一-龥]{2})|^(?:[他她]|[一-龥]{0,6}[人者长任])(?:介绍|表示|透露|告诉)(?=[一-龥])"
+)
+_TOPICAL = re.compile(
+    r"(?<=[一-龥]{2})(?:持续|稳步|不断|明显|有效|总体|较快|平稳|逐步|继续|稳中|有序|加快|全面|进一步)[一-龥]{2,4}$"
+)
+"""How a sentence ends that only opens a paragraph (财政金融平稳运行)."""
+
+
+def _glued(label: str) -> bool:
+    """Whether a name is two that lost the mark between them: a topic and an indicator, two indicators, a word twice."""
+    if indicators.lookup(label) is not None:
+        return False
+    if _GLUED.search(label) is not None or _AGAIN.search(label) is not None:
+        return True
+    own = _bare(label)
+    for at in range(4, len(own) - 3):
+        if indicators.lookup(own[at:]) is not None:
+            return indicators.lookup(own[:at]) is not None or _TOPICAL.search(own[:at]) is not None
+    return False
 
 
 _TAIL = compiled(r"(?:年均|名义|实际)?(?:增速|涨幅|降幅|增幅|占比|数)$")

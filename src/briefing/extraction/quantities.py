@@ -58,7 +58,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     quantity = (
         rf"(?P<sign>(?<![0-9A-Za-z%）])[-－−](?=\d))?(?P<n1>{_N})"
         rf"(?:(?P<scale>[百千万亿]+)?(?P<in>[多余几])(?P<scale2>[万亿]+)?(?P<u2>{unit})"
-        rf"|(?P<u1>{unit})?{_TO}(?P<n2>{_N})(?P<u3>{unit})|(?P<u4>{unit}| (?:%|个百分点|[万亿]元)(?![\w])))?(?P<after>{_AFTER})?"
+        rf"|(?P<u1>{unit})?{_TO}(?!(?:19|20)\d\d年)(?P<n2>{_N})(?P<u3>{unit})"
+        rf"|(?P<u4>{unit}| (?:%|个百分点|[万亿]元)(?![\w])))?(?P<after>{_AFTER})?"
     )
     point = f"点{_DECIMALS}{{1,4}}"
     spelled = rf"(?P<cn>{C}{C}{{0,15}}[万亿]?(?:{point}万?)?|零{point})(?P<in>[多余])?(?P<u>{_SPELLED_UNIT})(?P<after>{_AFTER})?"

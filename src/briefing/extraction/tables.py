@@ -36,20 +36,25 @@ def read(context: Context, block: Block) -> Iterator[Item]:
     priced = any(c.role == "index" for c in columns)
     width, branch = len(columns), Branch(flat="价格指数" if priced else caption if _KINDS_OF.search(caption) else "")
     exchanged = cells.misplaced([column.head for column in columns], [column.role for column in columns], body)
-    torn = any(_TORN_HEAD.search(column.label) for column in columns)
+    torn = any(_TORN_HEAD.search(column.label) or _TORN_SPAN.search(column.head) for column in columns)
+    odd_unit = any(_ODD_UNIT.search(unit) for unit in units_given)
     for number, row in enumerate(body):
         check()
         if len(row) > width and any(cell.text.strip() for cell in row[width:]):
             continue  # two rows run together: which number stands under which head is not to be told
         why = "表格缺格" if len(row) < width else cells.DOUBT if number in exchanged else None
         for item in _row(context, block, columns, row, caption, title, branch):
-            why = why or ("期间存疑" if torn else None)
+            why = why or ("期间存疑" if torn else None) or ("单位存疑" if odd_unit else None)
             item.doubt = item.doubt or why or oddnames.odd(item.label, item.scope) or ("期间存疑" if context.torn else None)
             yield item
 
 
 _TORN_HEAD = re.compile(r"\d[^\d]{0,4}[月目季]|\d{1,4}年|[-—]\d{1,2}")
 """A time in a head that is none (1-9的月)."""
+_TORN_SPAN = re.compile(r"\d[^\d\s年月日—\-~～至、.（）()|]+[-—~～至]\d|\d[-—~～至][^\d年月|]+\d{1,2}月")
+"""1■-9月: the month that is read is not the span that was told."""
+_ODD_UNIT = re.compile(r"[●★☆◆◇■※◎#…~]|[亿万][^亿万元吨人亩户千平美欧日港]")
+"""单位：★亿元, 亿登录元."""
 
 
 def unread(block: Block, taken: Set[int]) -> Iterator[tuple[int, int]]:

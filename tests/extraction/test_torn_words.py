@@ -1,0 +1,103 @@
+"""Words with something in their middle, names of two statements, numbers in two: told or refused, and sound ones left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.cleaning import clean
+from briefing.extraction import extract
+from briefing.extraction.oddnames import odd
+from briefing.model.extraction import Extraction
+from briefing.model.source import Source
+from briefing.options import Options
+
+
+def read(text: str) -> Extraction:
+    options = Options(region="青陵市")
+    return extract(clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n", name="a.txt"), options), options)
+
+
+@pytest.mark.parametrize(
+    ("label", "why"),
+    [
+        ("落户企广告业数", "疑有衍字"),
+        ("森林覆和盖率", "疑有衍字"),
+        ("国内市的场占有率", "疑有衍字"),
+        ("人均公和园绿地面积", "疑有衍字"),
+        ("区累计淘汰落后产能", "疑有衍字"),
+        ("中税收收入", "疑有衍字"),
+        ("财政金融平稳运行一般公共预算收入", "疑缺标点"),
+        ("固定资产投资社会消费品零售总额增速", "疑缺标点"),
+        ("城镇乡村零售额", "疑缺标点"),
+        ("居民消费价格涨幅数", "疑缺标点"),
+        ("实现增长增长面", "疑缺标点"),
+        ("以海藻深加工为特色海藻酸钠国内市场占有率", "疑缺标点"),
+        ("她介绍总投资", "疑缺标点"),
+        ("电力、热力、燃气及水的生产和供应业增速", None),
+        ("有效期内高新技术企业数", None),
+        ("实施草原禁牧和草畜平衡", None),
+        ("集中开工和县区自行开工重点项目数", None),
+        ("农村居民人均可支配收入", None),
+        ("广告业营业收入", None),
+        ("总税收收入", None),
+        ("商品零售零售额", None),
+    ],
+)
+def test_names_nothing_is_called_by(label: str, why: str | None) -> None:
+    assert odd(label, None) == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新增学位5和400个，完成率56.3%。",
+        "规上工业企业15和2家，增长5%。",
+        "工业投资增长12.5~6%，好于预期。",
+        "一般公共预算收入增长3%和—5%，好于预期。",
+        "第二产业增加值1012.86……亿元，增长7.2%。",
+        "完成率分别为73.8%、73.的3%，好于预期。",
+        "地区生产总值增长6.1●%，增速居全省第四位。",
+        "今年前10和个月完成投资6亿元。",
+    ],
+)
+def test_a_number_that_something_parts_is_no_other_number(text: str) -> None:
+    assert all(f.doubt for f in read(text).figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("高中和初中分别新增学位5和400个。", ["5", "400"]),
+        ("工业投资增长5~8%，好于预期。", ["5"]),
+        ("全年接待游客120万人次。", ["120"]),
+    ],
+)
+def test_two_numbers_and_spans_are_read(text: str, values: list[str]) -> None:
+    found = read(text).figures
+    assert [str(f.value) for f in found] == values and not any(f.doubt for f in found)
+
+
+def test_a_year_is_no_end_of_a_span() -> None:
+    found = read("研发投入强度提高到2.4%到2027年新材料产业规模突破600亿元。").figures
+    assert all(f.unit != "年" and f.value_max is None for f in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [("1-9月", "1■-9月", "期间存疑"), ("单位：亿元", "单位：★亿元", "单位存疑"), ("单位：亿元", "单位：亿登录元", "单位存疑")],
+)
+def test_a_torn_head_of_a_table_is_told(old: str, new: str, why: str) -> None:
+    text = (
+        "表1 主要指标 单位：亿元\n指标 | 1-9月 | 增长(%)\n地区生产总值 | 127.3 | 5.7\n社会消费品零售总额 | 48.6 | 4.1\n"
+        "一般公共预算收入 | 7.1 | 2.2\n"
+    )
+    assert not any(f.doubt for f in read(text).figures)
+    assert {f.doubt for f in read(text.replace(old, new)).figures} == {why}
+
+
+def test_a_last_heading_without_its_mark_is_told() -> None:
+    text = (
+        "一、甲大桥工程\n完成投资3亿元。\n二、乙大桥工程\n完成投资4亿元。\n"
+        "三、丙大桥工程\n完成投资5亿元。\n四丁大桥工程\n完成投资6亿元。\n"
+    )
+    assert {str(f.value): f.doubt for f in read(text).figures} == {"3": None, "4": None, "5": None, "6": "缺序号"}
