@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefing.extraction import carried, nouns, scopes, selected
+from briefing.extraction import carried, nouns, scopes, selected, standings
 from briefing.extraction.items import Item
 from briefing.extraction.site import Site
 
@@ -24,8 +24,8 @@ def make(site: Site) -> Item | None:
         site = site._replace(noun=site.noun[1:])
         if len(site.noun) <= 4 and (kind := carried.KIND.search(whole.noun)):
             return carried.sort(site, whole, kind[0])  # 新批项目44个（含增资22个）
-    if site.left.endswith("第"):
-        return None  # 由第12位上升到第6位
+    if site.left.endswith(("第", "上述", "前述")) or standings.is_field(site):
+        return None  # 由第12位上升到第6位; 上述两家企业
     if site.passage.words(site.clause.start, site.clause.start + 2) == "其中":
         site.context.verb = ""
     if (found := _named(site)) is not None:
@@ -106,6 +106,8 @@ def _steps(site: Site, thing: str) -> Item | None:
 def _told(site: Site) -> tuple[str, str]:
     """What stands right of the number: the thing counted and its predicate, less what belongs to the next number."""
     thing, rest = _split(*nouns.right(site.after))
+    if thing and (all_of := _COORDINATED.match(site.after)) is not None:
+        return all_of["list"], all_of["rest"]
     if not thing and (long := _beyond(site)):
         return long, ""
     if thing in selected.GRADES:
@@ -128,6 +130,10 @@ def _told(site: Site) -> tuple[str, str]:
     return thing, rest
 
 
+_COORDINATED = re.compile(
+    r"(?P<list>[一-龥]{2,10}(?:、[一-龥]{2,10}){0,4}[和与及][一-龥]{2,10}?)(?P<rest>(?:已|也)?(?:全面|全部|均|都)[一-龥]{2,8})(?=[，。；]|$)"
+)
+"""15个乡镇中心校、卫生院和便民服务中心全面达标."""
 _SUMMED = re.compile(r"(?:计划|协议)?(?:总投资|投资总额|投资额|投资)额?$")
 _PROJECTS = re.compile(r"的?(?P<what>[^，。；、的\d]{0,8}项目)")
 
@@ -288,6 +294,8 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     left, noun = site.left.rstrip("共有达近约超"), site.noun
     generic = nouns.is_generic(thing)
     verb = "" if _AMONG.search(left) else nouns.leading_verb(noun) if noun else ""
+    if not verb and generic and (done := _BEGUN.search(noun)) is not None:
+        verb = done["verb"]  # 改造提升工作已开工57个小区
     verb = "" if verb in _PLAIN_VERBS else verb
     if match := _CLUSTER.match(thing):
         thing = match[0]
@@ -333,6 +341,7 @@ def _right(site: Site, thing: str, rest: str) -> Item:
     )
 
 
+_BEGUN = re.compile(r"(?:^|.{2,}(?:已|共|累计|新|全面|陆续|相继|顺利))(?P<verb>开工|完工|竣工|建成|启动|改造|签约|投产|投用|复工)$")
 _ABOVE = re.compile(r"(?P<x>(?:[高低快慢]于|超过|跑赢)[^，。；\d]{0,8}(?:平均水平|平均增速|水平))的$")
 _BRANCH = re.compile(r"(?:业|类|领域|专班|板块|片区|产业链)$")
 _RULES = re.compile(r"(?:具体|政策|工作|硬核)?(?:措施|举措|政策|意见|办法)")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from briefing.chinese import indicators, units
-from briefing.extraction import capacities, counts, nouns, quotas, scopes, sums
+from briefing.extraction import capacities, counts, nouns, quotas, scopes, standings, sums
 from briefing.extraction.context import period_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE, TIME
@@ -83,7 +83,7 @@ def _compared(site: Site, base: Item) -> Item:
 def _level(site: Site, measure: Measure) -> Item | None:
     if "个" in site.clause.words and _OF_EACH.search(site.passage.words(site.clause.start, site.start)):
         return None
-    unit, noun, base = site.token.unit, _whole(site, site.noun), site.base
+    unit, noun, base = site.token.unit, _whole(site, _standing(site)), site.base
     money = units.kind(unit).name == "money"
     if money and (found := sums.listed(site) or sums.named(site) or sums.sold(site)) is not None:
         return found
@@ -99,6 +99,8 @@ def _level(site: Site, measure: Measure) -> Item | None:
     thing, rule, end = noun, "level", 0
     if measure == "share" and not noun and (shared := _share_of(site)) is not None:
         return shared
+    if units.kind(unit).name == "area" and site.after.startswith("的") and _OLD.search(site.left):
+        noun = ""
     verbal = not noun or RELATIVE.match(noun) is not None or (nouns.is_verb(noun) and not (money and "投资" in noun))
     after, _ = nouns.right(site.after)
     whole = after if len(after) >= 2 and not nouns.leading_verb(after) else ""
@@ -131,6 +133,20 @@ def _level(site: Site, measure: Measure) -> Item | None:
     return item
 
 
+_SUM_AS = re.compile(r"以(?P<what>[^，。；\d]{0,12}?)(?:总额|总量)$")
+
+
+def _standing(site: Site) -> str:
+    """在41座城市财政收入排名中，某市以总额65亿元排名第15位: the sum is of what the list ranks."""
+    as_ = _SUM_AS.fullmatch(site.noun)
+    if as_ is None or as_["what"]:
+        return as_["what"] if as_ is not None else site.noun
+    listed = standings.of(site)
+    return listed.what if listed is not None and listed.what else site.noun
+
+
+_OLD = re.compile(r"(?:原先|原有|原来|现有|利用|结合|腾出|盘活|[将把]|一[块片处座])$")
+"""结合原先6000平方米的公园: what is so large stands behind."""
 _SET_UP = re.compile(r"(?:设立|组建|安排|整合|统筹|拿出|列支|募集)(?:总?规模|总盘子|总额)?(?:近|约|超)?$")
 _FUND = re.compile(r"的(?P<what>[^，。；、的\d]{2,16}?(?:资金|基金|资金池))(?=[，。；、（更用支为]|$)")
 """设立总规模3亿元的工业强市引导资金."""
@@ -162,6 +178,7 @@ def _invest(site: Site, item: Item, *, money: bool) -> None:
         )
     if money and _PAID.fullmatch(item.label):
         item.label += "资金"
+    item.label = re.sub("^实施(?=投资$)", "", item.label)
     item.label = re.sub(r"^建设(?:已)?(?=(?:累计)?完成投资)", "", item.label)
     item.noun = item.label if item.label.endswith("完成投资") else item.noun
     item.label = re.sub(
@@ -332,6 +349,8 @@ def _carried(site: Site, measure: Measure) -> Item | None:
         label = base.label if same or not form else base.noun + form
         if same and re.match(r"[，、]?(?:累计|总)", site.left):
             label = re.sub(r"^(?:新建|新增|新改建|净增)", "", label)  # 新建绿道137公里、累计达到2136公里
+    elif form == "面积" and base.label.endswith(f"{base.noun}数"):
+        label = base.label.removesuffix("数") + form  # 开工小区57个，193万平方米
     else:
         label = base.noun + form
     if "口径" in site.noun and not label.startswith("同口径"):

@@ -181,7 +181,7 @@ _AGAIN = Quick(
 
 
 _OVER_PLAN = re.compile(
-    r"(?P<noun>.*?)(?:已|均|比|较|，){0,4}(?P<verb>超出?|超额|高出|快于|超过|欠|塌|差|低于|慢于)(?P<ref>(?:年度|全年|年初|序时|时间|省定|市定|既定|原定){0,3}(?:投资)?(?:计划|目标|任务|进度|预期)(?:任务|目标|进度)?)$"
+    r"(?P<noun>.*?)(?:已|均|比|较|，){0,4}(?P<verb>超额(?:完成)?|超出?|高出|快于|超过|欠|塌|差|低于|慢于)(?P<ref>(?:年度|全年|年初|序时|时间|省定|市定|既定|原定){0,3}(?:投资)?(?:计划|目标|任务|进度|预期)(?:任务|目标|进度)?)$"
 )
 """超年度计划28%, 超计划16项: how far it is beyond the plan."""
 _VALUE_OF = re.compile(
@@ -271,7 +271,7 @@ def _other(left: str, unit: str) -> Predicate:
         verb = lag["verb"] or lag["how"]
         ahead: Direction = "up" if verb[0] in "快早提超" else "down"
         return Predicate("gap", lag.start(), verb, direction=ahead, reference=lag.span("ref" if lag["ref"] else "than"), name=LAG)
-    if (over := _OVER_PLAN.match(left)) is not None and over["verb"] in ("超", "超额", "欠"):
+    if (over := _OVER_PLAN.match(left)) is not None and over["verb"] in ("超", "超额", "超额完成", "欠"):
         return _beyond_plan(over)
     for pattern in (_GAP_THAN,):
         gap = pattern.search(left)

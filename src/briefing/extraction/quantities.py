@@ -187,7 +187,11 @@ def in_words(text: str) -> Iterator[Token]:
 def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     word, unit = match["cn"], match["u"]
     before = text[match.start() - 1 : match.start()]
-    if before in ("第", "之", "周") or before.isdigit() or (unit[0] in "个家" and before in ("这", "那", "每", "一", "“")):
+    if (
+        before in ("第", "之", "周", "数", "几")
+        or before.isdigit()
+        or (unit[0] in "个家" and before in ("这", "那", "每", "一", "“"))
+    ):
         return None
     value = numerals.number(word)
     if value is None or (word in _BARE and _SORT.match(text, match.end())):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing.chinese.divisions import kind_level
 from briefing.chinese.numerals import DIGITS
-from briefing.extraction import figures, makers, nouns
+from briefing.extraction import figures, makers, nouns, standings
 from briefing.extraction.context import place_of
 from briefing.extraction.items import Item
 from briefing.extraction.passages import PLACE, Mark
@@ -50,9 +50,12 @@ def read(site: Site, group: tuple[Token, ...]) -> Iterator[Item]:
     subjects = _subjects(site, many, len(group))
     if len(group) > 1 and len({s[1] for s in subjects}) < len(group) and len({t.among for t in group}) == 1 and not many:
         return  # 三项指标居第2、5、7位: nobody is told whose each is
-    among = first.among or _field(site) or ""
+    listed = standings.of(site)
+    among = first.among or (listed.among if listed and listed.exact else _field(site)) or (listed.among if listed else "")
     for number, token in enumerate(group if len(group) > 1 else group * len(subjects)):
         noun, label, of = subjects[number % len(subjects)]
+        if listed is not None and listed.what and (not _said(site) or _BY.match(noun) or (listed.exact and noun.endswith("排名"))):
+            noun, label, of = listed.what, listed.what, None
         bound = site.passage.words(*token.number).endswith("强")
         if bound:
             noun, label, of = "", f"{_class(site)}{token.among or ''}排名", None
@@ -99,6 +102,8 @@ def _each(site: Site, group: tuple[Token, ...], owners: list[Mark]) -> Iterator[
         yield figures.finished(here, item)
 
 
+_BY = re.compile(r"以[^，。；]{0,12}(?:总额|总量|规模|成绩)?$")
+"""以总额65亿元排名第15位: by what the list ranks."""
 _CLASSES = re.compile(
     r"(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|开发区|综合保税区|综保区|产业园区|工业园区|化工园区)$"
 )

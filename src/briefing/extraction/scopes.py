@@ -17,8 +17,8 @@ WORK = re.compile(
     r"(?:公路|高速|大桥|桥|铁路|高铁|项目|工程|中心|专线|管网|园|厂|水库|机场|港|站|路|车间|产线|生产线|中试线|楼|馆|校区|医院|学校)$"
 )
 _OF_PROJECT = re.compile(
-    r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|营业收入|利润|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成|涵盖|惠及|辐射|带动|服务|交付"
-    r"|建设|施工|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决|车程|行程|通行"
+    r"投资|占地|面积|全长|长度|里程|产能|年产|产值|产出|销售|营收|营业收入|利润|利税|税收|缴税|就业|岗位|厂房|生产线|床位|学位|车道|装机|容量|能力|工期|进度|完成(?!.*(?:安装|改造|治理|替代|更换|整治|元素)数$)|涵盖|惠及|辐射|带动|服务|交付"
+    r"|建设|施工|铺设|掘进|浇筑|用地|拆迁|征迁|征收|签约率|入驻|栋|桥|隧|管网|规模|户型|泊位|吨级|时速|受益|节约|减排|投入|桩|梁|墩|承台|班|轨|跨|高程|主线|停工|滞后|延误|推迟|缺口|未|审批|招标|流标|调整|提供|解决|车程|行程|通行"
 )
 """What is said of a project by itself, also when the clause does not name it again."""
 _OWN = re.compile(r"[^\d“”、]{4,}(?:(?<!完成)(?<!计划)比例|覆盖率|服务[^，。]{0,2}群众人次|规模人次|事项数|增速|满意度)$")
@@ -39,8 +39,9 @@ def _scope(site: Site, item: Item) -> None:
         placed, item.label = False, "完成固定资产投资"
     own = holding(site.passage, site.token) or _following(site.passage, site.token)
     if own is not None and not placed:
-        item.scope = own.value
-        item.support.append(("scope", (own.start, own.end), own.value or ""))
+        place, name = _listed(site.passage, own)
+        item.scope = name
+        item.support.append(("scope", place, name))
         return
     if item.scope is not None:
         return
@@ -186,6 +187,21 @@ def _following(passage: Passage, token: Token) -> Mark | None:
         if _BETWEEN.fullmatch(between) or (between == "" and token.unit.endswith("元")):
             return mark
     return None
+
+
+_LIST = re.compile(
+    r"(?:、[^，。；、\d]{2,20}){1,8}?(?:等(?P<head>[^，。；、\d]{3,20}(?:工程|项目|行动))|(?<=专项)(?:工程|行动)|(?<=试点)项目)(?=[，。；、]|$)"
+)
+
+
+def _listed(passage: Passage, own: Mark) -> tuple[tuple[int, int], str]:
+    """投资1.97亿元的A、B、C等河源二期工程: the sum is of the whole; of A、B专项工程 of both."""
+    found = _LIST.match(passage.text, own.end - passage.start)
+    if found is None:
+        return (own.start, own.end), own.value or ""
+    start = passage.start + found.start("head") if found["head"] else own.start
+    place = (start, passage.start + found.end("head" if found["head"] else 0))
+    return place, passage.words(*place)
 
 
 def reference(words: str) -> str | None:

@@ -39,9 +39,10 @@ def enter(context: Context, passage: Passage) -> None:
     if _torn(context, passage):
         return
     context.errand = False
-    project = context.project or context.last_project
+    project, firm = context.project or context.last_project, context.last_body
     breakdown = _BREAKDOWN.match(words) is not None
     context.start_paragraph(breakdown=breakdown)
+    subjects.again(context, words, firm)
     if words.lstrip()[:1] == "“" and (visited := _visited(context, passage)) is not None:
         context.project, context.subject = visited, True
         context.last_project = visited
@@ -53,13 +54,15 @@ def enter(context: Context, passage: Passage) -> None:
     if passage.block.kind != "heading":
         _errand(context, words)
         _lead(context, passage)
+        if all(token.kind == "refused" for token in passage.tokens):
+            subjects.met(context, passage)
 
 
 _BREAKDOWN = re.compile(
     r"\s*+(?:[■●▲◆★]\s*+)?(?:(?:从|分)[^，。；]{1,6}看|[按分][^，。；\d]{2,8}?(?:统计|划分|分类|分|看|来看))[，：]|其中"
 )
 _OF_PROJECT = re.compile(
-    r"\s*(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|大桥|园区|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由|建成|全部|投产))"
+    r"\s*(?:据(?:了解|悉|介绍)，)?(?:(?:该|此|本)(?:项目|工程|大桥|园区|产业园|医院|学校)|(?:项目|工程)(?:于|自|目前|已|正|计划|预计|总投资|占地|位于|建设|分|由|建成|全部|投产))"
 )
 """A paragraph that goes on about the project of the one before."""
 _SITE = re.compile(r"(?:的)?(?:项目|工程)?(?:施工|建设|作业)?(?:的)?(?:现场|工地)")

@@ -11,6 +11,10 @@ from briefing.extraction.names import Name
 from briefing.model.base import Span
 
 _QUOTE = re.compile(r"“(?P<said>[^“”]{8,400})”(?P<by>[^。“”；：\n]{3,44}?)(?:说|介绍|表示|告诉)")
+_SAID = re.compile(
+    r"(?:(?<=[\n。”])|\A)\s*(?P<by>[^。“”；：\n]{3,44}?)(?:说|介绍|表示|告诉记者)(?:说|道)?[，：]“(?P<said>[^“”]{8,400})”"
+)
+"""X负责人介绍，“…”: the speaker first."""
 _OFFICE = (
     r"(?:党支部|技术|施工|生产|相关|有关|市场|运营|执行|常务)*(?:项目)?"
     r"(?:负责人|董事长|副?总经理|(?<!总)经理|厂长|场长|理事长|创始人|总裁|总监|主管)"
@@ -36,7 +40,7 @@ class Spoken(NamedTuple):
 def read(text: str, names: Sequence[Name]) -> tuple[Spoken, ...]:
     """The quotations of a text whose speaker answers for a firm, a farm or a project the text names."""
     out = []
-    for quote in _QUOTE.finditer(text) if "”" in text else ():
+    for quote in (*_QUOTE.finditer(text), *_SAID.finditer(text)) if "”" in text else ():
         by = _BY.match(text, *quote.span("by"))
         found = _whom(text, names, quote, by) if by is not None else None
         if found is not None:

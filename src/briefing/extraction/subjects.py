@@ -25,7 +25,7 @@ def unknown(context: Context, words: str) -> None:
 
 
 _VISITED = re.compile(
-    r"[^。]{0,24}?(?:走进|来到|走入)(?:位于[^，。]{2,14}的)?(?P<who>[^，。、的“]{3,14}?)(?:的)?(?:智能|生产|数字化?|无人|现代化|标准化)*(?:车间|厂区|生产线|厂房|工厂|展厅)"
+    r"[^。]{0,24}?(?:走进|来到|走入)(?:位于[^，。]{2,14}的)?(?P<who>[^，。、的“]{3,22}?)(?:的)?(?:智能|生产|数字化?|无人|现代化|标准化)*(?:车间|厂区|生产线|厂房|工厂|展厅)"
 )
 """走进X的生产车间: what follows is about X."""
 
@@ -36,5 +36,40 @@ def visited(context: Context, passage: Passage, at: int) -> bool:
     if not ("走" in opening or "来到" in opening) or (found := _VISITED.match(passage.text, at - passage.start)) is None:
         return False
     place = (passage.start + found.start("who"), passage.start + found.end("who"))
-    context.scope = context.paragraph_scope = Said(found["who"], place, found["who"])
+    context.scope = context.paragraph_scope = seen = Said(found["who"], place, found["who"])
+    if _SITE.search(seen.value):
+        context.last_project = seen
+    else:
+        context.last_body = seen
     return True
+
+
+def met(context: Context, passage: Passage) -> None:
+    """A paragraph without a figure: the firm or work it names, or visits, is what the next one may go on about."""
+    told = {
+        kind: [
+            Said(n.name, (n.start, n.end), n.name)
+            for n in context.reading.names_between(passage.start, passage.block.end)
+            if n.kind == kind
+        ]
+        for kind in ("body", "project")
+    }
+    if told["body"]:
+        context.last_body = told["body"][-1]
+    if len({work.value for work in told["project"]}) == 1:
+        context.last_project = told["project"][0]
+    at = passage.start
+    while at < passage.block.end and ("走" in passage.text or "来到" in passage.text):
+        visited(context, passage, at)
+        stop = passage.text.find("。", at - passage.start)
+        at = passage.block.end if stop < 0 else passage.start + stop + 1
+
+
+_SITE = re.compile(r"(?:园区?|基地|项目|工程|景区|农场|牧场|医院|学校)$")
+_FIRM_AGAIN = re.compile(r"\s*(?:据(?:了解|悉|介绍)，)?“?(?:该|这家)(?:公司|企业|集团|厂|合作社)")
+
+
+def again(context: Context, words: str, firm: Said | None) -> None:
+    """A paragraph that opens with 该公司: the firm the one before, or the caption above, has named last."""
+    if firm is not None and _FIRM_AGAIN.match(words):
+        context.last_body = firm

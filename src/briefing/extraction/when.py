@@ -273,7 +273,13 @@ def _period(site: Site, item: Item) -> None:
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
     attribute = _attribute(item.label)
-    if attribute and not inside and item.scope in context.reading.project_names:
+    spoken_of = (
+        item.measure in ("level", "count")
+        and context.project is not None
+        and context.subject
+        and item.scope == context.project.value
+    )
+    if attribute and not inside and (spoken_of or item.scope in context.reading.project_names):
         return
     if re.fullmatch(r"\d{4}/\d{4}", chosen.value):
         counted = _YEARS_LONG.fullmatch(chosen.words) is not None
