@@ -130,7 +130,7 @@ def test_a_paragraph_that_ends_in_the_middle_is_told() -> None:
     out = cleaned(
         "在发展中保障和改善民生是重大任务。全市新增就业3.2万人，要坚持以人民为中心的发展思想，全面推进各项事业，筑牢民\n二、下一步打算"
     )
-    assert out.blocks[0].doubt == "残句"
+    assert out.blocks[0].doubt == "句尾残缺"
 
 
 def test_near_repeats_are_folded_and_other_numbers_are_not() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from briefing.cleaning import clean
@@ -217,3 +219,17 @@ def test_names_are_looked_at_by_themselves(label: str, told: bool) -> None:
 def test_a_misread_word_at_the_head_throws_no_doubt_on_the_times() -> None:
     text = "按照市政府安排部暑，现就推进情况通报如下。\n\n2025年1—9月，重点项目开复工405个，完成投资198.8亿元。"
     assert doubts(text) == {None}
+
+
+def test_of_a_paragraph_whose_end_is_lost_the_last_sentence_alone_is_doubtful() -> None:
+    text = "全年固定资产投资增长5.6%。规上工业增加值增长8.4%，在全市各项事业全面推进的同时，又有12个重大项目的前期工作正在加快"
+    found = extract(
+        clean(Source.from_text(f"青陵市2025年经济运行情况\n\n{text}\n\n二、下一步打算\n", name="a.txt"), Options()), Options()
+    )
+    assert (found.figures[0].value, found.figures[0].doubt) == (Decimal("5.6"), None)
+    assert {f.doubt for f in found.figures[1:]} == {"句尾残缺"}
+
+
+def test_an_ellipsis_behind_a_list_and_a_meeting_of_a_series_are_sound() -> None:
+    assert doubts("整齐的停车位、滨水小径、家门口的综合服务区……在新城社区，新增了402个停车位。") == {None}
+    assert doubts("在“实事惠民生”系列第二场新闻发布会上获悉，全市新增停车位402个。") == {None}

@@ -17,7 +17,7 @@ from briefing.cleaning.lines import Line, text_lines
 from briefing.cleaning.tables import Grid, grids
 from briefing.model.base import Span
 from briefing.model.source import Dropped
-from briefing.model.text import BlockKind
+from briefing.model.text import CUT_OFF, BlockKind
 
 _END = "。！？；：”』…）】"
 _CAPTION = re.compile(r"图[①-⑳\d]|[↑↓←→▲△▼◀▶]")
@@ -301,8 +301,10 @@ def _finish(blocks: list[Draft], canon: str) -> None:
             if _tail(draft, canon) in _END and not _orphan(canon[draft.pieces[0][0] : draft.pieces[0][0] + 64]):
                 continue
             text = draft.text(canon).strip()
-            if _orphan(text) or (len(text) >= _SHORT and text[-1] not in _END and "。" in text):
+            if _orphan(text):
                 draft.doubt = "残句"
+            elif len(text) >= _SHORT and text[-1] not in _END and "。" in text:
+                draft.doubt = CUT_OFF
     under = False
     for last, draft in pairwise(blocks):
         if draft.kind == "paragraph" and last.kind in ("paragraph", "heading"):

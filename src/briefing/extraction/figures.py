@@ -32,6 +32,7 @@ from briefing.extraction.passages import PLACE, Clause, Passage, Sentence
 from briefing.extraction.quantities import Token
 from briefing.extraction.site import Site
 from briefing.limits import check
+from briefing.model.text import CUT_OFF
 
 Group = tuple[Token, ...]
 
@@ -64,6 +65,12 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         context.recent = context.recent[-8:]
     if passage.sentences and (passage.damaged or passage.signs):
         context.shaken = _damage(context, passage, passage.sentences[-1])
+
+
+def _of_block(passage: Passage, sentence: Sentence) -> str | None:
+    """The doubt of a block: all of it, but of a paragraph whose end is lost the last sentence alone."""
+    doubt = passage.block.doubt
+    return None if doubt == CUT_OFF and sentence is not passage.sentences[-1] else doubt
 
 
 def _damage(context: Context, passage: Passage, sentence: Sentence) -> str | None:
@@ -140,7 +147,7 @@ def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clau
             item.sentence = (sentence.start, sentence.end)
             item.block = passage.block
             item.headline = context.headline
-            item.doubt = passage.block.doubt or item.doubt
+            item.doubt = _of_block(passage, sentence) or item.doubt
             _belong(context, item)
             _remember(context, item)
             if item.used > end:

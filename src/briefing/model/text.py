@@ -30,6 +30,10 @@ class Cell:
     end: int
 
 
+CUT_OFF = "句尾残缺"
+"""The doubt of a paragraph whose end is lost: what stands before its last sentence is whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, caption or table of the clean text: ``clean.text[block.start:block.end]``."""
