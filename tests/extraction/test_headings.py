@@ -58,3 +58,11 @@ def test_the_time_a_paragraph_opened_with_ends_where_a_later_year_is_told() -> N
 def test_since_when_something_has_been_so_is_no_time_of_the_paragraph() -> None:
     text = "青陵市发展情况\n\n2022年以来信访工作质效排名全省第一，获得称号。围绕争取政策，争取支持政策5项。\n"
     assert [f.period for f in figures(text)][-1] is None
+
+
+def test_the_first_line_of_a_title_may_be_the_place_alone() -> None:
+    text = (
+        "青陵市\n2026年第一季度重点项目集中开工\n2026年2月28日\n\n2月27日上午，青陵市2026年第一季度重点项目集中开工活动举行。"
+        "此次集中开工项目122个。\n"
+    )
+    assert figures(text)[-1].period == "2026-02-27"

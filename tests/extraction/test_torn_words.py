@@ -33,6 +33,12 @@ def read(text: str) -> Extraction:
         ("实现增长增长面", "疑缺标点"),
         ("以海藻深加工为特色海藻酸钠国内市场占有率", "疑缺标点"),
         ("她介绍总投资", "疑缺标点"),
+        ("能力总投资", "疑缺标点"),
+        ("三大专题报告通过审查可行性研究报告编制完成比例", "疑缺标点"),
+        ("居民消费价格涨幅占比", "疑缺标点"),
+        ("和煤炭工业占规上工业比重", "疑缺标点"),
+        ("和平县地区生产总值", None),
+        ("行政村路面硬化率数", None),
         ("电力、热力、燃气及水的生产和供应业增速", None),
         ("有效期内高新技术企业数", None),
         ("实施草原禁牧和草畜平衡", None),
@@ -58,6 +64,10 @@ def test_names_nothing_is_called_by(label: str, why: str | None) -> None:
         "完成率分别为73.8%、73.的3%，好于预期。",
         "地区生产总值增长6.1●%，增速居全省第四位。",
         "今年前10和个月完成投资6亿元。",
+        "协调贷款共计11,9729亿元，用于周转。",
+        "城乡居民收入比由1.90降至1.8 7。",
+        "完成投资387.6亿的元，开工122个项目。",
+        "总投资8.6亿元在的海上牧场项目已完成投资3.92亿元。",
     ],
 )
 def test_a_number_that_something_parts_is_no_other_number(text: str) -> None:
@@ -70,6 +80,8 @@ def test_a_number_that_something_parts_is_no_other_number(text: str) -> None:
         ("高中和初中分别新增学位5和400个。", ["5", "400"]),
         ("工业投资增长5~8%，好于预期。", ["5"]),
         ("全年接待游客120万人次。", ["120"]),
+        ("外来务工者占比1/10，4386名外来务工者参保。", ["4386"]),
+        ("城镇的居民人均可支配收入45916元。", ["45916"]),
     ],
 )
 def test_two_numbers_and_spans_are_read(text: str, values: list[str]) -> None:
@@ -101,3 +113,17 @@ def test_a_last_heading_without_its_mark_is_told() -> None:
         "三、丙大桥工程\n完成投资5亿元。\n四丁大桥工程\n完成投资6亿元。\n"
     )
     assert {str(f.value): f.doubt for f in read(text).figures} == {"3": None, "4": None, "5": None, "6": "缺序号"}
+
+
+@pytest.mark.parametrize("junk", ["更多", "展开全文"])
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_item_behind_a_web_word_is_told(junk: str, number: int) -> None:
+    items = [
+        "1. 教育扩容。新建学校12所。",
+        "2. 供水保障。铺设管网85公里。",
+        "3. 停车便民。新增泊位5000个。",
+        "4. 文化惠民。新建书房16家。",
+    ]
+    items[number - 1] = junk + items[number - 1]
+    doubts = [f.doubt for f in read("\n\n".join(items)).figures]
+    assert doubts[number - 1] and [d for i, d in enumerate(doubts) if i != number - 1] == [None] * 3

@@ -39,6 +39,10 @@ def mark_glued(blocks: Sequence[_Draft], canon: str) -> None:
             continue
         _mark_gaps(blocks, canon, style, [i for i, _ in found])
         _mark_last(blocks, canon, style, [i for i, _ in found])
+        first = found[0][0]
+        if _number(style.match(canon, blocks[first].pieces[0][0])) == 2:
+            for draft in blocks[_behind(blocks, canon, style, range(first), 1) : first]:
+                draft.doubt = draft.doubt or "缺序号"
         heads = sum(blocks[i].kind == "heading" for i, _ in found)
         torn = [i for i, at in found if blocks[i].kind == "paragraph" and _RUN_ON.match(canon, at)]
         if heads > 1 and heads == len(found) - 1 and torn:
@@ -63,9 +67,20 @@ def _mark_gaps(blocks: Sequence[_Draft], canon: str, style: re.Pattern[str], fou
         first, second = (_number(style.match(canon, blocks[i].pieces[0][0])) for i in (one, other))
         if first and second == first + 2:
             lost = _NUMERALS[first : first + 1] if style is not _STYLES[-1] else str(first + 1)
-            torn = next((i for i in range(one + 1, other) if canon.startswith(lost, blocks[i].pieces[0][0])), other)
+            torn = next((i for i in range(one + 1, other) if canon.startswith(lost, blocks[i].pieces[0][0])), None)
+            torn = _behind(blocks, canon, style, range(one + 1, other), first + 1) if torn is None else torn
             for draft in blocks[torn:other]:
                 draft.doubt = draft.doubt or "缺序号"
+
+
+def _behind(blocks: Sequence[_Draft], canon: str, style: re.Pattern[str], among: range, number: int) -> int:
+    """The block in whose first words the item with a number stands (更多8. 供水保障); the end of the range without one."""
+    for i in among:
+        start = blocks[i].pieces[0][0]
+        match = style.search(canon, start, start + 12)
+        if match is not None and _number(match) == number:
+            return i
+    return among.stop
 
 
 def _mark_last(blocks: Sequence[_Draft], canon: str, style: re.Pattern[str], found: Sequence[int]) -> None:

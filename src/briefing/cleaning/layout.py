@@ -166,7 +166,7 @@ def _place(blocks: list[Draft], line: Line, canon: str, wrapped: int, setting: S
     elif _is_heading(kept, level, wrapped):
         draft.kind = "heading"
         draft.level = level or (2 if blocks else 1)
-    if line.bylined and not _title_of_article(blocks) and blocks and draft.kind == "paragraph":
+    if line.bylined and not _title_of_article(blocks) and blocks and draft.kind == "paragraph" and not level:
         draft.level = 1
     blocks.append(draft)
 

@@ -220,6 +220,13 @@ def named(label: str) -> str:
     label = tidy(label)
     label = _OF_SHARE.sub(r"\1", label) if "占" in label else label
     label = label.replace("PM_", "PM") if "PM_" in label else label
+    if (
+        "的" in label
+        and "的项目" not in label
+        and indicators.lookup(label) is None
+        and indicators.lookup(label.replace("的", "")) is not None
+    ):
+        label = label.replace("的", "")
     label = _PRICED.sub(r"\1工业增加值", label) if "工业增加值" in label else label
     label = _SO_FAR.sub("", label) if label.startswith("累计") else label
     if label.startswith("完成") and (rebuilt := _REBUILT.match(label)):

@@ -12,7 +12,7 @@ from briefing.extraction.context import Context, Said
 from briefing.model.period import bounds
 
 _STATISTICS = re.compile(
-    r"经济运行|运行情况|主要指标|经济指标|统计公报|数据|经济形势|进展情况|推进情况|建设情况|完成情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据|完成投资|工作总结|简讯|快报|月报|季报"
+    r"经济运行|运行情况|主要指标|经济指标|统计公报|数据|经济形势|(?:进展|推进|建设|完成)[的和]?情况|工作报告|情况新闻|发布会|运行简析|运行分析|统计数据|完成投资|工作总结|简讯|快报|月报|季报"
 )
 
 
@@ -40,6 +40,7 @@ def begin(context: Context) -> None:
     context.torn = (
         context.torn
         or any(at < _FIRST and _NEAR_TIME.search(text, max(at - 2, 0), at + 3) for at in reading.misread)
+        or damage.WEB.search(info.title or "") is not None
         or any(b.doubt and b.kind == "heading" for b in reading.clean.blocks[:2])
     )
     reports = _REPORT.search(words) is not None or info.kind == "政府工作报告"

@@ -118,7 +118,12 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     elif level <= 2 and context.section_modality == "target" and not re.match(r"（", words) and not _beneath(context, words):
         context.section_modality = "actual"
     own = len(words.strip())
-    if year is not None and len(year.words) * 2 >= own and (len(year.words) == own or not _first_of_title(context, passage)):
+    if (
+        year is not None
+        and len(year.words) * 2 >= own
+        and not _EVENT.search(words)
+        and (len(year.words) == own or not _first_of_title(context, passage))
+    ):
         context.section_period = year  # 2022年上半年, above what is told of it
     names = [m for m in passage.marks if m.kind == "name"]
     places = [m for m in passage.marks if m.kind == "place" and m.value]
@@ -165,7 +170,8 @@ def _after_heading(context: Context, passage: Passage) -> bool:
 
 
 _TORN_DAY = re.compile(
-    r"\d[^\d年月日，。、；：（）至到—-]{1,6}月\d{1,2}日|\d[目曰]\d|\d曰|[月目]\d{1,2}[^\d日号，。；]{1,2}(?:上|下|$)"
+    r"\d[^\d年月日，。、；：（）至到—-]{1,6}月\d{1,2}日|\d[目曰]\d|\d曰|月\d{1,2} +\d{1,2}日"
+    r"|[月目]\d{1,2}[^\d日号，。；]{1,2}(?:上|下|$)"
 )
 
 
