@@ -34,6 +34,7 @@ _OWN_TOTAL = re.compile(rf"(?:项目|工程)?(?:计划|估算)?总投资{HEDGE}{
 _PHASES = re.compile(r"分[两二三四五]期")
 
 
+_MONEYED = re.compile("投资|元的")
 _EACH = re.compile(r"元的[^，。；、]{2,24}(?:、|和|以及)(?:计划)?$")
 """总投资40亿元的A、总投资15亿元的B等项目: each sum is that of its own work."""
 
@@ -41,7 +42,7 @@ _EACH = re.compile(r"元的[^，。；、]{2,24}(?:、|和|以及)(?:计划)?$")
 def gather(text: str, draft: Draft, name: Name, window: Window, spans: Sequence[Span]) -> None:
     left = _TOTAL_LEFT.search(text, window.left, name.start) if window.left < name.start else None
     # 总投资80亿元的X等6个项目: the sum of all, not the first one's.
-    summed = window.tail and not any(re.search("投资|元的", text[a.end : b.start]) for a, b in pairwise(window.names))
+    summed = left is not None and window.tail and not any(_MONEYED.search(text, a.end, b.start) for a, b in pairwise(window.names))
     if left and summed and _EACH.search(text, max(left.start() - 44, window.sentence[0]), left.start()):
         summed = False
     if left and left.end() == name.start and not summed:

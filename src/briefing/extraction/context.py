@@ -176,7 +176,7 @@ def period_of(context: Context, mark: Mark) -> Said | None:
     if mention.kind == "now" and default is not None and default.value.startswith("as-of"):
         return Said(default.value, (mark.start, mark.end), words)
     text = context.reading.clean.text
-    before = re.split(r"[，。；：]", text[max(mark.start - 12, 0) : mark.start])[-1]
+    before = _MARKS.split(text[max(mark.start - 12, 0) : mark.start])[-1]
     ahead = _AHEAD.search(before + text[mark.end : mark.end + 3]) is not None
     value = _shifted(context, words, mention, ahead=ahead)
     if value is None:
@@ -184,6 +184,7 @@ def period_of(context: Context, mark: Mark) -> Said | None:
     return Said(value, (mark.start, mark.end), words) if value else None
 
 
+_MARKS = re.compile("[，。；：]")
 _AHEAD = re.compile(r"确保|力争|计划|目标|预计|拟|将|前$|^前|前[^，。]?$|争取|要")
 _BARE = re.compile(r"(?:截[至止]到?)?(?:前?\d{1,2}|[一二三四]季度|前三季度|[上下]半年|第[一二三四])")
 

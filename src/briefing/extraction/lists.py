@@ -286,7 +286,7 @@ def ratio(site: Site) -> Iterator[Item]:
         return
     value, a, b = token.parts[0]
     noun = nouns.left(left, site.passage.blotted(clause.start, token.start))
-    noun = re.sub(r"(?:[由从]\d.*|(?:调整|优化|变化|为|由|从|达|(?:缩小|收窄|缩窄|扩大|提高|提升|下降|降低)[到至为]?)+)$", "", noun)
+    noun = re.sub(r"(?:[由从]\d.*|(?:调整|优化|变化|为|由|从|达|(?:缩小|收窄|缩窄|扩大|提高|提升|下降|降低)[到至]?)+)$", "", noun)
     if noun and len(token.parts) == 2 and token.parts[1][0] == 1:
         item = Item((a, b), clause.start, token.end, value, "", noun, noun, "level", "ratio")
         yield figures.finished(site._replace(token=token._replace(number=(a, b))), item)

@@ -105,7 +105,7 @@ def _candidates(clean: CleanText, options: Options) -> Iterator[Candidate]:
 def _again(text: str, found: list[Candidate], gazetteer: Gazetteer) -> Iterator[Candidate]:
     """Further mentions of the names found, word for word or without the place they begin with, also where nothing beside them
     proves a work."""
-    titles = {re.sub(r"(?:项目|工程|(?<=产业园)区|(?<=工业园)区)$", "", text[c.start : c.end]) for c in found if not c.head}
+    titles = {_TITLE_END.sub("", text[c.start : c.end]) for c in found if not c.head}
     for title in tuple(titles):
         places = gazetteer.find(title)
         if places and places[0].start == 0 and len(rest := title[places[0].end :]) >= _LONG_ENOUGH and _PART_END.search(rest):
@@ -120,6 +120,7 @@ def _again(text: str, found: list[Candidate], gazetteer: Gazetteer) -> Iterator[
             yield Candidate(start, last + (2 if text.startswith(("项目", "工程"), last) else 0), True)
 
 
+_TITLE_END = re.compile(r"(?:项目|工程|(?<=产业园)区|(?<=工业园)区)$")
 _LONG_ENOUGH = 7
 _PART_END = re.compile("[一二三四五]期$|产业园$|工业园$|大桥$|水库$")
 

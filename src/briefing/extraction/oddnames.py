@@ -30,18 +30,30 @@ _NO_LABEL = Quick(
 )
 
 
-@lru_cache(maxsize=4096)
 def odd(label: str, scope: str | None) -> str | None:
     """What makes a name doubtful by itself: signs and numbers no thing and no place is called by, misread words."""
+    named, placed = _odd_label(label), _odd_scope(scope) if scope else None
+    if named != MISREAD and STRANGE in (named, placed):
+        return STRANGE
+    return named or placed
+
+
+@lru_cache(maxsize=8192)
+def _odd_label(label: str) -> str | None:
     if misreadings.places(label):
         return MISREAD
-    if _NO_LABEL.search(label) or WEB.search(label) or (scope and (_NO_NAME.search(scope) or WEB.search(scope))):
+    if _NO_LABEL.search(label) or WEB.search(label) or _split(label) or _runs_on(label) or _infixed(label):
         return STRANGE
-    if _split(label) or _runs_on(label) or _infixed(label) or (scope and _infixed(scope)):
-        return STRANGE
-    if _several(label, scope) or _glued(label):
+    if _INSIDE.search(label) or _several(label) or _glued(label):
         return LOST
     return LOST if len(label) >= _LEAST - 1 and _bare(label) in _torn() else None
+
+
+@lru_cache(maxsize=1024)
+def _odd_scope(scope: str) -> str | None:
+    if _NO_NAME.search(scope) or WEB.search(scope) or _infixed(scope):
+        return STRANGE
+    return LOST if _INSIDE.search(scope) else None
 
 
 _INFIX_WORD = re.compile(r"[的和了在与赞](?<=[一-龥].)(?=[一-龥])|(?:广告|转载|小编|更多|热点|扫码|登录|组图|资料图)(?=[一-龥])")
@@ -135,9 +147,9 @@ _ENDED = re.compile(r"^(?:投用|封顶|通车|竣工|完工|合龙|进场)(?=[�
 """The end of a statement; a name behind it is that of the next."""
 
 
-def _several(label: str, scope: str | None) -> bool:
+def _several(label: str) -> bool:
     """Whether a name is more than one: a statement and the name of the next, or a sentence."""
-    if _INSIDE.search(label) or _SENTENCE.search(label) or (scope and _INSIDE.search(scope)):
+    if _SENTENCE.search(label):
         return True
     ended = _ENDED.match(label)
     return ended is not None and (nouns.leading_verb(label[ended.end() :]) != "" or label[ended.end() :].startswith("项目部"))

@@ -178,7 +178,7 @@ def _adjacent(line: Sequence[Mark]) -> Iterator[int]:
 
 def _torn(reading: Reading, block: Block, text: str, found: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """The damaged numbers of a block, and the one a line break has cut in two (平台1⏎9项)."""
-    torn = (*broken(text), *(t.number for t in found if t.reason == "malformed"))
+    torn = (*broken(text), *(t.number for t in found if t.reason == "malformed")) if found else ()
     before = reading.clean.text[max(block.start - 2, 0) : block.start - 1] if block.start else ""
     if before and before in "0123456789." and (cut := _CUT.match(text)):
         torn += (cut.span(),)

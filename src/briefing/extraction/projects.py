@@ -44,6 +44,7 @@ def read(setting: Setting, figures: Sequence[Figure]) -> tuple[Project, ...]:
     return tuple(_finished(setting, draft, kept, figures) for draft in kept.values())
 
 
+_KIND = re.compile(r"(?:项目|工程)$")
 _BARE_PART = re.compile(r"(?:(?:其中|目前)，?)?(?:项目|工程|园区|产业园)?(?P<part>[一二三四五]期)(?:工程|项目|建设)?")
 
 
@@ -75,7 +76,8 @@ def _parted(setting: Setting, drafts: dict[str, Draft], name: Name, window: Wind
         return window
     text, spans = setting.text, []
     own = progress.PART_TAIL.search(name.name)
-    base = progress.PART_TAIL.sub("", re.sub(r"(?:项目|工程)$", "", name.name)) if own else re.sub(r"(?:项目|工程)$", "", name.name)
+    base = _KIND.sub("", name.name)
+    base = progress.PART_TAIL.sub("", base) if own else base
     part: Draft | None = None
     for start, end in window.spans:
         first = start + len(text[start:end]) - len(text[start:end].lstrip("，；。 "))
@@ -124,7 +126,7 @@ _HOUSED = re.compile("中学|小学|学校|幼儿园|医院|大学|学院|[一�
 
 def _is_part(setting: Setting, draft: Draft, mentions: Sequence[Name]) -> bool:
     """A building named only inside a paragraph about another project (宿舍楼, 科研办公楼) is a part of that."""
-    name = re.sub(r"(?:项目|工程)$", "", draft.names[0])
+    name = _KIND.sub("", draft.names[0])
     if (
         draft.total
         or draft.names[0] != name

@@ -27,14 +27,14 @@ _LEFT, _RIGHT = 16, 26
 @lru_cache(maxsize=1)
 def _exclusions() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """What is no figure, one group a pattern, and the reason of every group. At a digit only what can begin with one is tried,
-    elsewhere only what can begin with something else."""
+    behind another digit only what can begin there, elsewhere only what can begin with something else."""
     data = tomllib.loads(lexicon("exclusions.toml").read_text(encoding="utf-8"))
     sides = []
-    for never in (_WORDY, _DIGITAL):
+    for never in (_WORDY, _LATER, _DIGITAL):
         kept = (tuple(pattern for pattern in patterns if not never.match(pattern)) for patterns in data.values())
         sides.append("|".join(f"({'|'.join(patterns) or '(?!)'})" for patterns in kept))
-    whole = "(?={})(?:(?=[0-9])(?:(?<=前)|(?!{}))(?:{})|(?![0-9])(?:{}))".format(_FIRST_OF_REFUSED, _SURE, *sides)
-    return re.compile(whole, re.M), (*data, *data)
+    digits = "(?=[0-9])(?:(?<=前)|(?!{}))(?:(?<![0-9])(?:{})|(?<=[0-9])(?:{}))".format(_SURE, *sides)
+    return re.compile(f"(?={_FIRST_OF_REFUSED})(?:{digits}|(?![0-9])(?:{sides[2]}))", re.M), (*data, *data, *data)
 
 
 _SURE = r"[0-9]{1,6}+(?:\.[0-9]++)?+(?:%|个百分点|[万亿]?(?:元|吨|人|亩|户)(?![一二三四五六七\d口]))"
@@ -43,6 +43,10 @@ _LOOK = r"(?:\(\?<[!=][^()]*\)|\^)*"
 _DIGITAL = re.compile(_LOOK + r"(?:\\d(?![?*])|[0-9]|\[1-9\]|\(\?:\[01\]\?\\d|\(\?:19)")
 _WORDY = re.compile(_LOOK + r"[\u4e00-\u9fff“（第PA-Za-z〔](?!\?)")
 """Patterns that surely begin with a digit, and that surely do not."""
+_LATER = re.compile(
+    rf"{_WORDY.pattern}|\^|\(\?<!(?:\\d|\[\\d\.\])\)|\(\?<=(?:[\u4e00-\u9fff]+|\[[^\\0-9\]-]+-?\][\u4e00-\u9fff]*)\)"
+)
+"""Patterns that surely do not begin behind a digit."""
 
 
 def tokens(text: str) -> list[Token]:

@@ -15,7 +15,7 @@ from briefing.extraction.windows import Window
 
 def locate(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
     text = setting.text
-    if bracket := re.match(r"（([^（）]{2,14})）", text[name.end : name.end + 18]):
+    if bracket := _BRACKET.match(text, name.end, name.end + 18):
         if found := setting.gazetteer.find(bracket[1]):
             draft.districts.append((4, found[0].name))
         elif bracket[1].endswith("本级") and setting.home:
@@ -35,6 +35,7 @@ def locate(setting: Setting, draft: Draft, name: Name, window: Window) -> None:
         draft.districts.append((0, setting.only or setting.home))
 
 
+_BRACKET = re.compile(r"（([^（）]{2,14})）")
 _HELD_PLACE = re.compile(r"（([^（）\d]{2,8})）$")
 
 

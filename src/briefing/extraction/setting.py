@@ -62,10 +62,18 @@ _LEADS = frozenset(
 
 
 def holding(spans: Sequence[Span], places: Iterable[int]) -> set[int]:
-    """The numbers of the spans (in order, apart) in which one of the places lies."""
+    """The numbers of the spans (in order, apart) in which one of the places, given in order, lies."""
     starts = [start for start, _ in spans]
-    found = ((bisect_right(starts, at) - 1, at) for at in places)
-    return {number for number, at in found if number >= 0 and at < spans[number][1]}
+    out: set[int] = set()
+    stop = 0
+    for at in places:
+        if at < stop:
+            continue  # in the span found last
+        number = bisect_right(starts, at) - 1
+        if number >= 0 and at < spans[number][1]:
+            out.add(number)
+            stop = spans[number][1]
+    return out
 
 
 @dataclass(frozen=True)

@@ -126,6 +126,9 @@ def _moved(text: str, clause: tuple[int, int], anchor: date | None) -> list[Prog
     return out
 
 
+_FOR, _GROUND = re.compile(r"(?:为|给)[^，。；]{0,12}$"), re.compile("打下|奠定|创造|提供|做好|扫清")
+_REACHED = re.compile(r"(?:已|已经|现已|均已|业已|了)$|^(?:已|现已|均已|全部|顺利)")
+_HOW = re.compile(r"^(?:全部|全面|正式|顺利|陆续|如期|已|现已|实现|提前|同时|集中|实质性)+")
 _BARE_MONTH = re.compile(r"(?<![年于底\d])\d{1,2}月份?(?:投产|竣工|开工|试生)")
 _SOME = re.compile(r"(?:部分|个别|局部)(?:子项|标段|路段|工程|厂房|楼栋)?(?:已|已经|基本)?$|子项(?:已)?$")
 
@@ -147,7 +150,7 @@ def _progress(
         return None
     if stage in ("竣工", "投产", "主体完工") and _SOME.search(lead):
         stage = "在建"  # 部分子项完工
-    if re.search(r"(?:为|给)[^，。；]{0,12}$", lead) and re.match(r"(?:打下|奠定|创造|提供|做好|扫清)", tail):
+    if _GROUND.match(tail) and _FOR.search(lead):
         return None  # 为项目开工建设打下基础
     if tail.startswith("在即"):
         return Progress("planned", stage, match.start(), match.end(), clause, None, _what(match[0]), False)
@@ -180,7 +183,7 @@ def _progress(
 
 def _future(lead: str, wording: str, when: str | None, anchor: date | None, planned: bool) -> bool:
     words = load()
-    done = bool(re.search(r"(?:已|已经|现已|均已|业已|了)$|^(?:已|现已|均已|全部|顺利)", lead[-3:] + wording)) or "已" in wording
+    done = bool(_REACHED.search(lead[-3:] + wording)) or "已" in wording
     if when and anchor and bounds(when).kind in ("span", "by", "as-of"):
         if bounds(when).first > anchor:
             return True
@@ -208,7 +211,7 @@ def _past(when: str | None, lead: str, anchor: date | None) -> str | None:
 
 
 def _what(wording: str) -> str:
-    return re.sub(r"^(?:全部|全面|正式|顺利|陆续|如期|已|现已|实现|提前|同时|集中|实质性)+", "", wording) or wording
+    return _HOW.sub("", wording) or wording
 
 
 _YEAR_END = re.compile(

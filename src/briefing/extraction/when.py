@@ -281,7 +281,7 @@ def _period(site: Site, item: Item) -> None:
     )
     if attribute and not inside and (spoken_of or item.scope in context.reading.project_names):
         return
-    if re.fullmatch(r"\d{4}/\d{4}", chosen.value):
+    if _YEARS.fullmatch(chosen.value):
         counted = _YEARS_LONG.fullmatch(chosen.words) is not None
         if item.rule.endswith("to") or (counted and item.measure == "share"):
             item.period = chosen.value[5:]  # 4年新增学位6万个，覆盖率达92%: where it has come to
@@ -313,6 +313,7 @@ _FLOW = re.compile(
 """What runs over a time: a date of account (9月末) told in a sentence before is not that time."""
 
 
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _YEARS_LONG = re.compile(r"(?:过去|这)?[三四五3-5]年(?:来|间)?")
 
 
