@@ -34,6 +34,8 @@ def _characters(pattern: str) -> str | None:
         ("(?:x{2,3}|某某?)(?:市|区)", "x某"),
         ("(?=.{3})了+?着", "了"),
         ("^其中", "其"),
+        ("(?=[今去])(?:.年)?", "今去"),
+        ("(?!)|已", "已"),
     ],
 )
 def test_what_a_match_begins_with(pattern: str, characters: str) -> None:

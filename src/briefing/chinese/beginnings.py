@@ -23,6 +23,8 @@ _MANY = 2000
 """A set of more items takes longer to build than it saves."""
 
 
+_SEVERAL = 3
+"""Fewer alternatives are soon tried."""
 _FEW = 8
 """A set of no more items is looked through as it stands; a map of characters takes longer to build."""
 
@@ -37,6 +39,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def _made(pattern: str, flags: int) -> re.Pattern[str]:
     tree = parser.parse(pattern, flags)
+    if not (flags | tree.state.flags) & re.IGNORECASE:
+        _lead(tree)
     code = compiler._code(tree, flags)
     flags |= tree.state.flags
     if code[0] == ops.INFO and not code[2] and code[3] and not flags & re.IGNORECASE and (begin := firsts(tree)) is not None:
@@ -46,6 +50,31 @@ def _made(pattern: str, flags: int) -> re.Pattern[str]:
         names[number] = name
     made: re.Pattern[str] = _sre.compile(pattern, flags, code, tree.state.groups - 1, tree.state.groupdict, tuple(names))
     return made
+
+
+def _lead(items: Iterable[Any]) -> None:
+    """Puts a look at the next character before every alternative of a parsed pattern that does not begin with one: most are told
+    apart by it, and trying an option or a repetition takes longer."""
+    for op, value in items:
+        for part in _parts(op, value):
+            _lead(part)
+        for side in value[1] if op is ops.BRANCH and len(value[1]) >= _SEVERAL else ():
+            if side.data and side.data[0][0] not in (ops.LITERAL, ops.IN) and (begin := firsts(side)) is not None:
+                look = parser.SubPattern(side.state, [(ops.IN, begin)])
+                side.insert(0, (ops.ASSERT, (1, look)))
+
+
+def _parts(op: Any, value: Any) -> Iterable[Any]:
+    """The parsed patterns inside an item."""
+    if op is ops.BRANCH:
+        return list(value[1])
+    if op is ops.SUBPATTERN:
+        return [value[3]]
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        return [value[2]]
+    if op in (ops.ASSERT, ops.ASSERT_NOT):
+        return [value[1]]
+    return [value] if op is ops.ATOMIC_GROUP else []
 
 
 def _info(begin: list[Any], flags: int, width: list[int]) -> list[int]:
@@ -68,9 +97,13 @@ def _firsts(items: Iterable[Any]) -> tuple[list[Any] | None, bool]:
     """The same of a part, and whether it can be empty."""
     out: list[Any] = []
     for op, value in items:
-        if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
+        if op is ops.ASSERT_NOT and not value[1].data:
+            return [], False  # (?!) never matches
+        if op in (ops.AT, ops.ASSERT_NOT) or (op is ops.ASSERT and value[0] < 0):
             continue
         found, empty = _first(op, value)
+        if op is ops.ASSERT and (found is None or empty):
+            continue
         if found is None:
             return None, False
         out += found
@@ -83,12 +116,16 @@ def _first(op: Any, value: Any) -> tuple[list[Any] | None, bool]:
     """The same of one item."""
     if op is ops.LITERAL:
         return [(op, value)], False
+    if op is ops.FAILURE:
+        return [], False
     if op is ops.IN:
         return (None if value[0][0] is ops.NEGATE else list(value)), False
     if op is ops.SUBPATTERN:
         return (None, False) if value[1] or value[2] else _firsts(value[3])
     if op is ops.ATOMIC_GROUP:
         return _firsts(value)
+    if op is ops.ASSERT:
+        return _firsts(value[1])
     if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
         found, empty = _firsts(value[2])
         return found, empty or not value[0]

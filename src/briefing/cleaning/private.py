@@ -9,6 +9,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.chinese.beginnings import compiled
 from briefing.cleaning.layout import Draft
 from briefing.model.base import Span
 from briefing.model.source import Dropped
@@ -24,11 +25,10 @@ class _Signs(NamedTuple):
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
     data = tomllib.loads(lexicon("boilerplate.toml").read_text(encoding="utf-8"))["private"]
-    firsts = "".join(sorted({word[0] for word in data["residents"].split("|")}))
     return _Signs(
-        re.compile(f"(?=[{data['first']}])(?:{'|'.join(data['numbers'])})"),
-        re.compile(f"(?=[{firsts}])(?:{data['residents']})([{data['surnames']}][一-龥]{{1,2}}?)(?={data['after']})"),
-        re.compile(
+        compiled("|".join(data["numbers"])),
+        compiled(f"(?:{data['residents']})([{data['surnames']}][一-龥]{{1,2}}?)(?={data['after']})"),
+        compiled(
             f"(?:^|(?<=[，。！？；：“]))([{data['common']}](?!家|[一-龥][家人们])[一-龥]{{2}})(?=的(?:{data['feels']}))", re.M
         ),
     )
