@@ -289,8 +289,11 @@ def _spoiled(text: str, start: int, form: str) -> bool:
 
 
 def _with_neighbours(sure: list[Place], maybe: list[Place], text: str) -> list[Place]:
-    """Short names count when the next item of the list is a place: 甲县、乙市和丙区, each without its last character."""
-    out, rest = list(sure), list(maybe)
+    """Short names count when the next item of the list is a place: 甲县、乙市和丙区, each without its last character; and when
+    what they are is said behind the list: 甲、乙和丙三个区县."""
+    runs = [run for run in _runs(maybe, text) if len(run) > 1 and _COUNTED.match(text, run[-1].end)]
+    out = [*sure, *(place for run in runs for place in run)]
+    rest = [p for p in maybe if p not in out]
     while True:
         ends, starts = {p.end: p for p in out}, {p.start: p for p in out}
         joined = [p for p in rest if _beside(p, ends, starts, text)]
@@ -298,6 +301,21 @@ def _with_neighbours(sure: list[Place], maybe: list[Place], text: str) -> list[P
             return sorted(out, key=lambda p: p.start)
         out += joined
         rest = [p for p in rest if p not in joined]
+
+
+_COUNTED = re.compile(r"[两二三四五六七八九十\d]{1,2}个?(?:行政|中心城|主城)?[区县市旗]")
+"""甲、乙两县."""
+
+
+def _runs(places: list[Place], text: str) -> list[list[Place]]:
+    """Short names that follow each other in a list."""
+    runs: list[list[Place]] = []
+    for place in places:
+        if runs and text[runs[-1][-1].end : place.start] in ("、", "和", "及", "与", "、和"):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def _beside(place: Place, ends: dict[int, Place], starts: dict[int, Place], text: str) -> bool:

@@ -121,11 +121,16 @@ def _columns(text: str) -> int:
     return len(text.encode("gbk", "replace"))
 
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
 def _table(grid: Grid, lines: list[Line], blocks: list[Draft], canon: str) -> Draft:
     """The table as one block from its first to its last line; the line feeds between its rows are the source's own."""
     captions: list[str] = []
-    for draft in reversed(blocks[-2:]):
-        if draft.kind != "heading" or (grid.caption is None and captions):
+    for draft in reversed(blocks[-3:]):
+        if draft.kind in ("heading", "paragraph") and not captions and not _HAN.search(draft.text(canon)):
+            continue  # the title again in another language
+        if draft.kind != "heading" or len(captions) > 1 or (grid.caption is None and captions):
             break
         captions.insert(0, draft.text(canon).strip())
         if not _UNIT_ONLY.fullmatch(captions[0]):

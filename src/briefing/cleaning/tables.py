@@ -25,7 +25,11 @@ _SENTENCE = re.compile(r"[。；！？]|，.*，")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SERIAL = ("序号", "名次", "排名", "位次", "编号")
 _NO_CELL = re.compile(r"[。；！？，]|(?<!其中)：(?!$)|：$")
-_NAMES = re.compile(r"指标|名称|^项目|地区|县区|区县|县市|行业|产品|序号")
+_NAMES = re.compile(r"指标|名称|^项目|地区|县区|区县|县市|行业|产品|序号|^类别")
+_BAR = re.compile(r"[|｜]")
+"""An empty cell of a table with one cell a line."""
+_LED = re.compile(r"(?P<name>(?=[^A-Za-z]*[\u4e00-\u9fff])[^\d|]*?[^\d|\s])(?P<values>(?:\s+[-−]?\d[\d,]*(?:\.\d+)?){2,6})")
+"""A row of words, in two languages maybe, and then numbers: 食品 Food 113.2 98.4."""
 _ENDED = re.compile(r"[^|｜]+[|｜]\s*")
 _UNIT_BELOW = re.compile(r"[（(][^（）()\d|｜]{1,6}[）)][\s|｜]*")
 _TRIES = 20
@@ -59,7 +63,7 @@ def grids(lines: Numbered, raw: str) -> list[Grid]:
     if bars:
         lines = [(start, text if _mid(lines, i) else text.rstrip("|｜ \t")) for i, (start, text) in enumerate(lines)]
     while index < len(lines):
-        grid = _piped(lines, index) if bars else None
+        grid = _piped(lines, index) if bars else _led(lines, index)
         if grid is None and index >= spaced:
             grid, spaced = _spaced(lines, index, raw)
         if grid is None and index >= stacked:
@@ -70,6 +74,30 @@ def grids(lines: Numbered, raw: str) -> list[Grid]:
         out.append(grid)
         index = spaced = stacked = grid.last + 1
     return out
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _led(lines: Numbered, first: int) -> Grid | None:
+    """Rows of words and numbers between single blanks under a head of years (项目 Item 2023 2024); what stands behind the Chinese
+    name is the same in another language."""
+    head = _LED.fullmatch(lines[first][1])
+    if head is None or not all(_YEAR.fullmatch(year) for year in head["values"].split()):
+        return None
+    rows: list[tuple[Span, ...]] = []
+    for start, text in lines[first:]:
+        match = _LED.fullmatch(text) if len(text) <= _LONGEST else None
+        if match is None or len(match["values"].split()) != len(head["values"].split()):
+            break
+        name = max((m.end() for m in _HAN.finditer(match["name"])), default=0)
+        values = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[match.start("values") :])]
+        rows.append(((start, start + name), *((a + match.start("values"), b + match.start("values")) for a, b in values)))
+    return Grid(first, first + len(rows) - 1, tuple(rows), _caption(lines, first)) if len(rows) > 2 else None
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _mid(lines: Numbered, index: int) -> bool:
@@ -186,12 +214,17 @@ def _stacked(lines: Numbered, first: int) -> tuple[Grid | None, int]:
     if found is None:
         return None, last
     head, width, rows = found
-    spans = [(lines[first + i][0], lines[first + i][0] + len(text)) for i, text in enumerate(texts)]
+    spans = [
+        (lines[first + i][0], lines[first + i][0] + (0 if _BAR.fullmatch(text) else len(text))) for i, text in enumerate(texts)
+    ]
     grid = [tuple(spans[head + r * width : head + (r + 1) * width]) for r in range(rows)]
     end = head + rows * width - 1
     if (upper := _upper(texts[: head + width], width)) is not None:
         data, (head, under) = head + width, upper
         grid[:1] = [tuple(spans[head:under]), tuple(spans[under:data])]
+    elif head >= width and _NAMES.search(_packed(texts[head - width])) and not _NAMES.search(_packed(texts[head])):
+        head -= width
+        grid.insert(0, tuple(spans[head : head + width]))
     return Grid(first + head, first + end, tuple(grid), _caption(lines, first + head)), last
 
 
@@ -201,13 +234,15 @@ def _upper(texts: list[str], width: int) -> tuple[int, int] | None:
     data = len(texts)
     for begin in range(data - width - 1, max(data - 3 * width, -1), -1):
         groups = data - begin - width
-        if groups < 2 or not _NAMES.search(texts[begin]):
+        if groups < 2 or not _NAMES.search(_packed(texts[begin])):
             continue
         for size in range((width - 1) // groups, 1, -1):
             under = data - groups * size
             lower = texts[under:]
             if lower == lower[:size] * groups and len(set(lower[:size])) == size:
                 return begin, under
+        if not _NAMES.search(_packed(texts[data - width])) and 2 < (under := data - width + 1) - begin < width:
+            return begin, under  # under a corner that reaches down; whether the spans can be told is seen where the head is read
     return None
 
 

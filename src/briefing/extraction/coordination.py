@@ -86,6 +86,9 @@ _KINDS = re.compile(r"[^，。；]{1,6}?(?P<mark>[型类级])(?=.{2,})")
 """急难型、支出型救助标准: kinds of one thing."""
 
 
+_OF_ALL = re.compile(r"(?P<whose>[^的]{2,16})的(?P<what>价格|产量|销量|零售额|产值|投资|出口额?|进口额?|增加值)")
+
+
 def parts(noun: str, size: int) -> list[str]:
     """The subjects of a list, a shared noun at the end of the last given to all: 新材料、食品加工增加值."""
     if size == 2 and (city := _CITY.match(noun)):
@@ -110,6 +113,8 @@ def parts(noun: str, size: int) -> list[str]:
     last = pieces[-1] = TOLD_SO.sub("", pieces[-1]) or pieces[-1]
     if (kinds := _KINDS.match(last)) is not None and all(p.endswith(kinds["mark"]) for p in pieces[:-1]):
         return [p + last[kinds.end() :] for p in pieces[:-1]] + [last]
+    if (owned := _OF_ALL.fullmatch(last)) is not None and not any(_COMPLETE.search(p) for p in pieces[:-1]):
+        return [p + owned["what"] for p in pieces[:-1]] + [owned["whose"] + owned["what"]]  # 食品、衣着、居住的价格
     bare = re.sub(r"（[^（）]*）$", "", last)
     tail = indicators.tails().search(bare)
     if tail and not indicators.tails().search(pieces[0]) and not re.search(r"(?:率|比|额|量|值|数|销售)$", pieces[0]):

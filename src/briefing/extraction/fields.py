@@ -220,7 +220,7 @@ def _caption_period(context: Context, caption: str) -> str | None:
 _MONTH = re.compile(r"^(?:本月|当月)(?![止末])")
 _TERM = re.compile(r"^[本当]期")
 """A month where another column sums up, else all of what the table is about."""
-_THIS_MONTH = re.compile(r"(?<![至\d-])本月(?![止末])")
+_THIS_MONTH = re.compile(r"(?:(?<=[为=＝]100)|(?<![至\d-]))本月(?![止末])")
 _SUM = re.compile(r"累计|自年初|年初至|至本月|本月[止末]|\d[-—~至]本月")
 _THAN = re.compile(r"[比较](?:上年|去年|年初)(?:同期|[末底])?|按(?:19|20)\d\d年(?:可比|不变)?价格?")
 """What a growth is measured against is not its own period."""

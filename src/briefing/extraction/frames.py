@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"(?!(?:19|20)\d\d年|\d{1,2}月份?$)(?P<value>[-－−+]?\d[\d,]*(?:\.\d+)?)(?P<range>)\s*(?P<unit>%|‰|个百分点|[一-鿿]{0,5})"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
+_CUT = re.compile(r"为100|[（(][^（）()]*[）)]")
+"""The end of the head above it: 以上月价格⏎为100."""
 _HEADED = re.compile(r"(?:主要|经济)?指标(?:名称)?|项目|地区|类别|区县|县区|名称|")
 _MOST = 8
 """A title and a head have no more rows."""
@@ -143,6 +145,8 @@ def _spread(row: list[str], lower: list[str], width: int) -> list[str] | None:
     begins = [at for at, text in enumerate(lower) if text == lower[0]]
     if len(begins) == len(groups):
         sizes = [b - a for a, b in zip(begins, [*begins[1:], len(lower)], strict=True)]
+    elif len(groups) == 2 and _CUT.fullmatch(lower[0]):
+        sizes = [1, len(lower) - 1]
     elif len(lower) % len(groups) == 0 and len(set(lower)) == len(lower):
         sizes = [len(lower) // len(groups)] * len(groups)
     else:

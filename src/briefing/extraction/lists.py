@@ -171,10 +171,14 @@ def _turned(site: Site) -> Site:
     return site._replace(found=site.found._replace(verb=verb, direction=predicates.direction_of(verb)))
 
 
+_COUNTED = re.compile(r"^[两三四五六七八九十\d]+个?(?:行政|中心城|主城)?(?:县市区|县区|区县|县市|区|县|市|旗)")
+"""甲、乙和丙三个行政区."""
+
+
 def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
     """柳泉县、安泽市地区生产总值分别增长7.4%和7.1%."""
     words = site.passage.words(max(places[-1].end, site.at), site.at + site.found.noun_end)
-    noun = nouns.trim(re.sub(r"^的|分别|各", "", words))
+    noun = nouns.trim(re.sub(r"^的|分别|各", "", _COUNTED.sub("", words)))
     base = site.context.base or (site.context.recent[-1] if site.context.recent else None)
     for token, mark in zip(group, places, strict=True):
         kept, site.context.base = site.context.base, base

@@ -193,6 +193,12 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
         or (unit[0] in "个家" and before in ("这", "那", "每", "一", "“"))
     ):
         return None
+    if (
+        unit == "个"
+        and text[match.end() : match.end() + 1] in ("县", "区")
+        and _NAMED_SO.search(text, max(match.start() - 30, 0), match.start())
+    ):
+        return None
     value = numerals.number(word)
     if value is None or (word in _BARE and _SORT.match(text, match.end())):
         return None
@@ -218,6 +224,8 @@ def _spelled_token(match: re.Match[str], text: str) -> Token | None:
     )
 
 
+_NAMED_SO = re.compile(r"(?:、[^，。；：、]{2,8}|[县市区镇乡旗])(?:和|及|与|、)[^，。；：、和及与]{2,8}$")
+"""甲、乙和丙三个区县: those just named are not counted."""
 _BARE = ("十", "百", "千", "万")
 _SORT = re.compile(r"项目|工程|计划|行动|级|长廊|大道")
 """新千公里项目: a name."""
