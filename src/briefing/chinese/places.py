@@ -32,6 +32,10 @@ _GENERIC = re.compile(
 )
 _FOREIGN = re.compile(r"(?:^|[，。、；：“（ \n])(?:其中|同时|目前|此外|今年|去年)?(?!其中|同时|目前|此外|今年|去年)[一-龥]{2,3}$")
 """A first name nobody knows before a kind of zone: 张江高新区 is not the home's."""
+_OWN_NAME = re.compile(
+    r"(?:^|[，。、；：“（ \n])(?:其中|同时|目前|此外|今年|去年)?(?P<county>[一-龥]{2})"
+    r"(?P<name>(?![一-龥]*[县市区省由在的和与将])[一-龥]{2})$"
+)
 _LIST = re.compile(r"[、，]|和|及|与|以及|[、，]?(?:和|及|与)")
 _KINDS = {
     "市": "市",
@@ -184,6 +188,10 @@ class Gazetteer:
                 and not _GENERIC.search(text[max(start - 3, 0) : start])
                 and not _FOREIGN.search(text[max(start - 6, 0) : start])
             ):
+                if (own := _OWN_NAME.search(text[max(start - 6, 0) : start])) and own["county"] in divisions.by_county_short():
+                    first = start - len(own["county"]) - len(own["name"])  # 富顺晨光经开区: a county's zone with a name of its own
+                    out[first] = Place(first, end, text[first:end], "zone", text[first:end])
+                    continue
                 told = next((p.name for p in reversed(out.values()) if p.end <= start and p.name.endswith(kind)), None)
                 out[start] = Place(start, end, self.names.get(kind) or told or self._own_zone(kind), "zone", kind)
         return sorted(out.values(), key=lambda p: p.start)

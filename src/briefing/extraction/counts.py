@@ -68,6 +68,8 @@ def make(site: Site) -> Item | None:
         noun += "人数"
     if nouns.leading_verb(noun) == noun and (whole := carried.last(site)) is not None and (kind := carried.KIND.search(whole.noun)):
         return carried.sort(site, whole, kind[0])
+    if noun.endswith("后") and (whole := carried.last(site)) is not None and whole.measure == "count":
+        noun += whole.noun  # 重点项目444项（打包项目拆分后共569项）
     noun = carried.completed(site, noun)
     if site.context.family == "产量" and not noun.endswith("产量"):
         noun += "产量"

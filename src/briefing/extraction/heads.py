@@ -17,6 +17,10 @@ _SHARED_HEAD = re.compile(
 )
 _NO_NAME = re.compile(r"承载|有限|股份|集团|师|部(?!分)|制|化|院|学|系|库|数|法|款|量|类|群|组|经理|个数|为王")
 _SITED = re.compile(r"[\u4e00-\u9fff]{2,5}(?:[市县区镇乡旗州]|经开区|高新区|开发区|新区|古城|景区)")
+_WORK_ON = re.compile(r"(?:干流|支流|流域)?(?:综合)?(?:治理|整治|疏浚|清淤|生态修复|水环境|防洪|堤防)[\u4e00-\u9fff]{0,8}$")
+_RIVERS = re.compile(rf"[\u4e00-\u9fff]{{1,4}}[河江湖渠溪港沟湾](?={_WORK_ON.pattern})")
+_WATER = re.compile(r"[\u4e00-\u9fff]{1,4}[河江湖渠溪港沟湾]")
+"""徒骇河、马颊河治理工程: two works under one head."""
 JOINER = re.compile(r"、|和|与|及|以及")
 
 
@@ -66,7 +70,11 @@ def _accepted(text: str, pieces: list[tuple[int, int]], weight: int, carried: bo
         return []
     if weight < proofs.STRONG and not carried and not any(proofs.distinct(text[slice(*_strip(text, p))]) for p in pieces):
         return []
-    line = _SHARED_HEAD.search(text, last[0], last[1])
+    line = _SHARED_HEAD.search(text, last[0], last[1]) or _RIVERS.match(text, last[0], last[1])
+    if line is not None and line.re is _RIVERS:
+        line = (
+            _WORK_ON.search(text, last[0], last[1]) if all(_WATER.fullmatch(text, *_strip(text, p)) for p in pieces[:-1]) else None
+        )
     out = []
     for a, b in pieces:
         if b < last[1] and ((b - a < 3 and not line) or (line and proofs.told(text, a, b))):

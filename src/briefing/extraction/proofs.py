@@ -30,7 +30,7 @@ _GROUND = re.compile(
 )
 _TROUBLE = Quick(r"未(?:批复|完成|到位|开工|启动|浇筑)|滞后|延误|停工|无法|流标")
 _COMMA = re.compile(
-    r"，(?:是|由|起于|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计|主要(?:建设|生产)|年产|建设内容"
+    r"，(?:是|由|起于|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计|争取[纳列]入|主要(?:建设|生产)|年产|建设内容"
     r"|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式|全面)?(?:开工|动工|开建|竣工|通车|投用|封顶)(?=[，。；]|建设))"
 )
 _AIMS = Quick(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
@@ -92,9 +92,14 @@ def weight(text: str, lo: int, start: int, end: int, hi: int, stop: int) -> int:
     if abstract or not words.build.search(before):
         return 0
     # A hospital or a university that is pushed on (推动X大学…) need not be built.
-    if words.institutions.search(name) and not (_BUILDING.search(before) or text.startswith("建设", end)):
+    if _institution(name) and not (_BUILDING.search(before) or text.startswith("建设", end)):
         return 0
     return WEAK
+
+
+def _institution(name: str) -> bool:
+    """What may be a body or an old place as well as a work; a railway is none, though a street is."""
+    return namewords.load().institutions.search(name) is not None and not name.endswith("铁路")
 
 
 def _sentence(text: str, at: int) -> int:
@@ -103,7 +108,7 @@ def _sentence(text: str, at: int) -> int:
 
 def _followed(text: str, start: int, end: int, hi: int, stop: int) -> bool:
     """A report or the particulars of a work right after the name. What is also an institution (医院, 大学) needs them close by."""
-    near = 8 if namewords.load().institutions.search(text[start:end]) else 22
+    near = 8 if _institution(text[start:end]) else 22
     if _GROUND.match(text, end, min(end + 26, stop)) or _TROUBLE.search(text, end, min(end + 22, hi)):
         return True
     found = stages.load().progress.search(text, end, min(end + 24, hi))

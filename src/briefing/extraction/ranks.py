@@ -92,6 +92,8 @@ def _each(site: Site, group: tuple[Token, ...], owners: list[Mark]) -> Iterator[
     if not noun and (contest := _CONTEST.search(before)) is not None:
         noun = nouns.left(contest["what"], contest["what"])
     label = re.sub("GDP$", "地区生产总值", noun) or (site.base.label if site.base is not None else "")
+    if not noun and (honour := _honour(site, group[-1].number[1])):
+        label = f"{honour}排名"  # 甲区、乙区位居22、23名, of the list named last
     for token, owner in zip(group, owners, strict=True):
         here = site._replace(token=token, found=Predicate("plain", 0))
         if len(label) < 2:
@@ -103,6 +105,15 @@ def _each(site: Site, group: tuple[Token, ...], owners: list[Mark]) -> Iterator[
 
 _BY = re.compile(r"以[^，。；]{0,12}(?:总额|总量|规模|成绩)?$")
 """以总额65亿元排名第15位: by what the list ranks."""
+_HONOUR = re.compile(r"(?:中国|全国|全省)?(?:百强[县区市镇]|[百千]强(?:县|区|市|城市|企业)?)")
+
+
+def _honour(site: Site, end: int) -> str:
+    """The list of the best (百强县) the text has named last."""
+    found = list(_HONOUR.finditer(site.context.reading.clean.text, max(end - 400, 0), end))
+    return found[-1][0] if found else ""
+
+
 _CLASSES = re.compile(
     r"(?:国家)?(?:级)?(?:高新区|高新技术产业开发区|经开区|经济技术开发区|开发区|综合保税区|综保区|产业园区|工业园区|化工园区)$"
 )
