@@ -160,8 +160,8 @@ def _leading(words: str, scope: str, dated: bool, first: bool) -> str:
 
 def _readable(text: str) -> bool:
     size = len(text)
-    if not _MIN <= size <= _MAX or not _START.match(text) or text.count("“") != text.count("”"):
-        return False
+    if not _MIN <= size <= _MAX or not _START.match(text) or "|" in text or text.count("“") != text.count("”"):
+        return False  # too long, torn, or a row of a table
     return all(text.count(a) == text.count(b) for a, b in _PAIRS)
 
 

@@ -70,8 +70,12 @@ def compose_document(summary: Summary, options: Options, templates: Path | None)
         (n, s.title, s.id) for n, s in more
     ]
     sheets = [_sheet(renderer, common, view) for part, _, view in shown if part.id == "projects" and view["wide"]]
-    first = _front(desk, opening, renderer, common, [*entries, *(("附表", s.title, s.id) for s in sheets)])
-    numbered, sentences = desk.marks.number((first, *sections, *(section for _, section in more), *sheets))
+    entries += [("附表", s.title, s.id) for s in sheets]
+    rest = (*sections, *(section for _, section in more), *sheets)
+    annexed = [*entries, ("附录", "来源与依据", "annex")]
+    numbered, sentences = desk.marks.number((_front(desk, opening, renderer, common, annexed), *rest))
+    if not sentences:  # nothing is quoted: there is no annex to name
+        numbered, _ = desk.marks.number((_front(desk, opening, renderer, common, entries), *rest))
     last = _annex(desk, renderer, common, annex.citations(desk, sentences))
     meta = summary.meta
     return Document(
@@ -88,10 +92,9 @@ def _head(part: Part, number: str) -> dict[str, object]:
 
 
 def _front(desk: Desk, view: View, renderer: Renderer, common: View, parts: list[tuple[str, str, str]]) -> Section:
-    entries = [*parts, ("附录", "来源与依据", "annex")]
     contents = Contents(entries=tuple(
         ContentsEntry(numeral=numeral, title=title, anchor=anchor, page=structure(f"page:{anchor}", "0"))
-        for numeral, title, anchor in entries
+        for numeral, title, anchor in parts
     ))  # fmt: skip
     blocks = renderer.render("front", **common, **view, contents=contents, remarks=desk.remarks("front"))
     return Section(id="front", title="本期要点", blocks=blocks, new_page=False)

@@ -30,6 +30,9 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
     order = [m for m in material if m in full] + [m for m in material if m in short]
     mentioned = _mentioned(desk, [m for m in told if m not in order and not m.current and not m.projects])
     word = "地区" if desk.homes else "区县"
+    table, peers = matrix.view(desk, works, material), _peers(desk, pool)
+    if not (order or mentioned or peers or (table["matrix"] and table["rows"])):
+        return None  # all that is known of one district is doubtful
     return {
         "contents": f"{word}画像" + ("与对比" if full and len(material) >= 2 else ""),
         "profiles": [profile(desk, pool, works, m, True) for m in order if m in full],
@@ -39,8 +42,8 @@ def view(desk: Desk, pool: Pool) -> dict[str, Any] | None:
         "two": 2,
         "three": 3,
         "mentioned_count": desk.count_words(len(mentioned)),
-        "peers": _peers(desk, pool),
-        **matrix.view(desk, works, material),
+        "peers": peers,
+        **table,
     }
 
 

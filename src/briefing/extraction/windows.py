@@ -233,7 +233,7 @@ def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[
             if not (hi == blocks[number].end and hi < limit):
                 return
             continue
-        on = bool(_GO_ON.match(text, at))
+        on = _GO_ON.match(text, at) is not None and not _another(text, at)
         if mark[0] not in "，；" and not (on and (not skipped or _ANAPHOR.match(text, at))):
             after = blocks[number + 1].start if hi == blocks[number].end and number + 1 < len(blocks) else limit
             if after >= limit or not _REPORT_BELOW.match(text, after):
@@ -241,6 +241,20 @@ def _spans(setting: Setting, start: int, limit: int, object_: bool) -> Iterator[
             at, skipped = hi, True
             continue
         skipped = not on and (object_ or mark[0] == "；")
+
+
+_ANOTHER = re.compile(
+    r"\s*(?:据(?:了解|悉|介绍)，)?(?:目前|截至目前|现)，?(?P<who>[^，。；：\d]{0,6}\d*[^，。；：\d]{4,20}(?:改造|工程|项目|建设))(?=已|正|全部|全面|基本|顺利)"
+)
+_OWN_PART = re.compile(
+    "[该本此]|[一二三四五]期|主体|结构|配套|附属|室外|土建|装修|装饰|基础|桩基|设备|管网|路基|桥|隧|厂房|标段|其[他余它]|前期"
+)
+
+
+def _another(text: str, at: int) -> bool:
+    """目前全市100户家庭适老化改造已全部完成: a sentence that names a work of its own and no part of the one before."""
+    match = _ANOTHER.match(text, at)
+    return match is not None and _OWN_PART.search(match["who"]) is None
 
 
 _REPORT_BELOW = re.compile(r"\s*+(?:进展|进度|推进|建设)情况：\s*+(?:该|此|本)(?:项目|工程)")

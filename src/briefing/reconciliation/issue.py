@@ -39,10 +39,11 @@ _COPIED = 18
 
 def issue_period(documents: Iterable[Extraction], options: Options) -> str:
     """The month an issue is for: the configured one, else that of the newest source to be trusted, else the one in which the newest
-    reported period ends, else the clock's."""
+    reported period ends, else the clock's. A period that has not ended (a budget of this year) makes no issue of months to come."""
     documents = list(documents)
-    found = options.period or _newest_month(documents) or _newest_reported(documents)
-    return found or options.clock().isoformat()[:7]
+    now = options.clock().isoformat()[:7]
+    found = options.period or _newest_month(documents)
+    return found or min(_newest_reported(documents) or now, now)
 
 
 def _newest_month(documents: Iterable[Extraction]) -> str | None:

@@ -83,8 +83,8 @@ def _next(blocks: Sequence[Block], at: int) -> Block | None:
 def _close(slabs: list[Slab], opened: int | None, setter: Setter) -> None:
     """Ties what was set since `opened` into one, if a page can hold it, be it with smaller gaps; an empty slab behind it keeps
     its last columns whole."""
-    if opened is None or opened == len(slabs):
-        return
+    if opened is None or opened == len(slabs) or slabs[-1].keep:
+        return  # nothing, or a heading whose matter comes behind it
     for step in (0.0, *STEPS):
         whole = tightened(slabs[opened:], step)
         if stack(whole) <= setter.style.sheet(False).depth:
