@@ -27,6 +27,7 @@ def test_canonical_form(text: str, expected: str) -> None:
 def test_a_quotation_does_not_make_a_text_traditional() -> None:
     assert not is_traditional("全市经济运行平稳" * 40 + "産業")
     assert is_traditional("全市規模以上工業增加值實現較快發展")
+    assert is_traditional("類別 | 以上月價格 | 以上年同期價格\n衣著 | 100.0 | 97.3 | 98.4\n食品 | 102.0 | 99.8 | 100.2\n" * 3)
 
 
 @given(st.text(max_size=80))

@@ -39,8 +39,7 @@ def named(branch: Branch, text: str, unit: str) -> tuple[str, str]:
     words = re.sub(r"\s|：$|（[A-Z]{2,6}）$", "", words)
     if words in ("合计", "总计", "总额"):
         return "", unit  # the whole, which the heads or the title name
-    bracket = fields.BRACKET.search(words)
-    own = unit or (bracket["unit"] if bracket else "")
+    own = unit or fields.measured_in(words)
     sector = _SECTOR.match(words) is not None
     alone = not sector and (_OWN.search(words) is not None or indicators.lookup(fields.BRACKET.sub("", words)) is not None)
     part = (

@@ -125,8 +125,17 @@ _COUNTING = re.compile(r"(?:个|项目?|户|家|宗|件|人|台)数$|数量$")
 _MONEY = re.compile(r"投资|金额|资金|收入|支出|产值|总额|余额|增加值|税|利润|贷款|存款")
 
 
+_MEASURE = re.compile(r"[十百千万亿]+[^\W\d_]{0,6}|±?[%％‰]|\S+/\S+|(?:元|吨|米|平方|立方|公里|千米|千瓦|人|户|个|家|亩)\S{0,5}")
+
+
+def measured_in(text: str) -> str:
+    """The unit in the last bracket of a head or name that holds one: 总投资（亿元）; not what else is said in one (现价, GDP)."""
+    said = [bracket["unit"] for bracket in BRACKET.finditer(text)]
+    return next((unit for unit in reversed(said) if _MEASURE.fullmatch(unit) or units.kind(unit).name != "scale"), "")
+
+
 def _unit(role: Role, head: str, levels: Sequence[str]) -> str:
-    unit = next((bracket["unit"] for bracket in reversed(list(BRACKET.finditer(head)))), "")
+    unit = measured_in(head)
     if role in ("growth", "share", "index") and unit in ("", "±%", "％", "%"):
         return "%"
     measured = role == "value" or (role == "change" and re.search("[额量数]", head))

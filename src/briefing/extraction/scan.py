@@ -152,6 +152,9 @@ def _shared(found: list[Token], text: str) -> list[Token]:
         short = here.unit in ("亿", "万") and after.unit.startswith(here.unit) and len(after.unit) == 2  # 29.8亿、12.9亿元
         points = short or (here.unit == "个" and after.unit == "个百分点" and not here.spelled)  # 分别回升2.9个、23.9个百分点
         between = text[here.end : after.start].strip()
+        if joined and between == "，" and _GROUPS.fullmatch(text, here.number[0], after.number[0] + 4):
+            out[i], out[i + 1] = here._replace(reason="malformed"), after._replace(kind="refused", reason="malformed")
+            continue  # 541，412万元 may be 541412: the mark was doubled or misread
         against = (joined or here.unit == "个") and after.unit == "个百分点" and _AGAINST.fullmatch(between)
         if against or ((joined or points) and _JOIN.fullmatch(between)):
             out[i] = here._replace(kind="quantity", unit=after.unit, reason="", shared=True)
@@ -163,4 +166,5 @@ def _shared(found: list[Token], text: str) -> list[Token]:
     return out
 
 
+_GROUPS = re.compile(r"\d{1,3}，\d{3}\D")
 _MARKS_PASSED = ("大关", "关口", "台阶", "新台阶")
