@@ -127,3 +127,15 @@ def test_an_item_behind_a_web_word_is_told(junk: str, number: int) -> None:
     items[number - 1] = junk + items[number - 1]
     doubts = [f.doubt for f in read("\n\n".join(items)).figures]
     assert doubts[number - 1] and [d for i, d in enumerate(doubts) if i != number - 1] == [None] * 3
+
+
+def test_what_is_said_of_a_torn_sentence_is_told() -> None:
+    sound = "全体居民人均可支配收入36482元，增长5.7%。其中，城镇居民45916元、农村居民24573元。"
+    assert not any(f.doubt for f in read(sound).figures)
+    torn = read(sound.replace("可支配", "可支热点配")).figures
+    assert {f.doubt for f in torn if str(f.value) in ("45916", "24573")} == {"疑有衍字"}
+
+
+def test_a_list_with_blanks_in_it_is_one_list() -> None:
+    text = "分地区看，南岭区、北山县年度投资完成率分别为76.2%  、66.4%。"
+    assert [str(f.value) for f in read(text).figures if f.doubt is None] in (["76.2", "66.4"], [])

@@ -69,10 +69,11 @@ def breaks(lines: Sequence[Line], raw: str) -> frozenset[int]:
     found = [(start, gap) for start, gap in found if "\n" in gap and not gap.strip()]
     if len(found) < _MANY:
         return frozenset()
-    count = Counter(gap for _, gap in found)
+    body = found[_HEAD:]
+    count = Counter(gap for _, gap in body)
     usual = count.most_common(1)[0][0].count("\n")
-    rare = {gap for gap, n in count.items() if n <= _RARE and n * 10 <= len(found) and gap.count("\n") <= usual}
-    return frozenset(start for start, gap in found[_HEAD:] if gap in rare)
+    rare = {gap for gap, n in count.items() if n <= _RARE and n * 10 <= len(body) and gap.count("\n") <= usual}
+    return frozenset(start for start, gap in body if gap in rare)
 
 
 def _indent(start: int, canon: str) -> str:
@@ -112,11 +113,16 @@ def cut_inside(before: str, first: str, canon: str) -> bool:
     opened = None if _LABELLED.match(first) else _OPEN_WORD.search(before)
     if (opened and (not opened["and"] or is_sentence(first))) or torn_word(before, first):
         return True
+    if _ENDS_OPEN.search(before) and _AMOUNT.match(first):
+        return True
     amount = before[-1].isdigit() and _UNIT.match(first) is not None and _HAN.search(before) is not None
     return amount or _cut_place(before, first, canon) or any(_closes(before, first, *pair) for pair in _CLOSERS)
 
 
 _HAN = re.compile("[一-龥]")
+_ENDS_OPEN = re.compile(r"，[^，。；：]*(?:投资|收入|产值|增加值|增长|下降|达到?|面积|突破|超过|完成|实现|建成|共)约?$")
+_AMOUNT = re.compile(r"\d[\d.,]*(?:[万亿]?[元亩吨]|%|[个项家户座公平万亿]|$)")
+"""…，总投资⏎52亿元: the name of an amount and the amount."""
 _UNIT = re.compile(
     r"(?:[个件项家户名座条台套处所年月%％]|[亿万]?[元亩吨]|[亿万](?=[^一-龥]|[元吨亩人户千平公])|公里|平方|千瓦|\.\d)"
 )

@@ -113,7 +113,7 @@ def _strange(text: str) -> Iterator[Sign]:
         if char in _AFTER_DIGIT and text[at - 1] not in "0123456789.":
             continue
         if (sign := _SIGNS.match(text, at)) is not None and not any(a < at < b for a, b in bylines):
-            name = _NAME.search(text, sign.end(), sign.end() + 8) is not None or text[max(at - 3, 0) : at].endswith(
+            name = _NAME.search(text, max(at - 3, 0), sign.end() + 8) is not None or text[max(at - 3, 0) : at].endswith(
                 ("记者", "通讯员")
             )
             yield Sign(at, STRANGE, char != " " or name or _TITLE.fullmatch(text, 0, at) is not None)
@@ -152,10 +152,15 @@ def _torn_spans(text: str) -> Iterator[int]:
     return (match.start() for match in _TORN_SPAN.finditer(text)) if "月" in text else iter(())
 
 
+_SPEECH = re.compile(r"(?<=[一-龥])“(?=(?:去年|今年|目前|我们|现在|公司)[^”]{0,40}\d)")
+
+
 def _of_which(text: str) -> Iterator[int]:
     """其中 and 年均 behind 以上 begin a statement; without a mark before them one is lost."""
     if "其中" in text or "以上年均" in text:
         yield from (match.start() for match in _BEGINS.finditer(text) if text[match.start() - 1] not in _BEFORE)
+    if "“" in text[1:]:
+        yield from (match.start() for match in _SPEECH.finditer(text))  # …一套电池结构件“去年产值…: what is said begins a statement
 
 
 _COUNTS = frozenset("个家项户座所条处名件种")

@@ -41,6 +41,7 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
     """The items of a paragraph, heading or caption."""
     at = passage.start
     joined = parted = False
+    leaned: str | None = None
     for number, sentence in enumerate(passage.sentences):
         check()
         discourse.passed(context, passage, at, sentence.start)
@@ -53,6 +54,7 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         _parallel(made)
         if why := _damage(context, passage, sentence) or (damage.JOINED if parted else "分项相连" if joined else None):
             _doubted(context, made, why)
+        leans = passage.words(sentence.start, sentence.start + 2) == "其中"
         torn = (context.torn or context.torn_section) and not _timed(passage, sentence)
         for item in made:
             item.doubt = (
@@ -61,6 +63,8 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
                 or ("期间存疑" if torn and (item.period or context.torn) else None)
             )
             item.doubt = item.doubt or ("标题存疑" if context.unsure else None)
+            item.doubt = item.doubt or (leaned if leans and indicators.lookup(item.label) is None else None)
+        leaned = next((item.doubt for item in made if item.doubt), None)  # 其中 is said of the sentence before
         yield from made
         context.recent = context.recent[-8:]
     if passage.sentences and (passage.damaged or passage.signs):
@@ -289,7 +293,7 @@ _INDEX = re.compile(
     r"(?:收入比|性别比|比值|指数|系数|存贷比|得分|综合评分|收入之比)(?:[由从](?:[^，。；]{0,8}?的)?[\d.]+)?(?:为|达到?|是|由|从|降至|升至|降低到|提高到|下降到|提升到|缩小到|缩小至)?(?:[^，。；\d]{0,6}的)?$"
 )
 """Nouns whose numbers have no unit."""
-_JOINER = re.compile(r" ?(?:、|和|及|与|以及|，|/|:)+$")
+_JOINER = re.compile(r" *(?:、|和|及|与|以及|，|/|:)+$")
 _TURN = re.compile(r"[、，和](?:(?:增长|上升|提高|上涨|增加|提升)|(?:下降|减少|回落|降低|下跌))(?:了|约)?$")
 """分别增长5.2%、下降3.1%: one list in which each value has a direction of its own."""
 
