@@ -139,3 +139,16 @@ def test_what_is_said_of_a_torn_sentence_is_told() -> None:
 def test_a_list_with_blanks_in_it_is_one_list() -> None:
     text = "分地区看，南岭区、北山县年度投资完成率分别为76.2%  、66.4%。"
     assert [str(f.value) for f in read(text).figures if f.doubt is None] in (["76.2", "66.4"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("新增普惠性学位1800个力争每千人拥有婴幼儿托位达到5个。", {"疑缺标点"}),
+        ("引进外资企业47家世界500强投资项目5个。", {"疑缺标点"}),
+        ("新开工5个项目，建成12家养老机构。", {None}),
+        ("全市共有上市公司12家，新增3家高新技术企业。", {None}),
+    ],
+)
+def test_a_number_behind_a_thing_counts_that_thing(text: str, doubts: set[str | None]) -> None:
+    assert {f.doubt for f in read(text).figures} == doubts

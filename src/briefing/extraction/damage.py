@@ -165,6 +165,18 @@ def _of_which(text: str) -> Iterator[int]:
 
 _COUNTS = frozenset("个家项户座所条处名件种")
 _THING = re.compile(r"(?![增升提降扩减达到至总已完])[一-龥]{2,14}?(?<![至到达为共计了成])")
+_THINGS = re.compile(
+    r"(?:学位|床位|岗位|泊位|托位|企业|公司|机构|平台|学校|医院|船坞|厂房|公路|道路|项目|工程|中心|基地|小区|景区|桥|社区|家庭|品牌|专利|产品"
+    r"|人员|队伍|渠道|管网|工作站|[一-龥]”)$"
+)
+
+
+def counted(before: str) -> bool:
+    """普惠性学位1800个托位: a number behind the name of a thing counts that thing, and not what stands behind it."""
+    return _THINGS.search(before) is not None
+
+
+MARK = re.compile(r"[，。；：]")
 _MARK = re.compile(r"[，。；、：（）]|$")
 
 

@@ -51,7 +51,7 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
         discourse.start_sentence(context, passage, sentence, first=number == 0)
         parted = (seam is not None and (context.over_seam() or passage.words(sentence.start, seam).strip() != "")) or parted
         made = [item for clause in sentence.clauses for item in _clause(context, passage, sentence, clause)]
-        _parallel(made)
+        owners.parallel(made)
         if why := _damage(context, passage, sentence) or (damage.JOINED if parted else "分项相连" if joined else None):
             _doubted(context, made, why)
         leans = passage.words(sentence.start, sentence.start + 2) == "其中"
@@ -64,11 +64,23 @@ def read(context: Context, passage: Passage) -> Iterator[Item]:
             )
             item.doubt = item.doubt or ("标题存疑" if context.unsure else None)
             item.doubt = item.doubt or (leaned if leans and indicators.lookup(item.label) is None else None)
+        _counted(passage, made)
         leaned = next((item.doubt for item in made if item.doubt), None)  # 其中 is said of the sentence before
         yield from made
         context.recent = context.recent[-8:]
     if passage.sentences and (passage.damaged or passage.signs):
         context.shaken = _damage(context, passage, passage.sentences[-1])
+
+
+def _counted(passage: Passage, made: list[Item]) -> None:
+    """Tells a number that was taken for what stands behind it though what it counts stands before, and what the clause goes on."""
+    lost = len(passage.text) + passage.start
+    for item in made:
+        first = item.number[0]
+        if item.rule == "count-right" and damage.counted(passage.words(max(first - 6, passage.start), first)):
+            lost = first
+        if first >= lost:
+            item.doubt = item.doubt or (damage.LOST if not damage.MARK.search(passage.words(lost, first)) else None)
 
 
 def _of_block(passage: Passage, sentence: Sentence) -> str | None:
@@ -104,30 +116,6 @@ def _doubted(context: Context, items: list[Item], why: str) -> None:
         item.doubt = item.doubt or why
     context.base = context.parent = None
     context.recent = []
-
-
-_OWNED = re.compile(
-    r"(?P<who>[\u4e00-\u9fffA-Za-z·]{2,8}?)(?P<what>(?:获得|获|投资|投入|完成|实现|入库|缴纳|贡献)[\u4e00-\u9fff]{2,10})"
-)
-_NO_NAME = re.compile(
-    r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|业$|资金|政府|财政|其中|预计|单位|公路|铁路|港口|航道|水运|保险|[道业类险]$"
-)
-
-
-def _parallel(items: list[Item]) -> None:
-    """A获得奖励资金2219万元，B获得奖励资金1416万元: the same words behind different names say whose the numbers are."""
-    found = [
-        (item, match)
-        for item in items
-        if item.rule == "level" and item.unit.endswith("元") and (match := _OWNED.fullmatch(item.label))
-    ]
-    found = [(item, match) for item, match in found if not _NO_NAME.search(match["who"])]
-    for what in {match["what"] for _, match in found}:
-        group = [(item, match["who"]) for item, match in found if match["what"] == what]
-        if len({who for _, who in group}) < 2:
-            continue
-        for item, who in group:
-            item.scope, item.label, item.noun = who, what, what
 
 
 def _clause(context: Context, passage: Passage, sentence: Sentence, clause: Clause) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import re
 
 from briefing.chinese import indicators
 from briefing.extraction.context import Context
+from briefing.extraction.items import Item
 from briefing.extraction.passages import Clause, Sentence
 
 _OWNER = re.compile(r"(?P<who>.*?(?:企业|业))(?:实现)?(?:主营业务收入|营业收入|营收|销售收入|利润总额|利润|总产值|产值|增加值)")
@@ -48,3 +49,27 @@ def _made(context: Context, sentence: Sentence, noun: str) -> str:
         text = context.reading.clean.text
         found = _BRANCH.match(text, sentence.start, sentence.end)
     return found["who"] + noun if found else noun
+
+
+_OWNED = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z·]{2,8}?)(?P<what>(?:获得|获|投资|投入|完成|实现|入库|缴纳|贡献)[\u4e00-\u9fff]{2,10})"
+)
+_NO_NAME = re.compile(
+    r"计划|累计|以来|年度|已|共|实际|当月|本月|全年|总|项目$|企业$|业$|资金|政府|财政|其中|预计|单位|公路|铁路|港口|航道|水运|保险|[道业类险]$"
+)
+
+
+def parallel(items: list[Item]) -> None:
+    """A获得奖励资金2219万元，B获得奖励资金1416万元: the same words behind different names say whose the numbers are."""
+    found = [
+        (item, match)
+        for item in items
+        if item.rule == "level" and item.unit.endswith("元") and (match := _OWNED.fullmatch(item.label))
+    ]
+    found = [(item, match) for item, match in found if not _NO_NAME.search(match["who"])]
+    for what in {match["what"] for _, match in found}:
+        group = [(item, match["who"]) for item, match in found if match["what"] == what]
+        if len({who for _, who in group}) < 2:
+            continue
+        for item, who in group:
+            item.scope, item.label, item.noun = who, what, what
