@@ -51,7 +51,8 @@ def named(branch: Branch, text: str, unit: str) -> tuple[str, str]:
     if sector:
         shared = bool(branch.parent) and _SHARED.search(branch.parent) is not None
         branch.inside = shared
-        return (_joined(words, branch.parent) if shared else f"{words}增加值"), own or (branch.unit if part else "")
+        of_all = part or branch.parent.endswith("生产总值")
+        return (_joined(words, branch.parent) if shared else f"{words}增加值"), own or (branch.unit if of_all else "")
     if part:
         branch.inside = True
         return _joined(words, branch.parent), own or branch.unit

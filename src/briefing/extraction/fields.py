@@ -16,7 +16,6 @@ from briefing.model.period import bounds
 
 Role = Literal["place", "indicator", "unit", "time", "project", "skip", "value", "index", "growth", "share", "rank", "change"]
 BRACKET = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]")
-_BARE = re.compile(r"^(?:项目|工程)$")
 _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("skip", re.compile(r"^(?:序号|编号|代码|备注|排序|责任(?:单位|人)|联系人|建设(?:地点|内容|年限)|[开竣]工时间|进展|形象进度)")),
     ("unit", re.compile(r"^(?:计量)?单位$")),
@@ -28,7 +27,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     )),
     ("index", re.compile(r"(?P<base>(?:上|去)(?:月|年(?:同[月期])?))(?:价格)?(?:为|[=＝])100")),
     ("rank", re.compile(r"位次|排名|名次|排位")),
-    ("change", re.compile(r"百分点|比上期|增减额|增减量")),
+    ("change", re.compile(r"百分点|比上期|增减额|增减量|^[比较](?:上[月季年]末?|年初)(?:增[加减][额量]?)?$")),
     ("share", re.compile(r"(?:完成|[占为])(?:年度|年初|调整)?(?:预算|计划|目标|任务)数?的?(?:[%（(]|比例|比重|进度|$)")),
     ("growth", re.compile(r"同比|增长|增速|增幅|±|环比|比上年|较上年|增减")),
     ("share", re.compile(r"占比|比重|百分比|完成率|完成比例|占.*%|进度（%）|率$|率[（(]%")),
@@ -102,7 +101,7 @@ def _role(head: str, listed: bool) -> Role | None:
     role = next((r for r, pattern in _ROLES if pattern.search(BRACKET.sub("", head) if r != "share" else head)), None)
     if role in (None, "growth") and (amount := _GAINED.search(head)) and "%" not in amount[0]:
         return "change"
-    return "indicator" if role == "project" and not listed and _BARE.match(head) else role
+    return "indicator" if role == "project" and not listed else role
 
 
 _GAINED = re.compile(r"(?:增加|减少|增减|增收|减收)[额量数]?[（(][^（）()]+[）)]$")
@@ -115,10 +114,9 @@ _INDICATED = re.compile(r"(?:收入|支出|税|基金|额|产值|增加值|存�
 
 def is_register(heads: Sequence[str], names: Sequence[str]) -> bool:
     """Whether a table whose rows are headed 项目 lists works, and not items of a budget."""
-    if any(len(head) > 2 and re.search("(?:项目|工程)名称", head) for head in heads):
-        return True
     told = sum(1 for name in names if _INDICATED.search(name.strip()) or indicators.lookup(name.strip()) is not None)
-    return told * 2 < len(names) and any(_WORKS.search(head) for head in heads)
+    named = any(re.search("(?:项目|工程)名称", head) for head in heads)
+    return told * 2 < len(names) and (named or any(_WORKS.search(head) for head in heads))
 
 
 _COUNTING = re.compile(r"(?:个|项目?|户|家|宗|件|人|台)数$|数量$")
@@ -138,7 +136,7 @@ def _unit(role: Role, head: str, levels: Sequence[str]) -> str:
     unit = measured_in(head)
     if role in ("growth", "share", "index") and unit in ("", "±%", "％", "%"):
         return "%"
-    measured = role == "value" or (role == "change" and re.search("[额量数]", head))
+    measured = role == "value" or (role == "change" and re.search("[额量数]|^[比较]", head))
     return unit.replace("±", "").replace("％", "%") or (_given(levels, head) if measured else "")
 
 
@@ -171,11 +169,11 @@ def _label(head: str) -> str:
     if done := _SHARE_DONE.search(bare.removesuffix("%")):
         return f"{done['of']}完成率"
     bare = re.sub(
-        r"(?:同比|环比|比上年同期|比上年|较上年|[比较](?=增|±|%))?(?:(?:增长|增减)[率额量]?|增速|增幅|±)?%?$|全?[省市州国]?(?:位次|排名|名次)",
+        r"(?:同比|环比|比上年同期|比上年|较上年|[比较](?=增|±))?(?:(?:增长|增减)[率额量]?|增速|增幅|±)?%?$|全?[省市州国]?(?:位次|排名|名次)",
         "",
         bare,
     )
-    return "" if _PLAIN_HEAD.match(bare) or YEAR.fullmatch(bare) else _MERE.sub("", bare)
+    return "" if _PLAIN_HEAD.match(bare) or YEAR.fullmatch(bare) else _MERE.sub("", re.sub("^(?:本期|期末|本月末)(?=.)", "", bare))
 
 
 _PROPER = re.compile(r"[省市州盟县区旗](?:直(?:属|管|单位)?|本级)")

@@ -86,8 +86,12 @@ def _row(
             unit = text
         elif column.role not in ("skip", "time") and (match := frames.value(text)) is not None:
             noun = _by_caption(indicator or column.label, branch.flat)
-            if indicator and column.label and column.role == "value" and column.label not in indicator:
+            if indicator and column.label and column.role == "value" and not _says(indicator, column.label):
                 noun = f"{_unmeasured(indicator)}{column.label}"
+            elif (
+                indicator and column.role == "growth" and not column.label and last is not None and last.noun.startswith(indicator)
+            ):
+                noun = last.noun  # 水泥 | 产量 | 增长
             if last is not None and column.role == "rank" and (not noun or not re.search("总量|总值位次", column.head)):
                 noun = last.label
             noun = noun or (last.noun if last is not None and column.role in _TOLD else "") or title_noun(title)
@@ -105,6 +109,11 @@ def _row(
             if column.role in ("value", "growth", "share"):
                 last = item if last is None or not _older(item, last) else last
             yield item
+
+
+def _says(indicator: str, label: str) -> bool:
+    """Whether the name of a row says already what the head of a column says: 发电量 under 产量."""
+    return label in indicator or (label == "产量" and indicator.endswith("量"))
 
 
 def _only(columns: Sequence[Column], row: Sequence[Cell], role: Role) -> str:
