@@ -112,6 +112,8 @@ def _told(site: Site) -> tuple[str, str]:
         return all_of["list"], all_of["rest"]
     if not thing and (long := _beyond(site)):
         return long, ""
+    if site.token.unit == "家" and (held := _PEOPLE_OF.fullmatch(thing)) is not None:
+        thing, rest = held["who"], ""  # 40家重点企业负责人
     if thing in selected.GRADES:
         thing += selected.head_of_list(site)
     if (
@@ -136,6 +138,9 @@ _COORDINATED = re.compile(
     r"(?P<list>[一-龥]{2,10}(?:、[一-龥]{2,10}){0,4}[和与及][一-龥]{2,10}?)(?P<rest>(?:已|也)?(?:全面|全部|均|都)[一-龥]{2,8})(?=[，。；]|$)"
 )
 """15个乡镇中心校、卫生院和便民服务中心全面达标."""
+_PEOPLE_OF = re.compile(
+    r"(?P<who>.*?(?:企业|单位|公司|机构|商户|协会))(?:的)?(?:主要)?(?:负责人|代表|职工|员工|人员|高管|法人|家长)"
+)
 _SUMMED = re.compile(r"(?:计划|协议)?(?:总投资|投资总额|投资额|投资)额?$")
 _PROJECTS = re.compile(r"的?(?P<what>[^，。；、的\d]{0,8}项目)")
 

@@ -45,6 +45,10 @@ def _scope(site: Site, item: Item) -> None:
         return
     if item.scope is not None:
         return
+    if (beyond := _beyond(site)) is not None:
+        item.scope = beyond.value
+        item.support.append(("scope", beyond.place, beyond.words))
+        return
     if _MARKET.search(item.label) and (firm := _marketed(site, item)) is not None:
         item.scope = firm.value
         item.support += [("scope", firm.place, firm.words)] if firm.place and firm.place[0] < site.clause.start else []
@@ -85,6 +89,29 @@ def _scope(site: Site, item: Item) -> None:
         item.scope = chosen.value
         if chosen.place is None or not clause.start <= chosen.place[0] < clause.end:
             item.support.append(("scope", chosen.place, chosen.words))
+
+
+_NATION = re.compile(
+    r"(?!性|首|第|前|平均|各|最|范围|排|重点|文明|优秀|先进|劳动|[\d一二三四五六七八九十百]|两会|人大|政协|上下|唯一|领先|率先|统一|同|的|[县市区]|试点|示范|名列|增速|水平)"
+)
+_SUM_OF = re.compile(r"[二两三四五六七八九十]+省(?:[市区])?|等(?:[二两三四五六七八九十\d]+)?个?省")
+
+
+def _beyond(site: Site) -> Said | None:
+    """全国跨境电商进出口1.89万亿元, 江苏、浙江、山东三省进出口…: a value of the country, or of provinces taken together, in the
+    text of a city; what hangs on it in the sentence is of the same."""
+    marks = [m for m in site.passage.ordered(site.clause.start, site.token.start) if m.kind == "place"]
+    if not marks:
+        return None
+    first, last = marks[0], marks[-1]
+    opens = when.START.match(site.passage.blotted(site.clause.start, first.start)) is not None
+    behind = site.passage.words(last.end, site.token.start)
+    if opens and first is last and site.passage.words(first.start, first.end) in ("全国", "我国") and _NATION.match(behind):
+        return Said("全国", (first.start, first.end), "全国")
+    if not opens or len(marks) < 2 or any(m.level != "province" for m in marks) or (tail := _SUM_OF.match(behind)) is None:
+        return None
+    place = (first.start, last.end + tail.end())
+    return Said(site.passage.words(*place), place, site.passage.words(*place))
 
 
 def _made_there(site: Site, item: Item) -> bool:

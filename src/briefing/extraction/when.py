@@ -246,6 +246,9 @@ def _year_before(period: Said | None) -> str | None:
 def _period(site: Site, item: Item) -> None:
     context, clause = site.context, site.clause
     chosen = context.period
+    if not _said_here(site) and _NO_MONTH.match(site.passage.words(site.sentence.start, site.sentence.start + 12).lstrip()):
+        item.doubt = item.doubt or "期间存疑"
+        return
     if item.modality != "actual" and context.milestone is not None and "届时" in site.left:
         item.period = context.milestone.value
         item.support.append(("period", context.milestone.place, context.milestone.words))
@@ -296,6 +299,8 @@ def _period(site: Site, item: Item) -> None:
         item.support.append(("period", chosen.place, chosen.words))
 
 
+_NO_MONTH = re.compile(r"(?:20\d\d年|今年|去年)?1[3-9]月份?[，全我]")
+"""14月，…: of a time that copying has damaged, and of no other."""
 _EARLY = 2
 """In these months what is done of a year is of the year before."""
 _YEAR_SO_FAR = re.compile(r"(?<!\d)(20\d\d)年(?=以来|初|[，,]全|全年|度)")
