@@ -45,13 +45,14 @@ def placed(names: Sequence[str], homes: Sequence[str | None], options: Options) 
 
 
 def _of(home: str | None, strangers: Collection[str | None], bare: Options) -> Options:
+    from briefing.chinese.divisions import kind_level
     from briefing.chinese.places import districts_of, parent_of
 
     if home is None:
         return bare
     # A page of one district among pages of its city belongs to the city.
     up = parent_of(home)
-    region = up if up in strangers and up else home
+    region = up if up in strangers and up and kind_level(up) == "prefecture" else home
     districts = tuple(DistrictOption(name=x) for x in districts_of(region))
     return bare.model_copy(update={"region": region, "districts": bare.districts or districts})
 

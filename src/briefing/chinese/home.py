@@ -55,6 +55,8 @@ def infer(text: str, *, title: str = "", publisher: str = "", options: Options |
     )
     if name and (wider := _wider(name, scores, votes)) and options.region in (None, wider):
         name = wider
+    if name and (city := _titled(name, title, sample, scores)) and options.region in (None, city):
+        name = city
     if (meant := _meant(sample, scores)) and (own is None or meant in own):
         return Home(meant, options.region or _region(meant, scores, votes, sample))
     if name is None or (not options.region and not total_votes and _uncertain(ranked, sample)):
@@ -110,6 +112,22 @@ def _wider(name: str, scores: dict[str, float], votes: Counter[str]) -> str | No
         return None
     enough = 2 if name[-1] in "县区旗" and kind_level(name) == "county" and len(above) == 1 else 3
     return best[0][0] if best[0][1] >= enough else None
+
+
+def _titled(name: str, title: str, sample: str, scores: dict[str, float]) -> str | None:
+    """湖南打造高地的“永州力量”: the city of the province a title names too, and the text almost as often."""
+    if not title or kind_level(name) != "province":
+        return None
+    cities = [
+        one
+        for one, score in scores.items()
+        if kind_level(one) == "prefecture"
+        and divisions.parent_of(one) == name
+        and (divisions.short(one) or one) in title
+        and one in sample
+        and score * 2 >= scores[name]
+    ]
+    return cities[0] if len(cities) == 1 else None
 
 
 def _uncertain(ranked: list[tuple[float, str]], sample: str) -> bool:

@@ -40,7 +40,7 @@ def named_before(site: Site) -> str:
 _AMID = re.compile(r"(?P<x>[^，。；：]{2,20}(?:项目|工程|企业))中")
 
 
-def _opening(site: Site) -> str:
+def opening(site: Site) -> str:
     """集中开工重大项目中，甲市12个、乙市9个: what the sentence opens with is counted."""
     first = site.sentence.clauses[0]
     if first.tokens or first.mark != "，":
@@ -48,6 +48,17 @@ def _opening(site: Site) -> str:
     words = nouns.left(site.passage.words(first.start, first.end), site.passage.blotted(first.start, first.end))
     match = _AMID.fullmatch(words) or _AMID.fullmatch(words + "中")
     return match["x"] if match else ""
+
+
+_ON_LIST = re.compile(r"被?(?:列入|纳入|评为|认定为?|入选|获评|命名为)")
+
+
+def on_list(site: Site) -> Item | None:
+    """非物质文化遗产项目中，被列入保护名录的有121项: what the sentence opens with, and which of them."""
+    if _ON_LIST.match(site.noun) is None or not (whole := opening(site)):
+        return None
+    label = f"{site.noun.removeprefix('被').removesuffix('的')}{whole}"
+    return site.item(whole, selected.label_of(label, site.token.unit), "count", "count-left")
 
 
 def last(site: Site) -> Item | None:
@@ -68,8 +79,8 @@ def resumed(site: Site, rest: str) -> Item | None:
     """其中42个已竣工投产; 总数达到512家; 近1万户、3.7万人."""
     wanted = [i for i in site.context.recent if i.measure == "count" and same_class(i.unit, site.token.unit)]
     base = wanted[-1] if wanted else site.base
-    if base is None and not rest and (opening := _opening(site)):
-        return site.item(opening, selected.label_of(opening, site.token.unit), "count", "count-left")
+    if base is None and not rest and (first := opening(site)):
+        return site.item(first, selected.label_of(first, site.token.unit), "count", "count-left")
     if base is None or (base.measure != "count" and not site.noun and not rest):
         return (
             None

@@ -85,7 +85,7 @@ def _named(site: Site) -> Item | None:
         return site.item("车道", f"{part['x'] if part else ''}{both}车道数", "level", "lanes")
     if (unit == "班" or (unit == "个" and _CLASS.match(site.after))) and _SCHOOL.search(site.left):
         return site.item("班级", "班级数", "count", "count-classes", end=site.token.end + (unit == "个"))
-    return selected.over(site) or selected.given(site) or carried.members(site) or carried.gone(site)
+    return selected.over(site) or selected.given(site) or carried.members(site) or carried.gone(site) or carried.on_list(site)
 
 
 _ROADWAY = re.compile(r"(?P<x>主线|主干道|主桥|桥面|辅道|辅路)(?:采用|按照?|为|设计|建设|标准|技术)*双向$")

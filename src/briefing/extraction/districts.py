@@ -256,10 +256,20 @@ _BEING = re.compile(
 def _place_after(setting: Setting, start: int, end: int) -> str | None:
     """作为X的某区: the place that follows; None for 作为重点项目."""
     text = setting.text
-    if text[end : end + 1] != "的" or load().never.search(text, start, end):
+    if load().never.search(text, start, end):
         return None
-    found = setting.places_in(end + 1, end + 14)
-    return found[0].name if found and found[0].start == end + 1 and setting.of_region(found[0].name) else None
+    behind = _BEHIND.match(text, end)
+    if behind is None or (behind[0] != "的" and not _CALLED.search(text, start, end)):
+        return None
+    found = setting.places_in(behind.end(), behind.end() + 14)
+    return found[0].name if found and found[0].start == behind.end() and setting.of_region(found[0].name) else None
+
+
+_BEHIND = re.compile("的|，(?:位于[^，。；]{1,8}的)?")
+_CALLED = re.compile(
+    "(?:之乡|之都|之城|桥头堡|连接点|枢纽|门户|名城|大[市县]|强[市县]|腹地|重镇|核心区|主战场)”?(?:$|(?=[、与和，]))"
+)
+"""作为“中国花炮之乡”，某县…: what a place is called, before its name."""
 
 
 _ADVERBS = re.compile(

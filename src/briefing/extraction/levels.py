@@ -97,6 +97,9 @@ def _level(site: Site, measure: Measure) -> Item | None:
         label = f"{used['what']}用于{used['aim']}比重"
         return site.item(used["what"], label, "share", "share-used", end=site.token.end + used.end())
     thing, rule, end = noun, "level", 0
+    if measure == "share" and (part := _MARKET.match(site.after)) is not None and (share := _HELD.match(noun)) is not None:
+        label = f"{share['where']}{part['what']}"
+        return site.item(label, label, "share", "share-market", end=site.token.end + part.end())
     if measure == "share" and not noun and (shared := _share_of(site)) is not None:
         return shared
     if units.kind(unit).name == "area" and site.after.startswith("的") and _OLD.search(site.left):
@@ -319,6 +322,14 @@ def _whole(site: Site, noun: str) -> str:
         shared = _SHARED.match(last.noun) if last.noun[-1:] == noun[-1:] and noun[:1] not in "总累" else None
         return shared[0] + noun if shared else noun
     bare = noun.removeprefix("累计").removeprefix("完成").removeprefix("实现")
+    if (
+        bare in _AMOUNTS
+        and last is not None
+        and last.measure == "count"
+        and last.unit in _DEALS
+        and last.sentence_start(site.sentence.start)
+    ):
+        return f"{last.noun}金额"  # 发放创业担保贷款1525笔，金额14.77亿元
     if site.context.sector and bare in _SHORT:
         return site.context.sector + bare
     if noun not in _SHORT:
@@ -326,6 +337,11 @@ def _whole(site: Site, noun: str) -> str:
     return next((i.noun for i in reversed(site.context.recent) if i.noun.endswith(noun) and i.measure == "level"), noun)
 
 
+_MARKET = re.compile(r"(?:以上)?的?(?P<what>市场份额|市场占有率|市占率)")
+_HELD = re.compile(r"(?:.*?(?:抢占|占据|占有|拿下|占|拥有))?(?P<where>[^，。；]{0,12})$")
+"""抢占东南亚20%市场份额."""
+_AMOUNTS = ("金额", "总金额", "涉及金额", "合同金额")
+_DEALS = ("笔", "单", "宗", "件", "份")
 _TASK = re.compile(r"(?:时间|内|就|即可|即)*(?P<what>(?:全面|全部|就)?(?:完成|实现|办结|办理|拿到|取得|出)[^，。；、]{2,12})")
 _FORM = {"length": "长度", "area": "面积", "duration": "时间"}
 

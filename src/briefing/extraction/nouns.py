@@ -21,7 +21,7 @@ _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（(?![一二三四五]）型)[^（）]*）|（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
 _TAIL = compiled(
-    r"(?:(?<=[值额量入资数率])在|，|、|：|（|）|\s|的|为|是|达|已经|(?<=[评考价核比选估])中|(?<![签合契条预])约|共|(?<![户村校])均|各|等|了|已|数量|总数|个数|总计|合计|—|分别|总|每[人月年户亩])+$"
+    r"(?:(?<=[值额量入资数率])(?:在|仍然?|也)|，|、|：|（|）|\s|的|为|是|达|已经|(?<=[评考价核比选估])中|(?<![签合契条预])约|共|(?<![户村校])均|各|等|了|已|数量|总数|个数|总计|合计|—|分别|总|每[人月年户亩])+$"
 )
 _MIDDLE = re.compile(
     r"(?<=[\w”）])(?<![未没])(?:完成(?=产值|增加值|总产值|工业|营业收入|营业额|零售额|销售|税收|外贸|进出口|利税|利润|主营)|已(?=完成投资)|累计(?=出口|进口|销售|接待|发放)|可实现|共实现|共(?=完成投资)|共完成(?!投资)|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})"
@@ -275,7 +275,7 @@ def is_state(words: str) -> bool:
 
 def is_verb(words: str) -> bool:
     """Whether a whole phrase is a verb (打造, 遗留下, 依托), so that its object must stand elsewhere."""
-    words = words.removeprefix("计划") or words
+    words = words.removeprefix("计划").removeprefix("直接") or words
     return len(words) <= 6 and (leading_verb(words) == words or is_state(words) or words in ("遗留下", "每", "用"))
 
 

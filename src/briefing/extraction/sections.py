@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.chinese.divisions import kind_level
 from briefing.chinese.periods import mentions
 from briefing.extraction import damage, subjects
 from briefing.extraction.context import Context, Said, place_of, said
@@ -135,8 +136,11 @@ def _section(context: Context, passage: Passage, words: str) -> None:
         last = places[0]
         for mark in places[1:]:
             last = mark if mark.start == last.end else last  # 四川青陵市: the deepest
-        value = place_of(context, last)
-        context.section_scope = said(last, value, passage) if value and value != context.reading.gazetteer.region else None
+        value, home = place_of(context, last), context.reading.home
+        wider = last.level == "province" and home is not None and kind_level(home) != "province"  # 湖南浏阳：…, a county's headline
+        context.section_scope = (
+            said(last, value, passage) if value and value != context.reading.gazetteer.region and not wider else None
+        )
 
 
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[章部]分?")

@@ -21,7 +21,9 @@ def label_of(noun: str, unit: str) -> str:
         return noun + ("次数" if unit == "次" else unit.lstrip("万亿"))
     if unit.endswith(("人", "名")) and _ACTED.search(noun):
         return _HELD.sub("", noun) + "人数"
-    if unit.endswith(("人", "名", "户")) and noun.endswith(("低保", "供养", "五保")):
+    if unit.endswith(("人", "名", "户")) and noun.endswith(
+        ("低保", "供养", "五保", "补助金", "补贴", "津贴", "救助金", "养老金", "待遇")
+    ):
         return noun + ("户数" if unit.endswith("户") else "人数")
     if unit.endswith("户") and noun.startswith("未"):
         return noun + "户数"

@@ -275,6 +275,8 @@ def _period(site: Site, item: Item) -> None:
     if chosen is None or _CONTENTS.match(site.passage.text, site.sentence.start - site.passage.start):
         return
     inside = chosen.place is not None and clause.start <= chosen.place[0] < clause.end
+    if (years := _all_years(site, item, chosen)) is not None:
+        chosen = years
     attribute = _attribute(item.label)
     spoken_of = (
         item.measure in ("level", "count")
@@ -297,6 +299,15 @@ def _period(site: Site, item: Item) -> None:
     item.period = chosen.value
     if not inside:
         item.support.append(("period", chosen.place, chosen.words))
+
+
+def _all_years(site: Site, item: Item, chosen: Said) -> Said | None:
+    """全州生产总值由2010年的…增加到2015年的…，累计完成投资1008亿元, in a review of the five years: what has run up over them."""
+    whole = site.context.section_period or site.context.default_period
+    summed = item.label.startswith("累计") or item.basis == "累计" or "累计" in site.left
+    if whole is None or not summed or item.modality != "actual" or _YEARS.fullmatch(whole.value) is None:
+        return None
+    return whole if chosen.value == whole.value[5:] else None
 
 
 _NO_MONTH = re.compile(r"(?:20\d\d年|今年|去年)?1[3-9]月份?[，全我]")
