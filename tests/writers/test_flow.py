@@ -6,6 +6,7 @@ import pytest
 
 from briefing.errors import OverflowingError
 from briefing.writers.pdf.flow import Group, Part, Slab, balanced, beside, fill
+from briefing.writers.pdf.pages import _best
 
 
 def tops(slabs: list[Slab], room: float) -> list[list[float]]:
@@ -76,3 +77,11 @@ def test_what_belongs_at_the_foot_stands_there() -> None:
 def test_a_slab_higher_than_the_frame_is_refused_in_words() -> None:
     with pytest.raises(OverflowingError, match="图“甲”"):
         fill((Slab(200, what="图“甲”"),), 100)
+
+
+def test_the_gaps_before_a_last_page_with_little_on_it_give_way() -> None:
+    page = [Slab(60), *(Slab(60, gap=30) for _ in range(6))]  # 600 high; the least gaps make it 480
+    first = [Slab(590), Slab(60, gap=30)]
+    assert [len(frame.placed) for frame in _best([*first, *page[1:]], 600)] == [1, 7]
+    fixed = [Slab(590), Slab(60, gap=30), *(Slab(60, gap=10) for _ in range(9))]
+    assert [len(frame.placed) for frame in _best(fixed, 600)] == [1, 8, 2]

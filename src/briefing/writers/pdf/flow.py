@@ -30,8 +30,8 @@ OPEN, BEGUN = 0.35, 0.25
 REST = 90.0
 """Side-by-side flows of which so little would be left for the next page are set closer, if that makes them fit."""
 
-STEPS = (6.0, 12.0)
-"""By how much the gaps between blocks may give way to save a page."""
+STEPS, LAST_STEP = (6.0, 12.0), 18.0
+"""By how much the gaps between blocks may give way to save a page; on the last page alone by more."""
 _LEAST_GAP = 10.0
 
 

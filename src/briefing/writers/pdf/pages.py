@@ -10,7 +10,7 @@ from briefing.model.run import Run
 from briefing.typography.pieces import Span
 from briefing.writers.pdf.blocks import BREAK, flow
 from briefing.writers.pdf.blocks.annex import BACK
-from briefing.writers.pdf.flow import STEPS, Anchor, Frame, Group, Picture, Slab, Text, fill, tightened
+from briefing.writers.pdf.flow import LAST_STEP, STEPS, Anchor, Frame, Group, Picture, Slab, Text, fill, tightened
 from briefing.writers.pdf.setting import Place, Setter
 from briefing.writers.pdf.tree import Node
 
@@ -60,13 +60,17 @@ def lay_out(document: Document, setter: Setter, root: Node) -> Layout:
 
 def _best(segment: Sequence[Slab], depth: float) -> list[Frame]:
     """The pages of a flow. When its last page would hold little, the gaps between blocks give way, step by step, if that saves the
-    page."""
+    page: on all pages, and more of them on the one before the last."""
     frames = _run(segment, depth)
     if len(frames) > 1 and _used(frames[-1]) < depth / 3:
         for step in STEPS:
             tight = _run(tightened(segment, step), depth)
             if len(tight) < len(frames):
                 return tight
+        last = frames[-3].rest if len(frames) > 2 else segment
+        tight = _run(tightened(last, LAST_STEP), depth)
+        if len(tight) == 1:
+            return [*frames[:-2], *tight]
     return frames
 
 
