@@ -14,7 +14,7 @@ from briefing.chinese.divisions import kind_level
 from briefing.extraction import industries, zones
 from briefing.extraction.namewords import alternation, words
 from briefing.extraction.setting import Setting, holding
-from briefing.model.base import Span
+from briefing.model.base import Span, made
 from briefing.model.fact import District, Evidence, Phrase
 from briefing.resources import lexicon
 
@@ -155,7 +155,7 @@ def _gather(setting: Setting, drafts: dict[str, Draft], found: Sequence[Found]) 
     for kind, a, b, named in found:
         if place := named or _zone(setting, kind, a) or _topic(setting, a):
             draft = drafts.setdefault(place, Draft())
-            phrase = Phrase(text=setting.text[a:b].strip("的 "), evidence=setting.evidence(a, b))
+            phrase = made(Phrase, {"text": setting.text[a:b].strip("的 "), "evidence": setting.evidence(a, b)})
             known: dict[str, Phrase] = getattr(draft, kind)
             if phrase.text and phrase.text not in known:
                 known[phrase.text] = phrase

@@ -43,16 +43,18 @@ _AFTER = re.compile(
 
 def read(setting: Setting) -> tuple[Enumeration, ...]:
     """The heads whose items the text lists, in order; a head named again is further evidence of the same enumeration."""
-    found: dict[str, Enumeration] = {}
+    counts: dict[str, int] = {}
+    listed: dict[str, tuple[str, ...]] = {}
+    places: dict[str, list[Span]] = {}
     for head, count, span, items in sorted(_found(setting), key=lambda f: f.span):
-        known = found.get(head)
-        evidence = setting.evidence(*span)
-        if known is None:
-            found[head] = Enumeration(head=head, count=count, items=items, evidence=(evidence,))
-        else:
-            both = _together(known.items, items, count, head)
-            found[head] = known.model_copy(update={"items": both, "evidence": (*known.evidence, evidence)})
-    return tuple(e for e in found.values() if e.items)
+        listed[head] = _together(listed[head], items, count, head) if head in listed else items
+        counts.setdefault(head, count)
+        places.setdefault(head, []).append(span)
+    return tuple(
+        Enumeration(head=head, count=counts[head], items=items, evidence=tuple(setting.evidence(*span) for span in places[head]))
+        for head, items in listed.items()
+        if items
+    )
 
 
 def _together(first: tuple[str, ...], second: tuple[str, ...], count: int, head: str) -> tuple[str, ...]:

@@ -171,8 +171,9 @@ def _merged(found: list[Figure]) -> list[Figure]:
         at = kept.get(same)
         if at is None and figure.measure in ("level", "count"):
             like = (figure.value, figure.unit, figure.approx, figure.scope, figure.period, figure.modality)
-            at = next((i for i in told.get(like, ()) if _reworded(out[i], figure)), None)
-            told.setdefault(like, []).append(len(out))
+            before = told.setdefault(like, [])
+            at = next((i for i in before if _reworded(out[i], figure)), None)
+            before.append(len(out))
         if at is not None and figure.measure not in ("gap", "change"):
             first = out[at]
             names[figure.id] = first.id

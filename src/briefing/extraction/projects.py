@@ -13,7 +13,7 @@ from briefing.extraction.mentions import normal
 from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting
 from briefing.extraction.windows import Window, windows
-from briefing.model.base import Span
+from briefing.model.base import Span, made
 from briefing.model.fact import Figure, Milestone, Project, Stage, StageReport
 from briefing.model.quantity import Quantity
 
@@ -147,31 +147,34 @@ def _finished(setting: Setting, draft: Draft, drafts: dict[str, Draft], figures:
     lead, *others = dict.fromkeys(draft.names)
     report = _latest(draft.reports)
     total = Quantity(value=draft.total[0], unit=draft.total[1]) if draft.total else None
-    project = Project(
-        key=draft.key,
-        name=lead,
-        aliases=tuple(others),
-        district=max(draft.districts, key=lambda d: d[0])[1] if draft.districts else None,
-        programme=draft.programme,
-        owner=draft.owner,
-        investment_total=total,
-        investment_done=Quantity(value=draft.done[1], unit=draft.done[2]) if draft.done else None,
-        investment_figures=tuple(_figure_ids(setting, draft, figures)),
-        attributes=tuple(dict.fromkeys(draft.attributes)),
-        stage=report[0].stage if report else None,
-        stage_text=report[1].quote if report else None,
-        stage_date=_dated(report[0], setting) if report else None,
-        history=tuple(
-            StageReport(stage=p.stage, text=e.quote, date=_dated(p, setting), evidence=e)
-            for p, e in draft.reports
-            if p.kind == "actual"
-        ),
-        planned=_planned(draft.planned),
-        problems=tuple(dict.fromkeys(draft.problems)),
-        part_of=_whole(draft, drafts),
-        evidence=tuple(draft.evidence),
+    return made(
+        Project,
+        {
+            "key": draft.key,
+            "name": lead,
+            "aliases": tuple(others),
+            "district": max(draft.districts, key=lambda d: d[0])[1] if draft.districts else None,
+            "programme": draft.programme,
+            "class_": draft.class_,
+            "owner": draft.owner,
+            "investment_total": total,
+            "investment_done": Quantity(value=draft.done[1], unit=draft.done[2]) if draft.done else None,
+            "investment_figures": tuple(_figure_ids(setting, draft, figures)),
+            "attributes": tuple(dict.fromkeys(draft.attributes)),
+            "stage": report[0].stage if report else None,
+            "stage_text": report[1].quote if report else None,
+            "stage_date": _dated(report[0], setting) if report else None,
+            "history": tuple(
+                made(StageReport, {"stage": p.stage, "text": e.quote, "date": _dated(p, setting), "evidence": e})
+                for p, e in draft.reports
+                if p.kind == "actual"
+            ),
+            "planned": _planned(draft.planned),
+            "problems": tuple(dict.fromkeys(draft.problems)),
+            "part_of": _whole(draft, drafts),
+            "evidence": tuple(draft.evidence),
+        },
     )
-    return project.model_copy(update={"class_": draft.class_})
 
 
 def _dated(progress: stages.Progress, setting: Setting) -> str | None:
