@@ -67,6 +67,11 @@ def lookup(label: str) -> Indicator | None:
     return None
 
 
+def known(label: str) -> bool:
+    """Whether the lexicon has a label: for pieces of labels, which nobody asks for again."""
+    return label in _table() or (label.endswith(_ENDINGS) and lookup(label) is not None)
+
+
 def names() -> Iterable[str]:
     """All names of the lexicon."""
     return _table().keys()

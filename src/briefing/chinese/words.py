@@ -34,13 +34,24 @@ class Dictionary:
 
     def get(self, word: str, default: int | None = None) -> int | None:
         """The frequency of a word; `default` when no word begins so."""
+        found = self.count(word)
+        if found is not None:
+            return found
         line = b"\n" + word.encode()
-        runs = ((0, self._first), self._run(line[1:4]))
-        for run in runs:
+        return 0 if word and any(self._data.find(line, *run) >= 0 for run in self._runs_of(line[1:4])) else default
+
+    def count(self, word: str) -> int | None:
+        """The frequency of a word; None for what is none, though a word may begin so."""
+        line = b"\n" + word.encode()
+        for run in self._runs_of(line[1:4]):
             at = self._data.find(line + b" ", *run)
             if at >= 0:
                 return int(self._data[at + len(line) : at + len(line) + 12].split()[0])
-        return 0 if word and any(self._data.find(line, *run) >= 0 for run in runs) else default
+        return None
+
+    def _runs_of(self, first: bytes) -> tuple[tuple[int, int], ...]:
+        """The parts of the dictionary in which a word may stand that begins with a character."""
+        return (self._run(first),) if first >= _HAN else ((0, self._first), self._run(first))
 
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None
@@ -81,7 +92,7 @@ def dictionary() -> Dictionary:
 @lru_cache(maxsize=4096)
 def frequency(word: str) -> int:
     """How often a word was counted; 0 for what is none."""
-    return dictionary().get(word) or 0
+    return dictionary().count(word) or 0
 
 
 _HAN_END, _HAN_FIRST = re.compile("[一-龥]{1,4}$"), re.compile("[一-龥]{1,4}")

@@ -79,10 +79,9 @@ def enter(context: Context, passage: Passage, sentence: Sentence, clause: Clause
     if _bare(context, clause) and _OUTLOOK.search(clause.words):
         context.modality = "target"
         return
-    words = passage.words(sentence.start, min(sentence.start + 3, sentence.end))
-    whole = next((i for i in reversed(context.recent) if not _PLANNED_NOUN.search(i.label)), None)
-    if words.startswith("其中") and whole and whole.modality == "target":
-        context.modality = "target"
+    if passage.words(sentence.start, min(sentence.start + 3, sentence.end)).startswith("其中"):
+        whole = next((i for i in reversed(context.recent) if not _PLANNED_NOUN.search(i.label)), None)
+        context.modality = "target" if whole is not None and whole.modality == "target" else context.modality
 
 
 def _forecast_over(passage: Passage, sentence: Sentence, clause: Clause) -> bool:

@@ -93,8 +93,8 @@ def _glued(label: str) -> bool:
         return True
     own = _bare(label)
     for at in range(4, len(own) - 3):
-        if indicators.lookup(own[at:]) is not None:
-            return indicators.lookup(own[:at]) is not None or _TOPICAL.search(own[:at]) is not None
+        if indicators.known(own[at:]):
+            return indicators.known(own[:at]) or _TOPICAL.search(own[:at]) is not None
     return False
 
 
