@@ -37,9 +37,14 @@ class Home(NamedTuple):
     region: str | None
 
 
+_BYLINE = re.compile(r"(?<=[报网台刊社]讯) ?(?:（[^（）\n]{2,30}）|\([^()\n]{2,30}\))")
+"""本报讯（黄朝阳 王志晖）: reporters are no places."""
+
+
 def infer(text: str, *, title: str = "", publisher: str = "", options: Options | None = None) -> Home:
     """The home of a document. With a configured region the answer is that region or one of its districts."""
     options = options or Options()
+    text = _BYLINE.sub("", text[: 2 * _SAMPLE])
     body = "\n".join(dict.fromkeys(text[:_SAMPLE].split("\n")))  # a line that stands twice says nothing more
     sample = f"{title}\n{publisher}\n{body}" if title or publisher else body
     scores = _mentions(sample, title, publisher, options)

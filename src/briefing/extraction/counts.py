@@ -225,6 +225,8 @@ _GAVE = re.compile(
 _HELD = re.compile(
     r"(?P<head>[^，。；]{0,8}项目)(?P<rest>集中(?:开工|签约|竣工|投产|开竣工)(?:建设)?|在建|(?:已)?竣工投产)(?:仪式|活动|现场会)?(?:在[^，。；]{2,12})?(?:举行|举办|召开)?"
 )
+_BUILDING = re.compile(r"建设(?:重点|重大)?(?:项目|工程)")
+"""8个城市建设重点项目."""
 _APPROVED = re.compile(
     r"(?P<head>[^，。；]{0,12}(?:项目|工程))(?:(?:初设|初步设计|可研)批复|批复|概算|估算|中标|合同|暂不|暂未|暂缓|不再)"
 )
@@ -250,7 +252,7 @@ def _split(thing: str, rest: str) -> tuple[str, str]:
         return match["head"], ""
     if match := _HELD.fullmatch(thing):
         return match["rest"].removesuffix("建设") + match["head"], ""
-    if (match := _HEAD.match(thing)) and nouns.leading_verb(thing[match.end() :]):
+    if (match := _HEAD.match(thing)) and not _BUILDING.match(thing, match.end()) and nouns.leading_verb(thing[match.end() :]):
         return match[0], thing[match.end() :] + rest
     return thing, rest
 

@@ -144,8 +144,14 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
         context.scope, context.passing = context.paragraph_scope, ""
     if context.project is None and before == "；" and _THING.match(words) and context.last_project is not None:
         context.project, context.subject = context.last_project, True
-    elif before == "；" and context.project and not (context.subject and _ANAPHOR.match(words)):
+    elif (
+        before == "；"
+        and context.project
+        and not (_goes_on(context, passage, clause) or (context.subject and _ANAPHOR.match(words)))
+    ):
         context.project = None
+    if before in "；：" and context.project is None and _SPENT.match(words) and _told_here(context, passage, clause):
+        context.project, context.subject = context.last_project, True
     if not clause.tokens and "、" in words and (several := _SEVERAL.match(words)):
         place = (clause.start, clause.start + several.end("who"))
         context.project = Said(several["who"], place, several["who"]) if scopes.WORK.search(several["who"]) else None
@@ -171,6 +177,24 @@ def enter(context: Context, passage: Passage, clause: Clause) -> None:
         context.scope, context.beyond = context.beyond, None
     if context.outer and (before == "；" or words.startswith("累计")):
         context.period, context.outer = context.outer, None
+
+
+_SPENT = re.compile(r"(?:共|累计|已){1,2}完成(?:投资)?[^，。；]{0,4}\d")
+
+
+def _goes_on(context: Context, passage: Passage, clause: Clause) -> bool:
+    """X工程进展顺利：完成投资…；开挖渠道…: what stands behind the colon is all of the work before it; so is 累计完成投资."""
+    place = context.project.place if context.project is not None else None
+    if place is None or place[0] < passage.start:
+        return False
+    between = passage.words(place[1], clause.start)
+    return ("：" in between and "。" not in between) or (context.subject and _SPENT.match(clause.words) is not None)
+
+
+def _told_here(context: Context, passage: Passage, clause: Clause) -> bool:
+    """Whether the last project was told of in this sentence."""
+    place = context.last_project.place if context.last_project is not None else None
+    return place is not None and place[0] >= passage.start and "。" not in passage.words(place[1], clause.start)
 
 
 _THAT_FIRM = re.compile(

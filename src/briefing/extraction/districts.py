@@ -234,8 +234,9 @@ def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
     for match in lexis.quoted.finditer(text, start, end):
         yield Found("positioning", *match.span("x"))
     for match in _GOAL.finditer(text, start, end):
-        if not lexis.never.search(match["x"]):
-            yield Found("positioning", *match.span("x"))
+        group = "x" if match["x"] else "y"
+        if not lexis.never.search(match[group]):
+            yield Found("positioning", *match.span(group))
     for match in _BEING.finditer(text, start, end):
         place = _place_beside(setting, start, match.start())
         if place and _is_aim(match["x"]):
@@ -246,7 +247,10 @@ def _positionings(setting: Setting, start: int, end: int) -> Iterator[Found]:
             yield Found("positioning", *match.span("x"), place)
 
 
-_GOAL = re.compile(r"以(?:建成|建设|打造|创建)(?P<x>[^，。；：“”]{4,30}?)为(?:总?目标|愿景|定位)")
+_GOAL = re.compile(
+    r"以(?:建成|建设|打造|创建)(?P<x>[^，。；：“”]{4,30}?)为(?:总?目标|愿景|定位)"
+    r"|明确(?:了)?(?:建设|打造)?(?P<y>[^，。；：“”]{4,30}?)的(?:功能|战略|发展|总体)?定位"
+)
 _BEING = re.compile(
     r"(?<=[市县区州旗])(?:作为|是)“?(?P<x>[^，。；：、是]{4,30}?(?:节点城市|中心城市|枢纽|引擎|主战场|主阵地|门户|桥头堡|增长极|核心区|先行区|副中心|承载区|重镇))(?=[，。；、和”]|$)"
 )

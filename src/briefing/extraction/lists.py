@@ -206,7 +206,9 @@ def _earlier(site: Site, size: int) -> list[Item]:
     recent = site.context.recent
     chosen = [i for i in recent if not i.linked and i.measure in ("level", "count", "share")]
     if site.found.kind == "completion":  # 6个A项目完成投资…、9个B项目完成投资…，分别占计划的…
-        chosen = [i for i in chosen if i.unit.endswith("元")] or chosen
+        here = [i for i in chosen if i.sentence_start(site.sentence.start)]
+        sums, all_sums = ([i for i in some if i.unit.endswith("元")] for some in (here, chosen))
+        chosen = next((some for some in (sums, here, all_sums) if len(some) >= size), chosen)
     listed = _told(site, size)
     if listed and (not chosen or listed[0].number[0] > chosen[-1].number[0]):
         return listed

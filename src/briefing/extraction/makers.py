@@ -216,6 +216,7 @@ def _meaning(noun: str, found: Predicate) -> Direction | None:
 
 def _share(site: Site) -> Item | None:
     whole = re.sub(r"的?(?:比重|比例|份额)?的?$", "", site.span(site.found.whole)).strip()
+    whole = _SUM.sub("", whole)
     thing = _thing(site)
     if not thing and not whole:
         return None
@@ -236,6 +237,9 @@ def _share(site: Site) -> Item | None:
         site.carry(item)
         item.linked = True
     return item
+
+
+_SUM = re.compile(r"\d[\d.]*[万亿]?元$")
 
 
 def _summed(site: Site, thing: str) -> str:

@@ -18,7 +18,7 @@ _TAIL = re.compile(r"(?:建设)?(?:项目|工程)$")
 _MARK = re.compile(r"[“（《‘”）》’]|、|以及|和|与|及")
 """What parts the pieces of a coordination, and what it is not parted inside."""
 _CUTS = compiled(
-    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|重[点大](?:工程|项目)(?=[\u4e00-\u9fff]{3})(?!师|部|化)|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])(?:由|在)|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|(?<!、)\s|首[个座条家批]|第一[个座条家批]"
+    rf"(?<!目)(?<!(?<!最)美)的|代表(?!性|队|团|大会|处|作)|{MONEY}(?:以上)?|——|重[点大](?:工程|项目)(?=[\u4e00-\u9fff]{{3}})(?!师|部|化)|(?:国家|[省市县区])级?(?:预备)?重[点大](?:在建|预备|续建|新建)(?:项目)?(?=[\u4e00-\u9fff]{{4}})|国债项目(?=[\u4e00-\u9fff]{{4}})|[】•]|(?<=项目)为|”(?:工程|行动|计划|战略)(?=.{{3}})|之一|把|(?<=[动式场会])(?:由|在)|(?<=[市县区州旗])(?:将|对|以|由)(?!外)|[↑→↓▲●■★①-⑳]|(?<!、)\s|首[个座条家批]|第一[个座条家批]"
     r"|\d+(?:个|件|项)[^，、]{0,12}?中(?![心学国医央型小试])"
 )
 _FUNCTION = re.compile(
@@ -33,7 +33,7 @@ _COUNTED = compiled(
     r"(?<!第)[两三四五六七八九十]+[条座栋个台套所](?!子)|(?<!第)(?<!\d)\d+[余多]?[个座条所家处栋套台项件宗户名](?!子)"
 )
 _SETS = compiled(
-    r"^[省市县区](?:重点)?(?:技术创新中心|中试基地|制造业创新中心|工程研究中心)$|[一二三四五六七八九十\d]大(?:重点)?(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^[一二三四五]期"
+    r"^[省市县区](?:重点)?(?:技术创新中心|中试基地|制造业创新中心|工程研究中心)$|[一二三四五六七八九十\d]大(?:重点|重大)(?:水利|交通|民生|城建|建设|产业|工业)?(?:项目|工程)$|[一二三四五六七八九十\d]大(?:项目|工程)$|[市县区省](?:重点|重大)(?:建设|工程)?项目$|^第?[一二三四五]期"
 )
 _POWER = re.compile(r"^\d+(?:\.\d+)?(?:MW|GW|兆瓦|吉瓦|万千瓦|千瓦)(?:时)?")
 _PLACE_ONLY = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|州|旗|镇|乡|村|街道)")
@@ -166,6 +166,8 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     words = namewords.load()
     before, after = text[at : join.start()], text[join.end() : hi]
     whole = bool(words.named.search(before) or words.sites.search(before) or words.part.search(before[-4:]))
+    if join[0] == "、" and _NUMBERED.search(before) and _NUMBERED_TOO.match(after):
+        return False  # 九仙溪二、四级水电开发工程
     if join[0] == "、" and min(len(before), len(after.split("、")[0])) < 2:
         return False  # 合金管、棒、型材生产线项目
     if join[0] == "、":
@@ -182,6 +184,8 @@ def _parts(text: str, at: int, join: re.Match[str], hi: int, tail: bool) -> bool
     return whole or (tail and bool(words.works.search(before)) and len(before) >= 5)
 
 
+_NUMBERED = re.compile(r"[一二三四五六七八九十]$")
+_NUMBERED_TOO = re.compile(r"[一二三四五六七八九十][级期号]")
 _JOINT = re.compile(r"(?:合署办学|合署办公|合作办学|联合办学|合并|共建|合建|互联互通|连接线|联络线)")
 """甲中学与乙小学合署办学项目: one work of two."""
 _LINE = re.compile(r"(?:高速公路|高速|高铁|铁路|公路|大道|快速路|水库|水电站|机场|灌区|煤矿)$")

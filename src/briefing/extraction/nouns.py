@@ -15,13 +15,14 @@ from briefing.resources import lexicon
 _SPLIT_LEAD = (
     r"“(?=我们|咱们|我[市县区省州]|[^”]{8,}$)|[■●▲◆★▶>】]+|历史性(?:地)?|\d{1,2}[-—~]\d{1,2}(?=累计|月)|\d{2,3}月(?:份(?!额))?(?=[^\d\s]{2})|(?:该|我)?(?:公司|集团|企业|园区|学校|医院)(?=[建拥共现设]有)|[建设]有|有(?![色效机限线形关序力望利害毒氧组规轨])|[一二三四五六七八九十]是|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}、|，|、|；|：|。|（|）|—|-|·|\s"
     r"|(?:全部)?(?:建成|投产|达标|达产|达效|满产|投用|投运|运营|完工)+后|可(?=年?(?:实现|新增|带动|提供|产|创|达|入驻|容纳|解决|吸纳|安排|供|节约|减少))"
+    r"|(?:通过|经过|利用)[一二三两\d]+(?:年|个月)(?:的)?时间"
     r"|按[^，。；、]{2,10}?(?:分|看|计算)|从[^，。；、]{1,6}看|分[^，。；、]{1,4}看"
 )
 _BLOT = re.compile(f"[{TIME}{PLACE}{NAME}]+")
 _BRACKETS = re.compile(r"（(?![一二三四五]）型)[^（）]*）|（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"^“(?=[^”]*$)|^‘(?=[^’]*$)|^[”’]|(?<=^)\W*(?=“)")
 _TAIL = compiled(
-    r"(?:(?<=[值额量入资数率])(?:在|仍然?|也)|，|、|：|（|）|\s|的|为|是|达|已经|(?<=[评考价核比选估])中|(?<![签合契条预])约|共|(?<![户村校])均|各|等|了|已|数量|总数|个数|总计|合计|—|分别|总|每[人月年户亩])+$"
+    r"(?:(?<=[值额量入资数率])(?:在|仍然?|也)|，|、|：|（|）|\s|的|为|是|达|可以|大概|已经|(?<=[评考价核比选估])中|(?<![签合契条预])约|共|(?<![户村校])均|各|等|了|已|数量|总数|个数|总计|合计|—|分别|总|每[人月年户亩])+$"
 )
 _MIDDLE = re.compile(
     r"(?<=[\w”）])(?<![未没])(?:完成(?=产值|增加值|总产值|工业|营业收入|营业额|零售额|销售|税收|外贸|进出口|利税|利润|主营)|已(?=完成投资)|累计(?=出口|进口|销售|接待|发放)|可实现|共实现|共(?=完成投资)|共完成(?!投资)|实现|达到|完成了|共有|已有|拥有|累计实现)(?=\w{2,})"
@@ -325,8 +326,11 @@ _DESCRIBED = re.compile(
 _INFIX = re.compile(r"（[竣复改扩续新]）(?=[工建])")
 """集中开（竣）工: one word with another inside."""
 _ASIDE = re.compile(r"（([^（）\d]{1,4})）")
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|乡|镇)(?![\u4e00-\u9fff]{2})")
 
 
+_BEST = re.compile(r"^(?:国际|国内|世界|全国|全球|行业|省内)(?:先进|领先|一流|最大|领军)(?:水平)?的(?=[\u4e00-\u9fff]{2})")
+"""20条国际先进的薄膜生产线: how good they are is no part of what they are."""
 _PARTS = ("县", "市", "区", "乡", "镇", "街道")
 _TIERS = re.compile(
     r"(?:[省市县区]级?[、和]){1,2}[省市县区]级?(?=重点|重大|属|民生|项目)|(?:国家级?|[省市县区]级?)[、和][省市县区]级(?=[\u4e00-\u9fff]{2})"
@@ -338,7 +342,7 @@ _CEREMONY = re.compile(r"^(?:日前|近日)(?:举行了?|举办了?)?(集中(?:�
 @lru_cache(maxsize=8192)
 def right(words: str) -> tuple[str, str]:
     """The noun right of a count and the predicate behind it: 项目全部开工 → (项目, 全部开工)."""
-    words = _INFIX.sub("", _OF.sub("", words))
+    words = _BEST.sub("", _INFIX.sub("", _OF.sub("", words)))
     tiers = _TIERS.match(words)
     match = _RIGHT_STOP.search(words, tiers.end() if tiers else 0)
     thing = words[: match.start()] if match else words
@@ -355,6 +359,8 @@ def right(words: str) -> tuple[str, str]:
     if (listed := _DESCRIBED.match(words)) is not None:
         return listed["what"], ""
     if thing and (match := _ASIDE.match(words, len(thing))):
+        if (goes_on := _GOES_ON.match(words, match.end())) is not None and thing not in _PARTS:
+            return f"{thing}{goes_on[0]}", words[goes_on.end() :].split("，")[0]  # 整车（机）制造项目
         both = f"{thing}{match[1]}".replace("、", "") if thing in _PARTS else f"{thing}、{match[1]}"  # 县（市、区）
         thing, rest = both, words[match.end() :].split("，")[0]
     return thing.strip("“”") if thing.count("“") != thing.count("”") else thing, rest

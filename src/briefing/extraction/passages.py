@@ -235,10 +235,17 @@ _STATED = re.compile(
 """比全省2.8%的增速高1.3个百分点: the number is that of the other."""
 
 
+_OF_SUM = re.compile(r"占(?!(?:项目)?总投资)[^，。；、\d]{2,12}(?P<n>\d[\d.]*)[万亿]?元的[约近超]?\d[\d.]*%")
+"""占年度计划投资19223.3万元的72.46%: the sum only says of what the share is."""
+
+
 def _compared(text: str, start: int, found: list[Token]) -> list[Token]:
     """比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点: the bracketed numbers only say what is compared with."""
     spans = [m.span() for m in _REFERENCE.finditer(text)] if "（" in text else []
     spans += [m.span() for m in _STATED.finditer(text)] if "%的" in text else []
+    wholes = {m.start("n") + start for m in _OF_SUM.finditer(text)} if "元的" in text and "占" in text else set()
+    if wholes:
+        found = [t._replace(kind="refused", reason="reference") if t.number[0] in wholes else t for t in found]
     if not spans:
         return found
     return [

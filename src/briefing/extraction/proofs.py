@@ -33,6 +33,8 @@ _COMMA = re.compile(
     r"，(?:是|由|起于|总投资|占地|全长|位于|规划|计划|目前|建成|该|项目|因|已|正|预计|争取[纳列]入|主要(?:建设|生产)|年产|建设内容"
     r"|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:正式|全面)?(?:开工|动工|开建|竣工|通车|投用|封顶)(?=[，。；]|建设))"
 )
+_COLON = re.compile(r"：(?:共|累计|已|今年){0,2}完成投资")
+"""X工程超序时完成进度：共完成投资…"""
 _AIMS = Quick(r"(?:打造|建设|建成|创建|构建|成为)[^，。；]{0,6}(?:全国|国家|国际|世界|全球|区域|全省|一流|重要|领先)$")
 _ASPIRED = re.compile(r"定位|先行区|“一区|发展新?格局|奋斗目标|排头兵")
 _ASPIRING = ("城", "基地", "高地", "枢纽", "中心", "走廊", "平台")
@@ -113,5 +115,7 @@ def _followed(text: str, start: int, end: int, hi: int, stop: int) -> bool:
         return True
     found = stages.load().progress.search(text, end, min(end + 24, hi))
     if found and found.start() - end <= near and not _CONDITION.match(text, found.end()):
+        return True
+    if hi - end <= 14 and _COLON.match(text, hi, min(hi + 8, stop)):
         return True
     return end == hi and bool(_COMMA.match(text, hi, min(hi + 20, stop)))

@@ -109,6 +109,9 @@ def _quantity(match: re.Match[str], text: str) -> Token:
         high = None
     first, end = match.span()
     last = end - len(after) if after else end
+    if unit == "个" and text.startswith("亿", end) and not text.startswith("亿元", end):
+        unit, end = "亿元", end + 1  # 6个亿
+        last = end
     before = _approx_before(text, first)
     start = first - len(before) if before else first
     if high is None and not before and unit[:1] in ("年", "日") and _is_date(unit, one, text[first - 1 : first]):

@@ -25,6 +25,9 @@ _OWN = re.compile(r"[^\d“”、]{4,}(?:(?<!完成)(?<!计划)比例|覆盖率|
 """规模化供水人口比例, 研学规模人次: what is told of the place, with a noun of its own before the word of a project."""
 
 
+_RATES = re.compile(r"(?:完工|竣工|开工|开复工|投产)率$")
+
+
 def settle(site: Site, item: Item) -> None:
     """Scope and period of an item."""
     _scope(site, item)
@@ -32,11 +35,19 @@ def settle(site: Site, item: Item) -> None:
     modality.settle_time(site, item)
 
 
-def _scope(site: Site, item: Item) -> None:
+def _placed(site: Site, item: Item) -> bool:
+    """Whether what is measured is told of places, not of works: 地区生产总值; the rate at which all works are finished."""
     known = indicators.lookup(item.label)
     placed = known is not None and known.scope == "place"
     if placed and item.label == "固定资产投资" and site.left.startswith("完成") and site.context.project and site.context.subject:
         placed, item.label = False, "完成固定资产投资"
+    if _RATES.search(item.label) and site.context.project is not None and site.context.project.value.endswith("个项目"):
+        placed = True  # A、B等257个项目已完工，完工率44.6%: the rate is that of all there are
+    return placed
+
+
+def _scope(site: Site, item: Item) -> None:
+    placed = _placed(site, item)
     own = holding(site.passage, site.token) or _following(site.passage, site.token)
     if own is not None and not placed:
         place, name = _listed(site.passage, own)
@@ -45,7 +56,7 @@ def _scope(site: Site, item: Item) -> None:
         return
     if item.scope is not None:
         return
-    if (beyond := _beyond(site)) is not None:
+    if item.measure != "rank" and (beyond := _beyond(site, item)) is not None:
         item.scope = beyond.value
         item.support.append(("scope", beyond.place, beyond.words))
         return
@@ -69,7 +80,9 @@ def _scope(site: Site, item: Item) -> None:
         site.context.project = None
     passing = site.context.report and not site.context.subject and not near
     other = _OWN.search(item.label) is not None
-    leads = near or (project is not None and not other and _leads(site, project)) or _made_there(site, item)
+    leads = (
+        near or (project is not None and not other and (_leads(site, project) or _headed(site, project))) or _made_there(site, item)
+    )
     use_project = (
         project is not None and not placed and not passing and (leads or (not other and _OF_PROJECT.search(item.label) is not None))
     )
@@ -97,7 +110,7 @@ _NATION = re.compile(
 _SUM_OF = re.compile(r"[二两三四五六七八九十]+省(?:[市区])?|等(?:[二两三四五六七八九十\d]+)?个?省")
 
 
-def _beyond(site: Site) -> Said | None:
+def _beyond(site: Site, item: Item) -> Said | None:
     """全国跨境电商进出口1.89万亿元, 江苏、浙江、山东三省进出口…: a value of the country, or of provinces taken together, in the
     text of a city; what hangs on it in the sentence is of the same."""
     marks = [m for m in site.passage.ordered(site.clause.start, site.token.start) if m.kind == "place"]
@@ -106,6 +119,8 @@ def _beyond(site: Site) -> Said | None:
     first, last = marks[0], marks[-1]
     opens = when.START.match(site.passage.blotted(site.clause.start, first.start)) is not None
     behind = site.passage.words(last.end, site.token.start)
+    if item.measure == "count" and first.start == site.clause.start:
+        opens = False  # 全国道德模范3人: an honour
     if opens and first is last and site.passage.words(first.start, first.end) in ("全国", "我国") and _NATION.match(behind):
         return Said("全国", (first.start, first.end), "全国")
     if not opens or len(marks) < 2 or any(m.level != "province" for m in marks) or (tail := _SUM_OF.match(behind)) is None:
@@ -183,6 +198,14 @@ def _together(site: Site, item: Item) -> Said | None:
     return Said(site.passage.words(*place), place, site.passage.words(*place))
 
 
+def _headed(site: Site, project: Said) -> bool:
+    """国债项目X工程全面完成：开挖土方14万方: all that a sentence counts behind its colon is of the work before it."""
+    place = project.place
+    if place is None or place[0] < site.sentence.start or place[1] > site.start:
+        return False
+    return "：" in site.passage.words(place[1], site.start)
+
+
 def _leads(site: Site, project: Said) -> bool:
     """X工程，整治河道长1200米，景观15万平方米: the sentence begins with the project, and all it counts is of it."""
     place, start = project.place, site.sentence.start
@@ -201,7 +224,7 @@ def holding(passage: Passage, token: Token) -> Mark | None:
 
 
 _BETWEEN = re.compile(
-    r"\A(?:(?:建设|打造|兴建|实施|新建|发包|中标)的|(?:[、，]?[^，。；、]{0,8}?\d[\d.]*+[^，。；、\d]{1,5}?){0,2}的)"
+    r"\A(?:(?:建设|打造|兴建|实施|新建|发包|中标)的|(?:[、，]?[^，。；、]{0,8}?\d[\d.]*+[^，。；、\d]{1,5}?){0,2}的)(?:(?:国家|[省市县区])级?重[点大](?:工程|项目))?"
 )
 
 
