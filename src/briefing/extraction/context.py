@@ -72,6 +72,8 @@ class Context:
     """The year of the last time mentioned in the paragraph."""
     told_year: int | None = None
     """The year an undated text names for what it reports (2020年前三季度经济运行情况)."""
+    outlook: Said | None = None
+    """The year of the goals a paragraph opens with (到2027年，…): that of the items under dashes below it."""
     milestone: Said | None = None
     """The last date of a milestone in the sentence: what 届时 means."""
     headline: bool = False

@@ -157,7 +157,12 @@ _LONG = re.compile(r"(?:，)?(?:共|总长|共长|全长|合计|计)")
 def _beyond(site: Site) -> str:
     """27条共320公里通村水泥路, 1680户7053名贫困人口: the thing stands behind its length, or behind the people of the households."""
     after = next((t for t in site.clause.tokens if t.start >= site.token.end), None)
-    people = after is not None and after.start == site.token.end and after.unit in ("人", "名") and site.token.unit.endswith("户")
+    people = (
+        after is not None
+        and after.start == site.token.end
+        and after.unit in ("人", "名", "万人", "万")
+        and site.token.unit.endswith("户")
+    )
     if after is None or not (people or (after.unit in ("公里", "千米") and _LONG.fullmatch(site.after))):
         return ""
     end = next((t.start for t in site.clause.tokens if t.start > after.start), site.clause.end)

@@ -129,11 +129,29 @@ _CUT_TIME = re.compile(
 _HEAD = 400
 
 
+_RESULTS = re.compile(
+    r"(?<!\d)(20\d\d)年度?[^。；\n]{0,30}(?:完成|实施|进展|办理|落实)(?:情况|结果)[^。；\n]{0,8}(?:公布|出炉|揭晓|通报|发布|公示|如下)"
+)
+"""2024年10件民生实事具体完成情况公布: a text that goes on to tell them one by one."""
+
+
+def _published_results(context: Context) -> None:
+    """The year whose results the first paragraph says are made public is that of the items below."""
+    if context.default_period is not None:
+        return
+    clean = context.reading.clean
+    for block in clean.blocks[:3]:
+        if (found := _RESULTS.search(clean.text, block.start, min(block.end, block.start + 160))) is not None:
+            context.default_period = Said(found[1], (found.start(), found.end()), f"{found[1]}年")
+            return
+
+
 def _annual(context: Context) -> None:
     """A report without a date that tells 全年 again and again is one of the year it names."""
     year, text = context.told_year, context.reading.clean.text
     if context.default_period is None and year is not None and text.count("全年") >= 2 and not _SPAN.search(text, 0, 1500):
         context.default_period = Said(str(year), None, f"{year}年")
+    _published_results(context)
 
 
 _SPAN = re.compile(r"前三季度|[上下]半年|[一二三四]季度|\d{1,2}[-—~～至]\d{1,2}月")

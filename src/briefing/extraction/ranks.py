@@ -213,6 +213,8 @@ def _nameless(site: Site, field: re.Match[str]) -> bool:
 def _subject(site: Site, part: str, tail: str) -> Subject:
     base = site.base
     last = site.context.recent[-1] if site.context.recent else None
+    if not part and (named := _standing_named(site)):
+        return named, named, None
     if not part and (before := _before(site)) is not None:
         return before.noun, before.label, None
     if (
@@ -250,6 +252,21 @@ def _subject(site: Site, part: str, tail: str) -> Subject:
     if tail and not part.endswith(tail):
         part += tail
     return re.sub(r"(?:增速|增幅)$", "", part), part, None
+
+
+_STANDS = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,14}?(?:位次|排名|综合评价|考核))(?:实现|再|大幅|持续|连续|稳步|首次|不断|逐年|明显|进一步)"
+)
+
+
+def _standing_named(site: Site) -> str:
+    """科技进步综合评价位次实现争先进位，跃居全省前40位: the clause before says whose standing it is."""
+    at = next((i for i, c in enumerate(site.sentence.clauses) if c.start == site.clause.start), 0)
+    before = site.sentence.clauses[at - 1] if at else None
+    if before is None or any(t.kind != "refused" for t in before.tokens):
+        return ""
+    found = _STANDS.match(site.passage.words(before.start, before.end))
+    return re.sub(r"(?:位次|排名)$", "", found["what"]) if found is not None else ""
 
 
 _AND = re.compile(r"(?:位|名)?[、和及]")

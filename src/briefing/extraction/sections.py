@@ -44,6 +44,7 @@ def enter(context: Context, passage: Passage) -> None:
     breakdown = _BREAKDOWN.match(words) is not None
     context.start_paragraph(breakdown=breakdown)
     subjects.again(context, words, firm)
+    _goals(context, passage)
     if words.lstrip()[:1] == "“" and (visited := _visited(context, passage)) is not None:
         context.project, context.subject = visited, True
         context.last_project = visited
@@ -57,6 +58,19 @@ def enter(context: Context, passage: Passage) -> None:
         _lead(context, passage)
         if all(token.kind == "refused" for token in passage.tokens):
             subjects.met(context, passage)
+
+
+_UNTIL = re.compile(r"\s*到(?P<year>20\d\d)年(?:底|末)?，")
+
+
+def _goals(context: Context, passage: Passage) -> None:
+    """到2027年，力争…; and below it ——平台体系加快完善。建成研究院1家: of the same year."""
+    if not passage.text.lstrip().startswith("——"):
+        found = _UNTIL.match(passage.text)
+        place = (passage.start + found.start("year"), passage.start + found.end("year") + 1) if found is not None else None
+        context.outlook = Said(found["year"], place, f"{found['year']}年") if found is not None else None
+    elif context.outlook is not None:
+        context.period = context.paragraph_period = context.outlook
 
 
 _BREAKDOWN = re.compile(
