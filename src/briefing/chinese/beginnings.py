@@ -21,8 +21,8 @@ except ImportError:  # pragma: no cover
 
 _MANY = 2000
 """A set of more items takes longer to build than it saves."""
-
-
+_LAYOUTS = (20220615, 20221023, 20230612)
+"""The forms of compiled patterns this is tried with: those of Python 3.11, 3.12 and 3.13. In another one nothing is put in."""
 _SEVERAL = 3
 """Fewer alternatives are soon tried."""
 _FEW = 8
@@ -32,7 +32,7 @@ _FEW = 8
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What `re.compile` gives; a search looks for the characters a match can begin with first."""
     try:
-        return _made(pattern, flags) if ops is not None else re.compile(pattern, flags)
+        return _made(pattern, flags) if ops is not None and ops.MAGIC in _LAYOUTS else re.compile(pattern, flags)
     except (AttributeError, TypeError, ValueError, RuntimeError):  # pragma: no cover (the insides of another Python)
         return re.compile(pattern, flags)
 

@@ -17,7 +17,7 @@ from briefing.resources import lexicon
 
 _RUN = re.compile(r"\d[\d.,]*")
 _FIRST_OF_REFUSED = (
-    r"[0-9A-Za-z“第（(①-⑳［\[〔. 国省县乡村世全中民企亚双凌早上下晚今浏阅点访人字建成诞胜创一二三四五六七八九十两百h]"
+    r"[0-9A-Za-z“第（(①-⑳［\[〔. 国省县乡村世全中民企亚双凌早上下晚今浏阅点访人字建成诞胜创一二三四五六七八九十两百千万h]"
 )
 """What the patterns of ``exclusions.toml`` can begin with; a guard that makes the search quick."""
 _LEFT, _RIGHT = 16, 26
