@@ -107,6 +107,10 @@ class Gazetteer:
         country.national((region or home) if placed else None, names, listed)
         for name in known:
             names.setdefault(name, name)
+        for name in known:
+            stem = divisions.short(name) if kind_level(name) == "county" else None
+            if stem and name not in (home, region) and stem not in names and _called_short(stem, name[-1], text):
+                names[stem] = name
         if "自治" in text:
             names |= {form: name for form, name in divisions.by_self_rule().items() if form in text}
         if region:
@@ -249,6 +253,12 @@ class Gazetteer:
         if kind == "区":
             return name.endswith("区") and not name.endswith("地区")
         return name.endswith(kind)
+
+
+def _called_short(stem: str, kind: str, text: str) -> bool:
+    """石泉县…今年，石泉抓好项目建设: whether a county named in full is called by its short name where a clause begins and acts."""
+    acts = "(?:精心|大力|全力|积极|着力|坚持|紧扣|紧紧|加快|围绕|聚焦|立足|依托|抢抓|始终|全面|深入|持续|扎实)"
+    return re.search(rf"(?:^|[，。；\n]){stem}(?!{kind}){acts}", text) is not None
 
 
 _ZONE_END = re.compile(r"区(?<=[开新发术范业聚税保贸验港假理园]区)")

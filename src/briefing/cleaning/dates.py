@@ -156,6 +156,8 @@ def _from_events(canon: str, events: list[_Event], stated: list[tuple[int, int, 
     newest = max((year for year, _, words in stated if not words.endswith(_OPEN)), default=0)
     if newest and not own and any(int(e.month) >= 11 for e in events) and re.search(rf"{newest}年[^。；]{{0,30}}预计", canon):
         own = newest
+    if newest and not own and re.search(rf"{newest}年[^。；]{{0,24}}(?:的?号角|的?序幕|开局|开门红)", canon):
+        own = newest  # 1月24日，…集中开工，吹响了2013年项目建设的号角: the year has begun
     if own:
         year, why = own, f"文中写明{own}年"
     elif newest and not _partial(canon, newest):

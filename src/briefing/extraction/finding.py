@@ -71,6 +71,9 @@ def clause(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     if text[lo - 1 : lo] == "，" and _A_SET.search(text, max(lo - 40, 0), lo - 1) and (found := list(_of_set(text, lo, hi))):
         yield from found
         return
+    if text.find("的", lo, hi) >= 0 and (told := _IS_PROJECT.match(text, lo, hi)) and proofs.distinct(told["x"]):
+        yield from candidates.offered(text, *told.span("x"), listed=True)
+        return
     if _TOLD_SO.search(text, lo, hi):
         yield from _told_so(text, lo, hi, stop)
     else:
@@ -140,6 +143,10 @@ def _told_so(text: str, lo: int, hi: int, stop: int) -> Iterator[Candidate]:
     yield from heads.find(text, lo, hi, done, stop)
 
 
+_IS_PROJECT = re.compile(
+    r"(?P<x>[\u4e00-\u9fffA-Za-z]{3,14}?)(?:是|系|为)(?:我|全|该)?[市县区](?:委、?[市县区]政府)?(?:\d{4}年|去年|今年)?(?:重点)?(?:引进|招引|落户|实施|建设|打造)的[^，。；]{0,14}(?:项目|工程)$"
+)
+"""天凯塑胶是我县2012年引进的工业项目，计划总投资8亿元: a work called by the name of its firm alone."""
 _NUMBERING = frozenset("一二三四五六七八九十（0123456789▲●■◆★— \u3000")
 """What the number of an item begins with."""
 _TOLD_SO = compiled("等|元的|元）|投资|进行|[“‘以]|电项目|光伏项目|储能项目")

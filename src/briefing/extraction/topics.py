@@ -125,5 +125,7 @@ def lasting(context: Context, passage: Passage, mark: Mark, value: str) -> bool:
     words = passage.words(mark.start, mark.end)
     if words == value or mark.value is None or (len(words) > 2 and words[-1] == value[-1] and mark.level == "county"):
         return True  # 甲自治县, without its peoples
+    if mark.level == "county" and context.reading.gazetteer.names.get(words) == value:
+        return True  # a county the text has named in full and now calls by its short name
     options = context.reading.options
     return words in options.aliases or any(words in d.aliases for d in options.districts)
