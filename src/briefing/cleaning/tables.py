@@ -228,10 +228,16 @@ def _stacked(lines: Numbered, first: int) -> tuple[Grid | None, int]:
     return Grid(first + head, first + end, tuple(grid), _caption(lines, first + head)), last
 
 
+_PERIOD_CELL = re.compile(r"(?:19|20)\d\d年?")
+
+
 def _upper(texts: list[str], width: int) -> tuple[int, int] | None:
     """A head of two rows above the first number, whose upper cells stand over several columns each: where it begins, and where its
     lower row does. The lower row says the same under each of them (绝对量 增长 绝对量 增长)."""
     data = len(texts)
+    spanned = next((n for n in range(data) if not _PERIOD_CELL.fullmatch(texts[data - 1 - n])), 0)
+    if 1 < spanned < width - 1 and data > width and _NAMES.search(_packed(texts[data - width - 1])):
+        return data - width - 1, data - spanned  # 地区 人口数 比重 over 2020年 2010年: two years under one head
     for begin in range(data - width - 1, max(data - 3 * width, -1), -1):
         groups = data - begin - width
         if groups < 2 or not _NAMES.search(_packed(texts[begin])):

@@ -66,7 +66,8 @@ def columns(context: Context, table: Frame, given: Sequence[str], caption: str) 
     listed = is_register(["".join(words) for words in table.heads], names)
     for at, words in enumerate(table.heads):
         scope = next((found for word in words if (found := _placed(context, word))), None) if at else None
-        head = "".join(word for word in words if scope is None or _placed(context, word) is None).replace(" ", "")
+        head = "".join(word for word in words if scope is None or _placed(context, word) is None)
+        head = _NOTE.sub("", head).replace(" ", "")
         numbers = sum(1 for row in table.body if at < len(row) and value(row[at].text))
         role = _role(head, listed) or (
             "value"
@@ -110,6 +111,10 @@ _GAINED = re.compile(r"(?:增加|减少|增减|增收|减收)[额量数]?[（(][
 
 _WORKS = re.compile(r"投资|建设|[开竣]工|工期|进度|进展|业主|规模|责任单位")
 _INDICATED = re.compile(r"(?:收入|支出|税|基金|额|产值|增加值|存款|贷款|余额|人口|产量|用电量|利润|指数)$")
+
+
+_NOTE = re.compile(r"\[\d{1,2}\]|［\d{1,2}］|[①-⑳]")
+"""The mark of a note: 比重[4]."""
 
 
 def is_register(heads: Sequence[str], names: Sequence[str]) -> bool:

@@ -71,9 +71,8 @@ def _over_subjects(site: Site, group: Group) -> Iterator[Item]:
     if led := list(_led(site, group)):
         yield from led
         return
-    before = _deepest(m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place")[-len(group) :]
-    if not words.strip("，、 ") and len(before) == len(group) > 1 and site.passage.words(before[-1].end, site.at) == "，":
-        yield from _places(site, group, before)
+    if before := _places_before(site, group, words):
+        yield from before
         return
     own = nouns.left(words, masked[:end])
     if not own and match is not None and site.found.kind == "plain":
@@ -175,10 +174,24 @@ _COUNTED = re.compile(r"^[两三四五六七八九十\d]+个?(?:行政|中心城
 """甲、乙和丙三个行政区."""
 
 
-def _places(site: Site, group: Group, places: list[Mark]) -> Iterator[Item]:
+def _places_before(site: Site, group: Group, words: str) -> list[Item]:
+    """The places of the clause before, alone or with what has grown in them."""
+    before = _deepest(m for m in site.passage.within(site.sentence.start, site.at) if m.kind == "place")[-len(group) :]
+    if words.strip("，、 ") or not len(before) == len(group) > 1:
+        return []
+    between = site.passage.words(before[-1].end, site.at)
+    moved = _MOVED.fullmatch(between)
+    return list(_places(site, group, before, moved["what"] if moved else "")) if moved or between == "，" else []
+
+
+_MOVED = re.compile(r"(?P<what>[^，。；\d]{2,12}?)(?:均|都|有所)*(?:增加|增长|减少|下降|上升|提高|回落)，")
+"""甲县、乙县常住人口增加，分别增加3万人、2万人."""
+
+
+def _places(site: Site, group: Group, places: list[Mark], what: str = "") -> Iterator[Item]:
     """柳泉县、安泽市地区生产总值分别增长7.4%和7.1%."""
     words = site.passage.words(max(places[-1].end, site.at), site.at + site.found.noun_end)
-    noun = nouns.trim(re.sub(r"^的|分别|各", "", _COUNTED.sub("", words)))
+    noun = what or nouns.trim(re.sub(r"^的|分别|各", "", _COUNTED.sub("", words)))
     base = site.context.base or (site.context.recent[-1] if site.context.recent else None)
     for token, mark in zip(group, places, strict=True):
         kept, site.context.base = site.context.base, base

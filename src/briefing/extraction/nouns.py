@@ -89,6 +89,7 @@ def left(words: str, masked: str) -> str:
     kept = kept[1:] if kept.startswith("（") and "）" not in kept else kept  # a sentence in brackets
     kept = _BUILT.sub(r"\1", kept) if "（" in kept else kept
     kept = _BRACKETS.sub("", kept).removesuffix("同比") if "（" in kept else kept
+    kept = "" if _SPAN.fullmatch(kept) else kept
     kept = kept.removesuffix("新台币").removesuffix("人民币")
     kept = _STEP.sub("", kept) if "个" in kept else kept
     kept = _RECKONED.sub("", kept).removeprefix("现价") if "价" in kept else kept
@@ -123,6 +124,8 @@ _ORGAN = re.compile(
 """区市场监管局累计完成监督抽检148批次: who did it is no part of what was done."""
 _FIRST_OF = re.compile(r"在[^，。；\d]{2,18}中(?:率先|首个|最早|首先)$")
 """在全省非省会城市中率先突破4000亿元."""
+_SPAN = re.compile(r"，?[两三四五六七八九十\d]{1,3}年(?:来|间)?(?:共|累计|净)?")
+"""十年共增加136247人."""
 _RECKONED = re.compile(r"[，（]?按(?:可比|不变|现行|当年)价格?(?:口径)?计?算?）?$")
 """增加值按可比价格计算: how it is reckoned is no part of what it is."""
 _BUILT = re.compile(r"(?<=[新改扩续迁])（([新改扩续迁、]{1,3})）(?=[新改扩续迁]?建)")

@@ -49,9 +49,7 @@ def begin(context: Context) -> None:
         context.report, context.looks_back = _REPORT.search(words) is not None, True
         return
     if not _STATISTICS.search(words.replace("\n", "")):
-        _opening(context)
-        if context.default_period is None:
-            _titled(context)
+        _untitled(context)
         return
     found = [
         m
@@ -63,9 +61,7 @@ def begin(context: Context) -> None:
     ]
     cut = [m for m in mentions(words, info.published) if m.period and m.period.startswith("as-of") and m.kind != "now"]
     if not cut and not found:
-        _opening(context)
-        if context.default_period is None:
-            _titled(context)
+        _untitled(context)
         return
     if found and found[0].kind == "year" and not cut:
         # 今年重点项目1-4月份完成投资: the narrower time of the title is that of its figures
@@ -195,6 +191,25 @@ _OPENS = re.compile(
 )
 _SHORTEST = 12
 """No paragraph that opens a report is shorter."""
+
+
+def _untitled(context: Context) -> None:
+    """The time of a report that its head does not tell."""
+    for told in (_opening, _titled, _announced):
+        if context.default_period is None:
+            told(context)
+
+
+_AS_OF = re.compile(r"现将(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?:零时|0时|24时)?(?=[^。；\n]{0,60}(?:公布|公告|发布)如下)")
+
+
+def _announced(context: Context) -> None:
+    """现将2020年11月1日零时全市常住人口的基本情况公布如下: a census tells of one day."""
+    text = context.reading.clean.text
+    match = _AS_OF.search(text, 0, 1500)
+    day = next((m.period for m in mentions(match["day"]) if m.period), None) if match else None
+    if match is not None and day is not None:
+        context.default_period = Said(f"as-of:{day}", match.span("day"), match["day"])
 
 
 def _opening(context: Context) -> None:

@@ -83,6 +83,8 @@ def _rank(match: re.Match[str], text: str) -> Token | None:
         verb in ("为", "在", "获", "进入", "获得", "保持") and not among and place[-1] not in "位名强"
     ):
         return None
+    if place[0] == "前" and _CHOSEN.match(text, match.end()):
+        return None  # 人口居前三位的县合计占…: the ones chosen
     if place[-1] not in "位名强首" and not _AFTER_PLACE.match(text, match.end()):
         return None
     if window.endswith(("争", "争当", "争创", "夺", "保", "勇争", "创")) or _PRIORITY.search(window):
@@ -100,6 +102,7 @@ def _rank(match: re.Match[str], text: str) -> Token | None:
     return Token("rank", start, match.end(), span, Decimal(value), unit="位", approx=bound, among=quantities.among(among))
 
 
+_CHOSEN = re.compile(r"的[^，。；]{1,16}?(?:合计|共|人口|占|平均)")
 _PRIORITY = re.compile(r"(?:摆|摆放|放|置|放置)[在于到](?:更加|最|突出|优先|首要|重要|的)*$")
 """把安全放在第一位 says what matters most, and ranks nothing."""
 

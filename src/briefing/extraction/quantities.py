@@ -122,6 +122,8 @@ def _quantity(match: re.Match[str], text: str) -> Token:
         return Token("rank", ranked.start(), end, (first, last), value, unit="位", among=among(ranked["among"]))
     if not unit:
         return Token("refused", start, end, (first, last), value, approx=before or after, reason="no-unit")
+    if _PARTING.match(text, end) and (text.startswith("之间", end) or _BEYONDS.search(text, max(first - 3, 0), first)):
+        return Token("refused", start, end, (first, last), value, unit=unit, reason="threshold")
     if _threshold(text, end, after or "", unit, before or text[first - 1 : first]):
         return Token("refused", start, end, (first, last), value, unit=unit, reason="threshold")
     approx = before or after or vague
@@ -160,6 +162,11 @@ def _is_date(unit: str, number: str, before: str) -> bool:
     if unit == "日":
         return True
     return unit == "年" and (len(number) > 4 or (len(number) == 4 and (number[:2] in ("19", "20") or before in "（(")))
+
+
+_PARTING = re.compile(r"(?:之间)?的[^，。；：\d]{0,16}?有 ?\d+ ?[个家户项座]")
+_BEYONDS = re.compile(r"(?:超过|少于|多于|大于|不足|不到|低于|高于|达到?|超)$")
+"""人口超过100万人的县有1个, 在50万人至100万人之间的有2个: where the line is drawn."""
 
 
 def _threshold(text: str, end: int, after: str, unit: str, before: str | None) -> bool:

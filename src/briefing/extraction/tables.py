@@ -92,6 +92,8 @@ def _row(
                 indicator and column.role == "growth" and not column.label and last is not None and last.noun.startswith(indicator)
             ):
                 noun = last.noun  # 水泥 | 产量 | 增长
+            if column.role == "share" and last is not None and not indicator and _PORTION.fullmatch(column.label):
+                noun = f"{last.noun}{column.label}"  # 地区 | 人口数 | 比重
             if last is not None and column.role == "rank" and (not noun or not re.search("总量|总值位次", column.head)):
                 noun = last.label
             noun = noun or (last.noun if last is not None and column.role in _TOLD else "") or title_noun(title)
@@ -106,9 +108,12 @@ def _row(
                 _project(item)
             elif item.rule == "table-value" and _INTENDED.search(item.label):
                 item.modality = "target"
-            if column.role in ("value", "growth", "share"):
+            if column.role in ("value", "growth") or (column.role == "share" and not _PORTION.fullmatch(column.label)):
                 last = item if last is None or not _older(item, last) else last
             yield item
+
+
+_PORTION = re.compile(r"(?:所占)?(?:比重|占比|百分比|比例)")
 
 
 def _says(indicator: str, label: str) -> bool:
