@@ -147,7 +147,7 @@ def _thing_behind(site: Site) -> bool:
     return len(thing) >= 2 and not nouns.leading_verb(thing) and _GONE.match(thing) is None
 
 
-_MOVES = re.compile(r"(?:新增|新纳入|纳入|退出|清退|调出|调进|调入|取消|净增|减少|核减|注销|迁入|迁出|新入|死亡)$")
+_MOVES = re.compile(r"(?:新增|新纳入|纳入|退出|清退|调出|调进|调入|取消|净增|减少|核减|注销|迁入|迁出|新入|死亡|出栏|存栏)$")
 
 
 def moved(site: Site) -> Item | None:
@@ -158,7 +158,8 @@ def moved(site: Site) -> Item | None:
     if first is None or first[0] == site.noun or first.start() < 2 or not base.sentence_start(site.sentence.start):
         return None
     noun = base.noun[: first.start()] + site.noun
-    return site.item(noun, selected.label_of(noun, site.token.unit), "count", "count-left")
+    label = noun if noun.endswith("栏") else selected.label_of(noun, site.token.unit)
+    return site.item(noun, label, "count", "count-left")
 
 
 def stage(site: Site, base: Item) -> Item:

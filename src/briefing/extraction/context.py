@@ -188,7 +188,7 @@ def period_of(context: Context, mark: Mark) -> Said | None:
 
 _MARKS = re.compile("[，。；：]")
 _AHEAD = re.compile(r"确保|力争|计划|目标|预计|拟|将|前$|^前|前[^，。]?$|争取|要")
-_BARE = re.compile(r"(?:截[至止]到?)?(?:前?\d{1,2}|[一二三四]季度|前三季度|[上下]半年|第[一二三四])")
+_BARE = re.compile(r"(?:截[至止]到?)?(?:前?\d{1,2}|[一二三四]季度|前三季度|[上下]半年|第[一二三四]|“?(?:五一|十一)”?|国庆)")
 
 
 def _shifted(context: Context, words: str, mention: Mention, *, ahead: bool) -> str | None:

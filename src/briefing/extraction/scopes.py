@@ -228,6 +228,10 @@ _BETWEEN = re.compile(
 )
 
 
+_INTO = re.compile(r"(?:实施|建设|新建|建成|启动|推进|打造|兴建)了?")
+"""投资3.6亿元实施X工程."""
+
+
 def _following(passage: Passage, token: Token) -> Mark | None:
     """The project an attribute stands before: 总投资103亿元的X项目; 总投资7.27亿元、全长6168.1米的X."""
     for mark in passage.names:
@@ -236,6 +240,8 @@ def _following(passage: Passage, token: Token) -> Mark | None:
         between = passage.words(token.end, mark.start)
         if _BETWEEN.fullmatch(between) or (between == "" and token.unit.endswith("元")):
             return mark
+        if _INTO.fullmatch(between) and token.unit.endswith("元"):
+            return mark if passage.words(token.start - 2, token.start) in ("投资", "投入") else None
     return None
 
 
