@@ -85,3 +85,13 @@ def test_the_gaps_before_a_last_page_with_little_on_it_give_way() -> None:
     assert [len(frame.placed) for frame in _best([*first, *page[1:]], 600)] == [1, 7]
     fixed = [Slab(590), Slab(60, gap=30), *(Slab(60, gap=10) for _ in range(9))]
     assert [len(frame.placed) for frame in _best(fixed, 600)] == [1, 8, 2]
+
+
+def test_what_is_set_closer_to_fit_has_room_for_the_head_it_repeats() -> None:
+    head = Slab(20, what="head")
+    rows = tuple(Slab(20, head=(head,), gap=24.0 if at in (9, 12) else 0.0) for at in range(16))
+    first = fill((beside([Part(0, rows)]),), 150)
+    for room in range(200, 320, 3):
+        frame = fill(first.rest, room)
+        groups = [op for op in frame.placed[0][1].ops if isinstance(op, Group)]
+        assert max(group.y + group.slab.height for group in groups) <= room + 0.01

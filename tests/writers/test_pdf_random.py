@@ -85,3 +85,9 @@ def test_any_document_stays_on_its_pages(blocks: list[d.Block]) -> None:
     pages = read(data)
     assert list(outside(pages, slack=2.5)) == []
     assert list(overlaps(pages, share=0.3)) == []
+
+
+def test_a_long_count_in_a_narrow_column_stands_below_its_title() -> None:
+    listing = d.Listing(items=(), title=runs("重点"), count=runs("重点2024重点2024重点2024"))
+    pages = read(pdf.write(made(d.Columns(spans=(3, 3, 3, 3), cells=((), (), (), (listing,)))), Options()))
+    assert list(outside(pages, slack=2.5)) == [] and list(overlaps(pages, share=0.3)) == []

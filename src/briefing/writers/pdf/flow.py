@@ -294,7 +294,8 @@ def _tighter(frame: Frame, lead: Sequence[Slab], last: Slab, room: float) -> lis
     if last.balanced:
         return None
     parts = tuple(replace(part, flow=tuple(tightened(part.flow, STEPS[-1]))) for part in last.parts)
-    closer = replace(last, parts=parts, height=max((stack(part.flow) for part in parts), default=0.0))
+    height = max((fill(part.flow, float("inf")).used for part in parts), default=0.0)  # with the head a table repeats
+    closer = replace(last, parts=parts, height=height)
     chain = tightened([*lead, closer], STEPS[-1])
     return chain if _need(frame, chain) <= room - frame.used + SLACK else None
 

@@ -109,12 +109,29 @@ def _list_title(block: Listing, setter: Setter, place: Place) -> Slab:
     look = setter.role("list-title")
     ops: list[Op] = [setter.rule(place.width, "block")]
     count = setter.free(block.count, "aside") if block.count else None
+    if count and count.width + 8 > place.width * _BESIDE:
+        return _counted_below(block, setter, place)
     lines = setter.snug(block.title, "list-title", place.width - (count.width + 8 if count else 0))
     node = place.node.add("P")
     ops += [Text(0.0, look.base + 12.0 * at, line, node) for at, line in enumerate(lines)]
     if count:
         ops.append(Text(place.width - count.width, look.base, count, place.node.add("P")))
     return Slab(look.line + 12.0 * (len(lines) - 1), tuple(ops), keep=True, what="清单标题")
+
+
+_BESIDE = 0.7
+"""Up to this share of the width a count stands beside its title; a longer one stands below it."""
+
+
+def _counted_below(block: Listing, setter: Setter, place: Place) -> Slab:
+    look = setter.role("list-title")
+    lines = setter.snug(block.title, "list-title", place.width)
+    counted = setter.lines(block.count, "aside", place.width)
+    node, below = place.node.add("P"), place.node.add("P")
+    rows = [(line, node) for line in lines] + [(line, below) for line in counted]
+    ops = [Text(0.0, look.base + 12.0 * at, line, owner) for at, (line, owner) in enumerate(rows)]
+    height = look.line + 12.0 * (len(rows) - 1)
+    return Slab(height, (setter.rule(place.width, "block"), *ops), keep=True, what="清单标题")
 
 
 def _empty(word: str, setter: Setter, place: Place) -> Slab:
