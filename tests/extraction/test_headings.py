@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.cleaning import clean
 from briefing.extraction import extract
 from briefing.model.fact import Figure
@@ -60,9 +62,14 @@ def test_since_when_something_has_been_so_is_no_time_of_the_paragraph() -> None:
     assert [f.period for f in figures(text)][-1] is None
 
 
-def test_the_first_line_of_a_title_may_be_the_place_alone() -> None:
-    text = (
-        "青陵市\n2026年第一季度重点项目集中开工\n2026年2月28日\n\n2月27日上午，青陵市2026年第一季度重点项目集中开工活动举行。"
-        "此次集中开工项目122个。\n"
-    )
+@pytest.mark.parametrize("title", ["青陵市\n2026年第一季度重点项目集中开工", "青陵市2026年第一季度重点项目集中\n开工"])
+def test_a_title_of_an_event_in_two_lines_tells_no_quarter(title: str) -> None:
+    text = f"{title}\n2026年2月28日\n\n2月27日上午，青陵市2026年第一季度重点项目集中开工活动举行。此次集中开工项目122个。\n"
     assert figures(text)[-1].period == "2026-02-27"
+
+
+def test_a_day_of_account_that_went_with_a_byline_is_told() -> None:
+    sound = "青陵市2025年民生实事进展情况（截至9月底）\n2025年10月14日\n\n1. 教育扩容。已建成学校7所，新增学位5400个。\n"
+    assert not any(f.doubt for f in figures(sound) if f.unit == "所")
+    torn = figures(sound.replace("（截至", "（记者 李明截至"))
+    assert {f.doubt for f in torn if f.unit == "所"} <= {"期间存疑"}

@@ -35,14 +35,7 @@ def begin(context: Context) -> None:
     )
     words = sections.GAPS.sub("", f"{info.title or ''}\n{head}")
     _annual(context)
-    undated = info.published_how not in ("printed", "given") and _DATE_LINE.search(reading.clean.source.text[:_HEAD]) is not None
-    context.torn = undated or damage.torn_time(words) or _CUT_TIME.search(words) is not None
-    context.torn = (
-        context.torn
-        or any(at < _FIRST and _NEAR_TIME.search(text, max(at - 2, 0), at + 3) for at in reading.misread)
-        or damage.WEB.search(info.title or "") is not None
-        or any(b.doubt and b.kind == "heading" for b in reading.clean.blocks[:2])
-    )
+    context.torn = _torn_head(context, words)
     reports = _REPORT.search(words) is not None or info.kind == "政府工作报告"
     if reports and (year := _looked_back(context) or _report_year(words, info.published)):
         context.default_period = Said(str(year - 1), None, info.title or words.strip()[:30])
@@ -76,6 +69,22 @@ def begin(context: Context) -> None:
 
 def _within(period: str | None, year: str | None) -> bool:
     return bool(period and year) and str(period).startswith(str(year)[:4])
+
+
+def _torn_head(context: Context, words: str) -> bool:
+    """Whether the time a document's head tells is damaged, or may have been: all that leans on it is doubtful."""
+    clean = context.reading.clean
+    info, whole = clean.source.info, clean.source.text
+    undated = info.published_how not in ("printed", "given") and _DATE_LINE.search(whole[:_HEAD]) is not None
+    return (
+        undated
+        or damage.torn_time(words)
+        or _CUT_TIME.search(words) is not None
+        or any(at < _FIRST and _NEAR_TIME.search(clean.text, max(at - 2, 0), at + 3) for at in context.reading.misread)
+        or damage.WEB.search(info.title or "") is not None
+        or any("截至" in whole[d.span[0] : d.span[1]] for d in info.dropped if d.type == "byline" and d.span[0] < _HEAD)
+        or any(b.doubt and b.kind == "heading" for b in clean.blocks[:2])
+    )
 
 
 _SPANS = ("months", "front", "quarters", "quarter", "half")

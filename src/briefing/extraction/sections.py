@@ -136,7 +136,7 @@ def _section(context: Context, passage: Passage, words: str) -> None:
     if (
         year is not None
         and len(year.words) * 2 >= own
-        and not _EVENT.search(words)
+        and not _EVENT.search(_with_next(context, passage))
         and (len(year.words) == own or not _first_of_title(context, passage))
     ):
         context.section_period = year  # 2022年上半年, above what is told of it
@@ -171,6 +171,14 @@ def _under_name(context: Context, passage: Passage) -> bool:
     scope, at = context.section_scope, context.reading.number_of[passage.start]
     block = context.reading.clean.blocks[at - 1] if at else None
     return scope is not None and block is not None and context.reading.clean.text[block.start : block.end].strip() == scope.words
+
+
+def _with_next(context: Context, passage: Passage) -> str:
+    """A heading with the one below it: a title may go on there."""
+    text, blocks = context.reading.clean.text, context.reading.clean.blocks
+    at = context.reading.number_of[passage.start] + 1
+    below = blocks[at] if at < len(blocks) and blocks[at].kind == "heading" else None
+    return passage.text.strip() + (text[below.start : below.end].strip() if below is not None else "")
 
 
 def _first_of_title(context: Context, passage: Passage) -> bool:
