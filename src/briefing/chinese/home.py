@@ -214,7 +214,7 @@ def _counted(text: str, forms: dict[str, str], *, whole: bool) -> Iterator[tuple
     for i, (start, end, form, n) in enumerate(kept):
         if not whole and i + 1 < len(kept) and kept[i + 1][0] == end and _holds(forms[form], forms[kept[i + 1][2]]):
             first += first == i
-        elif text[end : end + 1] != "至" and text[start - 1 : start] != "至" and not _VISIT.search(text, max(start - 20, 0), start):
+        elif text[end : end + 1] != "至" and text[start - 1 : start] != "至" and not _VISIT.search(text, max(start - 44, 0), start):
             counts[form] = counts.get(form, 0) + n
     head = kept[first] if kept and kept[0][0] == 0 and first < len(kept) else None
     for form, n in counts.items():
@@ -232,7 +232,7 @@ def _leftmost(spans: Iterable[tuple[int, int, str]], forms: dict[str, str]) -> l
     return kept
 
 
-_VISIT = re.compile(r"(?:赴|前往|来自|辗转)[一-龥、]{0,18}$")
+_VISIT = re.compile(r"(?:赴|前往|来自|辗转)[一-龥、]{0,18}$|(?:紧盯|瞄准|面向)[一-龥、，“”]{0,40}$")
 
 
 def _spans(text: str, forms: dict[str, str]) -> Iterator[tuple[int, int, str]]:
