@@ -16,6 +16,7 @@ from briefing.composition.inline import structure
 from briefing.composition.works import Works, stage_index, total
 from briefing.model.document import CellValue
 from briefing.model.fact import District, Phrase, Project
+from briefing.model.period import bounds
 from briefing.model.run import Runs
 
 _LOOSE = re.compile(
@@ -74,12 +75,16 @@ def phrase_tags(desk: Desk, phrase: Phrase) -> Runs:
 
 
 def newest(desk: Desk, works: Works, m: Material) -> date | None:
-    """The day of the newest thing said of a district by a source that can be trusted."""
+    """The day of the newest thing said of a district by a source that can be trusted: of a source without a date, the end of the
+    time it tells of."""
     days = [day for p in m.projects if (day := works.stage_date(p))]
     for fact in m.facts:
         source = desk.sources.get(fact.main.evidence[0].source)
-        if source and source.info.published and source.info.trust != "low":
-            days.append(source.info.published)
+        if source is None or source.info.trust == "low":
+            continue
+        period = fact.main.period if fact.main.modality == "actual" else None
+        if day := source.info.published or (min(bounds(period).last, desk.summary.meta.issued) if period else None):
+            days.append(day)
     return max(days, default=None)
 
 

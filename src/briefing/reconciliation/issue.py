@@ -10,7 +10,7 @@ from datetime import date
 from briefing.chinese.divisions import kind_level
 from briefing.model.extraction import Extraction
 from briefing.model.fact import Modality
-from briefing.model.period import bounds, months_between
+from briefing.model.period import bounds, is_whole_year, months_between
 from briefing.model.source import SourceInfo
 from briefing.model.summary import Meta, PreviousIssue, Summary, SummarySource
 from briefing.options import Options
@@ -66,7 +66,17 @@ def _newest_reported(documents: Iterable[Extraction]) -> str | None:
     """Papers without a date speak of their time by what they report."""
     documents = list(documents)
     newest = max(_ends(documents) or _ends(documents, "forecast"), default=None)
-    return newest.isoformat()[:7] if newest else None
+    return (_counted_on(documents, newest) or newest).isoformat()[:7] if newest else None
+
+
+def _counted_on(documents: Iterable[Extraction], newest: date) -> date | None:
+    """截至4月12日, in papers that tell of the year only beside it: they speak of that day, not of the year's end."""
+    told = [f.period for x in documents for f in x.figures if f.period and f.modality == "actual"]
+    ends = [bounds(period).last for period in told if period.startswith("as-of:")]
+    ends = [end for end in ends if end.year == newest.year and end < newest]
+    of_year = [period for period in told if is_whole_year(period) and bounds(period).last == newest]
+    others = [p for p in told if p not in of_year and bounds(p).kind == "span" and bounds(p).last > max(ends, default=newest)]
+    return max(ends) if len(ends) > len(of_year) > 0 and not others else None
 
 
 def _ends(documents: Iterable[Extraction], modality: Modality = "actual") -> list[date]:
