@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.chinese import indicators
-from briefing.extraction import modality, nouns, when
+from briefing.extraction import dating, modality, nouns, when
 from briefing.extraction.context import Said
 from briefing.extraction.items import Item
 from briefing.extraction.passages import Mark, Passage
@@ -31,7 +31,7 @@ _RATES = re.compile(r"(?:完工|竣工|开工|开复工|投产)率$")
 def settle(site: Site, item: Item) -> None:
     """Scope and period of an item."""
     _scope(site, item)
-    when.settle(site, item)
+    dating.settle(site, item)
     modality.settle_time(site, item)
 
 
