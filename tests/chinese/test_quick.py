@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefing.chinese.quick import Quick, needed
-from briefing.extraction import industries, matters, predicates, proofs, stages
+from briefing.extraction import matters
+from briefing.extraction.measures import predicates
+from briefing.extraction.profiles import industries
+from briefing.extraction.works import proofs, stages
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 LEXICONS = (stages.load(), matters.load())

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.cleaning import clean
 from briefing.extraction import extract
-from briefing.extraction.cells import DOUBT
+from briefing.extraction.tabular.cells import DOUBT
 from briefing.model.source import Source
 from briefing.options import Options
 

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.cleaning import clean
 from briefing.extraction import extract
-from briefing.extraction.misreadings import misread, read
+from briefing.extraction.doubts.misreadings import misread, read
 from briefing.model.source import Source
 from briefing.options import Options, ProjectOption
 

@@ -7,8 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.extraction import namewords, setting
-from briefing.extraction.namewords import alternation
+from briefing.extraction import setting
+from briefing.extraction.works import namewords
+from briefing.extraction.works.namewords import alternation
 
 WORDS = ["桥", "大桥", "特大桥", "大道", "路", "公路", "高速公路", "高速", "+x"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.cleaning import clean
 from briefing.extraction import extract
-from briefing.extraction.oddnames import odd
+from briefing.extraction.doubts.oddnames import odd
 from briefing.model.extraction import Extraction
 from briefing.model.source import Source
 from briefing.options import Options

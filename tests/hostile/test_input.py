@@ -14,7 +14,7 @@ import pytest
 import briefing
 from briefing.api import extract_files
 from briefing.errors import SourceError
-from briefing.extraction.broken import broken
+from briefing.extraction.tokens.broken import broken
 from briefing.model.source import Source
 from readers.test_formats import pdf
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import (
-    districts,
-    enumerations,
-    figures,
-    items,
-    matters,
-    misreadings,
-    offices,
-    opening,
-    projects,
-    sections,
-    tables,
-)
+from briefing.extraction import enumerations, figures, matters, offices
 from briefing.extraction.added import added
-from briefing.extraction.context import Context
+from briefing.extraction.course import opening, sections
+from briefing.extraction.course.context import Context
+from briefing.extraction.course.passages import Passage, passage
 from briefing.extraction.document import Reading
-from briefing.extraction.items import Item
-from briefing.extraction.names import find_names
-from briefing.extraction.passages import Passage, passage
+from briefing.extraction.doubts import misreadings
+from briefing.extraction.measures import items
+from briefing.extraction.measures.items import Item
+from briefing.extraction.profiles import districts
 from briefing.extraction.setting import Setting
+from briefing.extraction.tabular import tables
+from briefing.extraction.works import projects
+from briefing.extraction.works.names import find_names
 from briefing.model.base import made
 from briefing.model.extraction import Extraction, Refused
 from briefing.model.text import CleanText

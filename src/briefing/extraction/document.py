@@ -10,9 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from briefing.chinese.places import Gazetteer
-from briefing.extraction import misreadings, speakers
-from briefing.extraction.names import Name
-from briefing.extraction.speakers import Spoken
+from briefing.extraction.course import speakers
+from briefing.extraction.course.speakers import Spoken
+from briefing.extraction.doubts import misreadings
+from briefing.extraction.works.names import Name
 from briefing.model.text import CleanText
 from briefing.options import Options
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.chinese import numerals
-from briefing.extraction import naming
 from briefing.extraction.setting import Setting
+from briefing.extraction.works import naming
 from briefing.model.base import Span
 from briefing.model.fact import Enumeration
 

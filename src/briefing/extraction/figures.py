@@ -11,26 +11,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefing.chinese import indicators, units
-from briefing.extraction import (
-    damage,
-    discourse,
-    listing,
-    lists,
-    makers,
-    modality,
-    nouns,
-    oddnames,
-    owners,
-    predicates,
-    ranks,
-    scopes,
-)
-from briefing.extraction.broken import DOUBT
-from briefing.extraction.context import Context
-from briefing.extraction.items import Item
-from briefing.extraction.passages import PLACE, Clause, Passage, Sentence
-from briefing.extraction.quantities import Token
-from briefing.extraction.site import Site
+from briefing.extraction.course import discourse, modality, scopes
+from briefing.extraction.course.context import Context
+from briefing.extraction.course.passages import PLACE, Clause, Passage, Sentence
+from briefing.extraction.doubts import damage, oddnames
+from briefing.extraction.measures import listing, lists, makers, nouns, owners, predicates, ranks
+from briefing.extraction.measures.items import Item
+from briefing.extraction.measures.site import Site
+from briefing.extraction.tokens.broken import DOUBT
+from briefing.extraction.tokens.quantities import Token
 from briefing.limits import check
 from briefing.model.text import CUT_OFF
 

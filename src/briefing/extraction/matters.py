@@ -12,9 +12,10 @@ from typing import Literal
 
 from briefing.chinese.numerals import number
 from briefing.chinese.quick import Quick
-from briefing.extraction import registers, stages
-from briefing.extraction.names import Name
 from briefing.extraction.setting import Setting, holding
+from briefing.extraction.tabular import registers
+from briefing.extraction.works import stages
+from briefing.extraction.works.names import Name
 from briefing.model.base import Span
 from briefing.model.fact import Matter, MatterKind
 from briefing.model.period import bounds

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from briefing.chinese.beginnings import compiled
 from briefing.chinese.places import Gazetteer, Place, parent_of
-from briefing.extraction.names import Name
+from briefing.extraction.works.names import Name
 from briefing.limits import check
 from briefing.model.base import Span
 from briefing.model.fact import Evidence

@@ -1,0 +1,1 @@
+"""Signs that copying has damaged the text."""

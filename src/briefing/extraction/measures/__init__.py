@@ -1,0 +1,1 @@
+"""From a number and the words around it to an item: what is measured, how, and of what."""

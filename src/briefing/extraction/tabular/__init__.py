@@ -1,0 +1,1 @@
+"""Tables: head, units, rows, and cells that stand in the wrong column."""

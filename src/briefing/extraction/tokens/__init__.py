@@ -1,0 +1,1 @@
+"""The numbers of a text as flat tokens."""
