@@ -26,6 +26,11 @@ _LINE = re.compile(
     re.M,
 )
 _TAIL = re.compile(rf"^[ 　]*(?:[^\n。，]{{0,24}} )?{_DAY}[ 　]*$", re.M)
+_CLOCK = re.compile(
+    rf"(?:(?:今天|现在)是：?|(?:当前|系统)(?:时间|日期)：?) *{_DAY}(?=[ \d:时分秒]*(?:星期|欢迎|$))|(?:当前|系统)(?:时间|日期)：? *{_DAY}",
+    re.M,
+)
+"""今天是:2024年05月17日 星期五: the day the page was looked at."""
 _BRACKETED = re.compile(rf"^[ 　]*（{_DAY}）[ 　]*$", re.M)
 """Under the title of a speech or a report: （2025年8月12日）."""
 _MEETING = re.compile(rf"(?:——|（|^)\s*{_DAY}在[^\n]{{4,40}}会议?上", re.M)
@@ -79,7 +84,7 @@ def _mended(head: str) -> str:
 def printed_date(canon: str) -> tuple[date, str] | None:
     """The printed date and the words it stands in: a labelled date or a masthead near the top, a line of the head that is little
     more than a date, or a date alone under the text. None when there is none."""
-    head = canon[:_HEAD]
+    head = _CLOCK.sub(lambda match: " " * len(match[0]), canon[:_HEAD])
     for match in (
         _LABELLED.search(head),
         _LINE.search(head),

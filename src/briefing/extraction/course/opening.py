@@ -129,7 +129,7 @@ _FIRST = 120
 """A misread word so near the beginning stands in the title, or in the name of the paper."""
 _NEAR_TIME = re.compile(r"[\d年月日季]")
 _CUT_TIME = re.compile(
-    r"（[^）\n]{0,20}[\d年月]\n|20\d\d年\n+1?\d月|20\d?\n+\d{1,3}年|(?:^|\n)[一-龥]{2,4}\n\s*[市县区州](?:委|人民政府|政府|统计局)"
+    r"（[^）\n]{0,20}[\d年月]\n|20\d\d年\n+1?\d月|20\d?\n+\d{1,3}年|(?:^|\n)[一-龥]{2,3}\n\s*[市县区州](?:委|人民政府|政府|统计局)"
 )
 """A line ends inside the time of the head."""
 _HEAD = 400
