@@ -23,6 +23,7 @@ def described(text: str, **options: object) -> SourceInfo:
     ("text", "how", "day", "precision"),
     [
         (f"标题一行\n发布时间：2026-01-27 09:16\n{BODY}", "printed", date(2026, 1, 27), "day"),
+        (f"今天是:2026年05月17日 星期日\n标题\n发布时间：2026-01-27 09:16\n{BODY}", "printed", date(2026, 1, 27), "day"),
         (f"02 要闻  2025年7月22日 星期二  清河日报\n标题一行\n{BODY}", "printed", date(2025, 7, 22), "day"),
         (f"标题一行\n{BODY}\n清河市统计局\n2025年10月22日", "printed", date(2025, 10, 22), "day"),
         (f"在全市项目推进会上的讲话\n（2025年8月12日）\n{BODY}", "printed", date(2025, 8, 12), "day"),

@@ -24,3 +24,12 @@ def test_the_texts_own_mark_stays(text: str, read: str) -> None:
     assert found.text.strip() == read
     at = found.text.index("增长")
     assert found.original(at, at + 2) == "增长"
+
+
+def test_commas_put_before_every_mark_of_a_page_leave_no_doubt_about_the_marks() -> None:
+    page = "上半年,,全市工业增加值增长9%,。农业形势良好,,夏粮丰收,;固定资产投资增长10%,,居全省前列。"
+    out = clean(Source.from_text(page, name="a.txt"), Options())
+    assert [block.doubt for block in out.blocks] == [None]
+    assert "增长9%。农业" in out.text and "夏粮丰收；固定" in out.text
+    once = "上半年,全市工业增加值增长9%,。农业形势良好,夏粮丰收,固定资产投资增长10%,居全省前列。"
+    assert [b.doubt for b in clean(Source.from_text(once, name="a.txt"), Options()).blocks] == ["标点重叠"]

@@ -65,6 +65,7 @@ def squeeze(canon: str, raw: str) -> Squeezed:
     texts, raws, starts, origins = [], [], [], []
     at = length = 0
     mixed: list[int] = []
+    habit = raw.count(",,") >= _HABIT
     for kind, (start, end) in [*found, ("", (len(canon), len(canon)))]:
         if start > at:
             texts.append(canon[at:start])
@@ -72,7 +73,8 @@ def squeeze(canon: str, raw: str) -> Squeezed:
             starts.append(length)
             origins.append(at)
             length += start - at
-        if kind == "doubled" and len(set(canon[max(start - 1, 0) : end + 1]) & _DOUBLED) > 1:
+        around = slice(max(start - 1, 0), end + 1)
+        if kind == "doubled" and len(set(canon[around]) & _DOUBLED) > 1 and not (habit and _copied(raw[around])):
             mixed.append(length)
         at = max(at, end)
     dropped = tuple(Dropped(type=kind, span=span, reason="行内") for kind, span in found if kind != _BLANK)
@@ -80,6 +82,15 @@ def squeeze(canon: str, raw: str) -> Squeezed:
 
 
 _DOUBLED = frozenset("，。；、")
+_HABIT = 3
+"""A page with so many doubled commas was copied with a comma before its marks."""
+
+
+def _copied(marks: str) -> bool:
+    """Whether of some marks one is the text's own and the others are the commas of the copier (``,。``)."""
+    return "," in marks and len(set(marks) & set(";.；。、")) == 1
+
+
 _COUNT = re.compile(r"(?:^|\n|[ ])[一二三四五六七八九十]{1,3}$")
 """The number of a heading keeps its mark (二、。工作安排)."""
 _BLANK = ""
